@@ -1,0 +1,82 @@
+/** The layer rules, each with its reason. `test/architecture/layers.test.ts` proves that they bite. */
+const contracts =
+  '^src/(store/store|queue/queue|sources/source|flow/notifier|clock|log|metrics)[.]ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two modules that need each other are one module, or hide a third.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'domain-stands-alone',
+      severity: 'error',
+      comment: 'The nouns know nothing of the rest of the program.',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'engine-is-pure',
+      severity: 'error',
+      comment: 'Decisions depend on the domain only: no Node, no adapters. re2js is pure too.',
+      from: { path: '^src/engine/' },
+      to: { pathNot: ['^src/(domain|engine)/', 'node_modules/re2js/'] },
+    },
+    {
+      name: 'sources-only-translate',
+      severity: 'error',
+      comment: 'A source turns a payload into alerts and does nothing else.',
+      from: { path: '^src/sources/' },
+      to: { pathNot: ['^src/(domain|sources)/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'source-files-are-independent',
+      severity: 'error',
+      comment: 'One source never imports another; what they share lives in source.ts or fields.ts.',
+      from: { path: '^src/sources/(?!index)([^/]+)[.]ts$' },
+      to: { path: '^src/sources/', pathNot: '^src/sources/(source|fields)[.]ts$' },
+    },
+    {
+      name: 'flow-sees-contracts-only',
+      severity: 'error',
+      comment: 'Flow talks to the world through the contract file of each family.',
+      from: { path: '^src/flow/' },
+      to: { path: '^src/', pathNot: ['^src/(domain|engine|flow)/', contracts] },
+    },
+    {
+      name: 'adapters-do-not-meet',
+      severity: 'error',
+      comment: 'Slack, HTTP, stores, queues and the sandbox meet in app.ts only.',
+      from: { path: '^src/(slack|http|store/[^/]+|queue|sandbox)/' },
+      to: {
+        path: '^src/(slack|http|store/[^/]+|queue|sandbox|sources)/',
+        pathNot: ['^src/$1/', contracts, '^src/sources/index[.]ts$'],
+      },
+    },
+    {
+      name: 'only-the-outside-imports-app',
+      severity: 'error',
+      comment: 'app.ts wires everything, so nothing that it wires may reach back to it.',
+      from: { pathNot: '^(src/(main|cli/[^/]+)[.]ts$|test/|bench/)' },
+      to: { path: '^src/app[.]ts$' },
+    },
+    {
+      name: 'src-ignores-test',
+      severity: 'error',
+      comment: 'What ships never depends on what tests it.',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench)/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|node_modules/(?!re2js|zod))' },
+    parser: 'swc',
+  },
+};

@@ -1,0 +1,24 @@
+// Debian's programs that some tests drive. Installed where this runs as root on Debian; else those tests say why they did not run.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const PROGRAMS = [
+  { file: '/usr/bin/chromium', package: 'chromium' },
+  { file: '/usr/bin/prometheus', package: 'prometheus' },
+  { file: '/usr/bin/amtool', package: 'prometheus-alertmanager' },
+];
+
+/** Installs what is missing, where that is possible. */
+export function installPrograms() {
+  const missing = PROGRAMS.filter(({ file }) => !existsSync(file)).map((program) => program.package);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.log(`Not installed, so their tests will not run: ${missing.join(', ')}.`);
+    return;
+  }
+  console.log(`Installing ${missing.join(', ')} from Debian's packages.`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  spawnSync('apt-get', ['update', '-q'], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  const args = ['install', '-y', '-q', '--no-install-recommends', ...missing];
+  spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+}
