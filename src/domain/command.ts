@@ -1,0 +1,71 @@
+import type { Actor, Person } from './actor.ts';
+import type { Matcher } from './matcher.ts';
+import type { Severity } from './severity.ts';
+import type { Instant } from './time.ts';
+
+/** What a person wants done with one incident. */
+export type IncidentAct =
+  | { readonly verb: 'acknowledge' }
+  | { readonly verb: 'unacknowledge' }
+  | { readonly verb: 'assign'; readonly to: Person | null }
+  | {
+      readonly verb: 'mute';
+      /** Null: until it resolves. */
+      readonly until: Instant | null;
+      readonly reason: string;
+    }
+  | { readonly verb: 'unmute' }
+  | {
+      readonly verb: 'resolve';
+      readonly note: string;
+      /** What to do when it still fires: tell at its next firing, or stay mute until then. */
+      readonly whileFiring: { readonly muteUntil: Instant } | 'reopen';
+    }
+  | { readonly verb: 'reopen' }
+  | { readonly verb: 'note'; readonly text: string }
+  /** What fixed it, written after the resolve; a note, and on the card where that has none yet. */
+  | { readonly verb: 'fix'; readonly text: string }
+  | {
+      readonly verb: 'pin';
+      readonly text: string;
+      readonly author: string;
+      readonly link: string;
+      readonly at: Instant;
+    }
+  | { readonly verb: 'severity'; readonly severity: Severity }
+  /** Draws the card anew: a select in it keeps showing what was chosen until then. */
+  | { readonly verb: 'refresh' };
+
+export type IncidentVerb = IncidentAct['verb'];
+
+/** What a person asks for. */
+export type Command =
+  | {
+      readonly type: 'incident';
+      readonly number: number;
+      readonly actor: Actor;
+      readonly act: IncidentAct;
+    }
+  | {
+      readonly type: 'open';
+      readonly actor: Actor;
+      readonly title: string;
+      readonly severity: Severity;
+      readonly description: string;
+      /** Null: the default route's. */
+      readonly channel: string | null;
+    }
+  | {
+      readonly type: 'silence';
+      readonly actor: Actor;
+      /** The id it gets when it is new. */
+      readonly newId: string;
+      /** The silence to change; null: a new one. */
+      readonly id: string | null;
+      readonly matchers: readonly Matcher[];
+      readonly startsAt: Instant;
+      readonly endsAt: Instant;
+      readonly author: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'unsilence'; readonly actor: Actor; readonly id: string };

@@ -1,0 +1,74 @@
+import type { Alert, AlertKey, TrackedAlert } from './alert.ts';
+import type { Command } from './command.ts';
+import type { Delivery } from './delivery.ts';
+import type { Incident, IncidentId } from './incident.ts';
+import type { AlertReason, Refusal } from './reason.ts';
+import type { Silence } from './silence.ts';
+import type { Instant } from './time.ts';
+import type { TimelineEntry } from './timeline.ts';
+import type { Due, Timer, TimerKind } from './timer.ts';
+
+/** What the engine is asked. */
+export type Input =
+  | { readonly type: 'alert'; readonly alert: Alert }
+  | { readonly type: 'command'; readonly command: Command }
+  | { readonly type: 'due'; readonly due: Due };
+
+/** What is decided together, in this order. */
+export interface Batch {
+  /** Unique; ids of what the batch creates are derived from it, so that deciding again gives the same. */
+  readonly id: string;
+  readonly inputs: readonly Input[];
+}
+
+/** Which part of the state a decision needs; worked out by `engine/scope.ts` before the store is asked. */
+export interface Scope {
+  readonly alertKeys: readonly AlertKey[];
+  readonly groupKeys: readonly string[];
+  readonly incidents: readonly IncidentId[];
+  readonly numbers: readonly number[];
+  readonly silences: readonly string[];
+}
+
+/** The part of the state one decision looks at. Every read is synchronous. */
+export interface Snapshot {
+  alert(key: AlertKey): TrackedAlert | undefined;
+  incident(id: IncidentId): Incident | undefined;
+  incidentNumbered(number: number): Incident | undefined;
+  /** The open incident of a group, or else the one that was opened last. */
+  latestOf(groupKey: string): Incident | undefined;
+  /** The alerts of an incident that fire. */
+  firingOf(id: IncidentId): readonly TrackedAlert[];
+  /** Firing alerts with a key greater than `after`, in order of their keys. */
+  firingAfter(after: AlertKey | null, limit: number): readonly TrackedAlert[];
+  silence(id: string): Silence | undefined;
+  /** Silences that have not ended at `now`. */
+  silences(now: Instant): readonly Silence[];
+  delivery(id: IncidentId): Delivery | undefined;
+  /** The number of the next incident; each call gives another. Gaps are allowed. */
+  nextNumber(): number;
+}
+
+/** One thing that a decision alters; the unit that is saved. Values are whole and absolute, so saving twice is harmless. */
+export type Change =
+  | { readonly type: 'alert'; readonly alert: TrackedAlert }
+  | { readonly type: 'incident'; readonly incident: Incident }
+  | { readonly type: 'entry'; readonly entry: TimelineEntry }
+  | { readonly type: 'silence'; readonly silence: Silence }
+  | { readonly type: 'timer'; readonly timer: Timer }
+  | { readonly type: 'timer-off'; readonly kind: TimerKind; readonly subject: string }
+  | { readonly type: 'delivery'; readonly delivery: Delivery };
+
+/** What became of one input, at the same place as the input. */
+export type Outcome =
+  | { readonly type: 'alert'; readonly reason: AlertReason; readonly incident: IncidentId | null }
+  | { readonly type: 'done'; readonly incident: Incident }
+  | { readonly type: 'silenced'; readonly silence: Silence }
+  | { readonly type: 'refused'; readonly refusal: Refusal; readonly incident: Incident | null }
+  | { readonly type: 'passed' };
+
+/** What the engine answers. No promise: nothing can wait inside a transaction. */
+export interface Decision {
+  readonly changes: readonly Change[];
+  readonly outcomes: readonly Outcome[];
+}

@@ -1,0 +1,82 @@
+import type { Incident, IncidentId } from './incident.ts';
+import type { Instant } from './time.ts';
+
+/** A message of ours that Slack shows, and which revision of it. */
+export interface Message {
+  readonly ts: string;
+  readonly revision: number;
+}
+
+/** What a post is to become. */
+export type Slot = 'card' | 'details' | 'thread';
+
+/** A post that was begun, recorded before it was sent, so that a crash in between is seen. */
+export interface Attempt {
+  /** Sent along as metadata, and searched for when the outcome is unknown. */
+  readonly key: string;
+  readonly slot: Slot;
+  /** The card's or the details' revision that was sent; for the thread, the last entry's `seq`. */
+  readonly revision: number;
+  readonly at: Instant;
+  /** When the first try was, of several with this key; later than that, a late one may still turn up. */
+  readonly since: Instant;
+}
+
+/** A look at Slack's history, later, for a message that was accepted late although we posted it again. */
+export interface Recheck {
+  readonly key: string;
+  /** The one that stays. */
+  readonly ts: string;
+  readonly slot: Slot;
+  /** From where history is searched. */
+  readonly since: Instant;
+  /** When; the first is the next. */
+  readonly at: readonly Instant[];
+}
+
+/** How far Slack is with one incident: the counterpart of what the incident wants shown. */
+export interface Delivery {
+  readonly incident: IncidentId;
+  /** Slack's team and channel id where the card is; with another team everything is posted anew. */
+  readonly team: string;
+  readonly channelId: string;
+  /** Raised when the card was lost and is posted anew: part of the attempts' keys. */
+  readonly generation: number;
+  readonly card: Message | null;
+  readonly details: Message | null;
+  /** The last timeline entry that the thread has (or needs not have). */
+  readonly cursor: number;
+  /** The reply about alerts that joined, while it may still change. */
+  readonly joined: { readonly seq: number; readonly ts: string; readonly revision: number } | null;
+  readonly attempt: Attempt | null;
+  readonly rechecks: readonly Recheck[];
+  /** Not to be tried before this time; null: at once. */
+  readonly notBefore: Instant | null;
+  /** Tries in a row that failed. */
+  readonly failures: number;
+  /** What is wrong, in Slack's word, while it is. */
+  readonly fault: string | null;
+}
+
+/** Whether Slack lags behind what the incident wants shown, or something is to be looked up. */
+export function isPending(incident: Incident, delivery: Delivery | undefined): boolean {
+  if (!delivery) return incident.cardRevision > 0;
+  return (
+    (delivery.card?.revision ?? 0) < incident.cardRevision ||
+    (delivery.details?.revision ?? 0) < incident.detailsRevision ||
+    delivery.cursor < incident.entryCount ||
+    delivery.attempt !== null ||
+    delivery.rechecks.length > 0 ||
+    isJoinedStale(incident, delivery)
+  );
+}
+
+/** Whether the reply about alerts that joined is behind. */
+export function isJoinedStale(incident: Incident, delivery: Delivery): boolean {
+  const { joined } = incident;
+  return (
+    joined !== null &&
+    delivery.joined?.seq === joined.seq &&
+    delivery.joined.revision < joined.revision
+  );
+}

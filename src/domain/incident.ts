@@ -1,0 +1,123 @@
+import type { Actor, Person } from './actor.ts';
+import type { Labels } from './labels.ts';
+import type { Severity } from './severity.ts';
+import type { Instant } from './time.ts';
+
+export type IncidentId = string;
+
+export const STATUSES = ['triggered', 'acknowledged', 'resolved'] as const;
+export type IncidentStatus = (typeof STATUSES)[number];
+
+/** Why an open incident has no card yet. Later capabilities add their reasons here. */
+export type Withheld = 'silenced';
+
+/** A silence of this one incident; it survives a resolve unless it was "until it resolves". */
+export interface Mute {
+  /** Null: until it resolves. */
+  readonly until: Instant | null;
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly reason: string;
+  /** What would have been told meanwhile: alerts that joined and returns. */
+  readonly hidden: number;
+}
+
+/** How an incident ended. */
+export interface Resolution {
+  readonly at: Instant;
+  readonly by: Actor;
+  /** `alerts`: all of them ended; `person`: somebody said so; `expired`: nothing was heard for too long. */
+  readonly how: 'alerts' | 'person' | 'expired';
+  /** What fixed it, in the words of a person; empty when nobody wrote it. */
+  readonly note: string;
+}
+
+/** The entry "more alerts joined" that is still open to take in further ones. */
+export interface Joined {
+  /** Its place in the timeline. */
+  readonly seq: number;
+  readonly since: Instant;
+  readonly count: number;
+  /** What the first few say. */
+  readonly titles: readonly string[];
+  /** Raised at each change of the entry, so that its reply in the thread follows. */
+  readonly revision: number;
+}
+
+/** What people handle: a group of alerts with a status, somebody who has it, a card and a timeline. Counters, no lists. */
+export interface Incident {
+  readonly id: IncidentId;
+  /** The N of INC-N. */
+  readonly number: number;
+  readonly groupKey: string;
+  readonly status: IncidentStatus;
+  readonly severity: Severity;
+  /** The worst severity that its alerts claimed; a person's choice stands until this grows. */
+  readonly alertSeverity: Severity;
+  /** What is wrong, without where; `titleOf` adds where. */
+  readonly title: string;
+  /** One sentence of what exactly: of the alert that spoke last. */
+  readonly description: string;
+  readonly url: string | null;
+  readonly runbook: string | null;
+  /** The labels that its alerts were grouped by; those of the first alert that is not grouped. */
+  readonly labels: Labels;
+  readonly source: string;
+  /** The channel as configured, such as `#alerts`. */
+  readonly channel: string;
+  /** Distinct hosts so far, at most `HOSTS_KEPT`. */
+  readonly hosts: readonly string[];
+  readonly openedAt: Instant;
+  readonly firstSeenAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly acknowledged: { readonly by: Actor; readonly at: Instant } | null;
+  readonly assignee: Person | null;
+  readonly mute: Mute | null;
+  readonly resolution: Resolution | null;
+  /** Set by a return; how it had ended before. */
+  readonly reopened: { readonly at: Instant; readonly after: Resolution } | null;
+  /** Why nobody is told yet; null once somebody was. */
+  readonly withheld: Withheld | null;
+  /** Distinct alerts that ever belonged to it. */
+  readonly alertCount: number;
+  /** Alerts that fire now, also while a person has resolved it. */
+  readonly firingCount: number;
+  /** Those of them that no silence matches. */
+  readonly audibleCount: number;
+  /** Every accepted firing, re-sends included. */
+  readonly occurrenceCount: number;
+  /** The card that Slack should show; 0: none yet. */
+  readonly cardRevision: number;
+  /** The details (first reply of the thread) that Slack should show; 0: none yet. */
+  readonly detailsRevision: number;
+  /** How many timeline entries it has; the newest one's `seq`. */
+  readonly entryCount: number;
+  readonly joined: Joined | null;
+}
+
+/** Beyond this many, an incident counts "more than 50 hosts". */
+export const HOSTS_KEPT = 50;
+
+/** Whether it still wants somebody. */
+export function isOpen(incident: Incident): boolean {
+  return incident.status !== 'resolved';
+}
+
+/** Whether it is muted at `now`. */
+export function isMuted(incident: Incident, now: Instant): boolean {
+  return incident.mute !== null && (incident.mute.until === null || incident.mute.until > now);
+}
+
+/** Whether somebody was told of it: then they hear of its end too. */
+export function wasTold(incident: Incident): boolean {
+  return incident.cardRevision > 0;
+}
+
+/** What is wrong and where: "DiskFull on web-03", "DiskFull on 9 hosts". */
+export function titleOf(incident: Incident): string {
+  const { title, hosts } = incident;
+  if (hosts.length === 0) return title;
+  if (hosts.length === 1) return `${title} on ${hosts[0]}`;
+  const more = hosts.length >= HOSTS_KEPT ? `more than ${HOSTS_KEPT - 1}` : `${hosts.length}`;
+  return `${title} on ${more} hosts`;
+}

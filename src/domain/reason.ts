@@ -1,0 +1,50 @@
+/** What became of an accepted alert. One word for timeline, metric and "why". */
+export const ALERT_REASONS = [
+  'opened',
+  'joined',
+  'refired',
+  'reopened',
+  'duplicate',
+  'dismissed',
+  'ended',
+  'not-firing',
+] as const;
+
+/**
+ * - `opened`: it began an incident
+ * - `joined`: new to an open incident
+ * - `refired`: known to an open incident, had ended, fires again
+ * - `reopened`: it brought a resolved incident back
+ * - `duplicate`: the same firing period again; counted
+ * - `dismissed`: the same firing period again, of an incident that a person resolved; counted
+ * - `ended`: it resolved
+ * - `not-firing`: it resolved something that did not fire
+ */
+export type AlertReason = (typeof ALERT_REASONS)[number];
+
+/** Why a command was not carried out; what is the case is in the incident that comes with it. */
+export const REFUSALS = [
+  'unknown-incident',
+  'already-acknowledged',
+  'not-acknowledged',
+  'already-assigned',
+  'not-muted',
+  'already-resolved',
+  'not-resolved',
+  'already-so',
+  'unknown-silence',
+  'silence-expired',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** Why a timeline entry was made. */
+export type Reason =
+  | AlertReason
+  | 'asked'
+  | 'silenced'
+  | 'silence-over'
+  | 'muted'
+  | 'mute-over'
+  | 'all-resolved'
+  | 'expired'
+  | 'worse';

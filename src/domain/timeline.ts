@@ -1,0 +1,49 @@
+import type { Actor, Person } from './actor.ts';
+import type { IncidentId, Resolution, Withheld } from './incident.ts';
+import type { Reason } from './reason.ts';
+import type { Severity } from './severity.ts';
+import type { Instant } from './time.ts';
+
+/** What happened. */
+export type Happening =
+  | { readonly kind: 'opened'; readonly title: string; readonly severity: Severity }
+  | { readonly kind: 'withheld'; readonly why: Withheld }
+  | { readonly kind: 'released'; readonly why: Withheld }
+  | {
+      readonly kind: 'joined';
+      /** How many alerts, and the first few by what they say. */
+      readonly count: number;
+      readonly titles: readonly string[];
+      readonly until: Instant;
+    }
+  | { readonly kind: 'acknowledged' }
+  | { readonly kind: 'unacknowledged' }
+  | { readonly kind: 'assigned'; readonly to: Person }
+  | { readonly kind: 'unassigned' }
+  | { readonly kind: 'muted'; readonly until: Instant | null; readonly why: string }
+  | { readonly kind: 'unmuted'; readonly hidden: number }
+  | { readonly kind: 'note'; readonly text: string }
+  | {
+      readonly kind: 'pinned';
+      readonly text: string;
+      readonly author: string;
+      readonly link: string;
+    }
+  | { readonly kind: 'severity'; readonly from: Severity; readonly to: Severity }
+  | { readonly kind: 'resolved'; readonly how: Resolution['how']; readonly note: string }
+  | { readonly kind: 'reopened'; readonly title: string };
+
+export type HappeningKind = Happening['kind'];
+
+/** Who did what when and why. Append only; `joined` alone is rewritten while it takes in further alerts. */
+export interface TimelineEntry {
+  readonly incident: IncidentId;
+  /** 1, 2, … within the incident. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly reason: Reason;
+  /** Whether it is told in the thread; what is withheld or of no news is only kept. */
+  readonly thread: boolean;
+  readonly what: Happening;
+}
