@@ -1,0 +1,12 @@
+import { reopenIncident, watchForExpiry } from '../lifecycle.ts';
+import { tell } from '../record.ts';
+import { asked, type Verb } from './command.ts';
+
+/** It is not over. */
+export const reopen: Verb<'reopen'> = (request) => {
+  const { draft, incident, now, route } = request;
+  if (incident.status !== 'resolved') return 'not-resolved';
+  const back = { ...reopenIncident(incident, now), lastSeenAt: now };
+  watchForExpiry(draft, back, now, route);
+  return tell(draft, back, asked(request), { kind: 'reopened', title: '' });
+};

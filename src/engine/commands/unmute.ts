@@ -1,0 +1,11 @@
+import { isMuted } from '../../domain/incident.ts';
+import { endMute } from '../end-mute.ts';
+import { hear } from '../hearing.ts';
+import { asked, type Verb } from './command.ts';
+
+/** Tells of it again. */
+export const unmute: Verb<'unmute'> = (request) => {
+  const { draft, incident, now } = request;
+  if (!isMuted(incident, now)) return 'not-muted';
+  return hear(draft, endMute(draft, incident, asked(request)), now);
+};

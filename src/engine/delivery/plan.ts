@@ -1,0 +1,120 @@
+import {
+  type Attempt,
+  type Delivery,
+  isJoinedStale,
+  type Recheck,
+  type Slot,
+} from '../../domain/delivery.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { type Instant, plus, seconds } from '../../domain/time.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+import { bundle } from './bundle.ts';
+
+/** What one incident's delivery is planned from. */
+export interface Situation {
+  readonly incident: Incident;
+  readonly delivery: Delivery;
+  /** The timeline behind the delivery's cursor; the first few are enough. */
+  readonly entries: readonly TimelineEntry[];
+  readonly now: Instant;
+}
+
+/** One thing to do for one incident. */
+export type Step =
+  /** Post a message; recorded as an attempt first. */
+  | {
+      readonly kind: 'post';
+      readonly slot: Slot;
+      readonly key: string;
+      /** The first try with this key. */
+      readonly since: Instant;
+      readonly entries: readonly TimelineEntry[];
+    }
+  | { readonly kind: 'update'; readonly slot: 'card' | 'details' | 'joined'; readonly ts: string }
+  /** Look whether an attempt of unknown outcome arrived. */
+  | { readonly kind: 'search'; readonly attempt: Attempt }
+  /** Look whether a message arrived late, although it was posted again. */
+  | { readonly kind: 'recheck'; readonly recheck: Recheck }
+  /** Nothing to tell: only the cursor moves. */
+  | { readonly kind: 'settle' };
+
+/** What can be done, the most urgent first, and when to look again if nothing can. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly wakeAt: Instant | null;
+}
+
+/** An outcome is unknown no longer than this: then history is searched. */
+const SEARCH_AFTER = seconds(2);
+
+/** What brings Slack nearer to what the incident wants shown. */
+export function plan(situation: Situation): Plan {
+  const { delivery, now } = situation;
+  if (delivery.notBefore !== null && delivery.notBefore > now) return waitUntil(delivery.notBefore);
+  if (delivery.attempt) return resume(delivery.attempt, now);
+  if (!delivery.card) {
+    const wanted = situation.incident.cardRevision > 0;
+    return { steps: wanted ? [post(situation, 'card', [])] : [], wakeAt: null };
+  }
+  const steps = [...cardSteps(situation), ...threadSteps(situation), ...detailSteps(situation)];
+  const { due, wakeAt } = rechecks(delivery, now);
+  return { steps: [...steps, ...due], wakeAt };
+}
+
+function waitUntil(wakeAt: Instant): Plan {
+  return { steps: [], wakeAt };
+}
+
+function resume(attempt: Attempt, now: Instant): Plan {
+  const searchAt = plus(attempt.at, SEARCH_AFTER);
+  return searchAt > now
+    ? waitUntil(searchAt)
+    : { steps: [{ kind: 'search', attempt }], wakeAt: null };
+}
+
+function cardSteps({ incident, delivery }: Situation): readonly Step[] {
+  const { card } = delivery;
+  const stale = card !== null && card.revision < incident.cardRevision;
+  return stale ? [{ kind: 'update', slot: 'card', ts: card.ts }] : [];
+}
+
+function threadSteps(situation: Situation): readonly Step[] {
+  const { incident, delivery, entries } = situation;
+  if (!delivery.details && incident.detailsRevision > 0) return [post(situation, 'details', [])];
+  const next = bundle(entries);
+  if (next.length > 0) return [post(situation, 'thread', next)];
+  return delivery.cursor < incident.entryCount ? [{ kind: 'settle' }] : [];
+}
+
+function detailSteps({ incident, delivery }: Situation): readonly Step[] {
+  const steps: Step[] = [];
+  const { details, joined } = delivery;
+  if (joined && isJoinedStale(incident, delivery)) {
+    steps.push({ kind: 'update', slot: 'joined', ts: joined.ts });
+  }
+  if (details && details.revision < incident.detailsRevision) {
+    steps.push({ kind: 'update', slot: 'details', ts: details.ts });
+  }
+  return steps;
+}
+
+function rechecks(
+  delivery: Delivery,
+  now: Instant,
+): { due: readonly Step[]; wakeAt: Instant | null } {
+  const times = delivery.rechecks.flatMap(({ at }) => at.slice(0, 1));
+  const due = delivery.rechecks.filter(({ at }) => at[0] !== undefined && at[0] <= now);
+  const ahead = times.filter((at) => at > now).sort((a, b) => a - b);
+  return { due: due.map((recheck) => ({ kind: 'recheck', recheck })), wakeAt: ahead[0] ?? null };
+}
+
+function post(
+  { incident, delivery, now }: Situation,
+  slot: Slot,
+  entries: readonly TimelineEntry[],
+): Step {
+  const last = entries.at(-1)?.seq;
+  const name = last === undefined ? slot : `${slot}-${last}`;
+  const key = `${incident.id}:${delivery.generation}:${name}`;
+  return { kind: 'post', slot, key, since: now, entries };
+}

@@ -1,0 +1,187 @@
+import type { Attempt, Delivery, Recheck, Slot } from '../../domain/delivery.ts';
+import type { Incident } from '../../domain/incident.ts';
+import { type Instant, plus, seconds } from '../../domain/time.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+import type { Situation, Step } from './plan.ts';
+
+/** How far Slack is with an incident that it has never heard of. */
+export function firstDelivery(incident: Incident, team: string): Delivery {
+  return {
+    incident: incident.id,
+    team,
+    channelId: '',
+    generation: 0,
+    card: null,
+    details: null,
+    cursor: 0,
+    joined: null,
+    attempt: null,
+    rechecks: [],
+    notBefore: null,
+    failures: 0,
+    fault: null,
+  };
+}
+
+/** A post is about to be sent. */
+export function begun(
+  situation: Situation,
+  step: Extract<Step, { kind: 'post' }>,
+  channelId: string,
+): Delivery {
+  const { incident, delivery, now } = situation;
+  const attempt: Attempt = {
+    key: step.key,
+    slot: step.slot,
+    revision: revisionOf(incident, step),
+    at: now,
+    since: step.since,
+  };
+  return { ...delivery, channelId, attempt };
+}
+
+function revisionOf(incident: Incident, step: Extract<Step, { kind: 'post' }>): number {
+  if (step.slot === 'card') return incident.cardRevision;
+  if (step.slot === 'details') return incident.detailsRevision;
+  return step.entries.at(-1)?.seq ?? 0;
+}
+
+/** A post has arrived as the message `ts`: by its answer, or found in history. */
+export function posted(situation: Situation, attempt: Attempt, ts: string): Delivery {
+  const settled: Delivery = {
+    ...healthy(situation.delivery),
+    attempt: null,
+    rechecks: [...situation.delivery.rechecks, ...recheckOf(attempt, ts, situation.now)],
+  };
+  return shown(settled, situation, attempt, ts);
+}
+
+function shown(
+  delivery: Delivery,
+  { incident, entries }: Situation,
+  attempt: Attempt,
+  ts: string,
+): Delivery {
+  const message = { ts, revision: attempt.revision };
+  switch (attempt.slot) {
+    case 'card':
+      return { ...delivery, card: message, cursor: cursorAfter(delivery.cursor, entries) };
+    case 'details':
+      return { ...delivery, details: message };
+    case 'thread':
+      return {
+        ...delivery,
+        cursor: cursorAfter(attempt.revision, entries),
+        joined: joinedAfter(delivery, incident, attempt.revision, ts),
+      };
+  }
+}
+
+/** The last entry up to which nothing is left to tell. */
+function cursorAfter(told: number, entries: readonly TimelineEntry[]): number {
+  let cursor = told;
+  for (const { seq, thread } of entries) if (seq === cursor + 1 && !thread) cursor = seq;
+  return cursor;
+}
+
+function joinedAfter(
+  delivery: Delivery,
+  incident: Incident,
+  seq: number,
+  ts: string,
+): Delivery['joined'] {
+  const { joined } = incident;
+  return joined?.seq === seq ? { seq, ts, revision: joined.revision } : delivery.joined;
+}
+
+const RECHECK_AFTER = [seconds(15), seconds(60)];
+
+/** After a second try the first may still arrive: looked for twice. */
+function recheckOf(
+  { key, slot, at, since }: Attempt,
+  ts: string,
+  now: Instant,
+): readonly Recheck[] {
+  if (since >= at) return [];
+  return [{ key, ts, slot, since, at: RECHECK_AFTER.map((wait) => plus(now, wait)) }];
+}
+
+/** History does not have it: the same message is to be posted again, and a late one looked for. */
+export function lost({ delivery, now }: Situation, attempt: Attempt): Delivery {
+  return { ...delivery, attempt: { ...attempt, at: now } };
+}
+
+/** Surely nothing arrived: free to plan anew. */
+export function notSent(delivery: Delivery): Delivery {
+  return { ...delivery, attempt: null };
+}
+
+/** A look for late messages was made: there is one less to make. */
+export function rechecked(delivery: Delivery, recheck: Recheck): Delivery {
+  const rest = recheck.at.slice(1);
+  const others = delivery.rechecks.filter((other) => other !== recheck);
+  return {
+    ...delivery,
+    rechecks: rest.length > 0 ? [...others, { ...recheck, at: rest }] : others,
+  };
+}
+
+/** A message shows the newest revision. */
+export function updated(
+  { incident, delivery }: Situation,
+  slot: 'card' | 'details' | 'joined',
+): Delivery {
+  const well = healthy(delivery);
+  const { card, details, joined } = delivery;
+  switch (slot) {
+    case 'card':
+      return { ...well, card: card && { ...card, revision: incident.cardRevision } };
+    case 'details':
+      return { ...well, details: details && { ...details, revision: incident.detailsRevision } };
+    case 'joined':
+      return {
+        ...well,
+        joined: joined && { ...joined, revision: incident.joined?.revision ?? joined.revision },
+      };
+  }
+}
+
+/** Nothing is left to tell up to here. */
+export function settled({ delivery, entries }: Situation): Delivery {
+  return { ...delivery, cursor: cursorAfter(delivery.cursor, entries) };
+}
+
+/** The card is no longer there: an open incident gets one new card, a resolved one is left in peace. */
+export function cardLost({ incident, delivery }: Situation, team: string): Delivery {
+  const fresh = { ...firstDelivery(incident, team), generation: delivery.generation + 1 };
+  if (incident.status !== 'resolved') return { ...fresh, cursor: delivery.cursor };
+  return {
+    ...fresh,
+    channelId: delivery.channelId,
+    card: { ts: delivery.card?.ts ?? '', revision: incident.cardRevision },
+    details: { ts: '', revision: incident.detailsRevision },
+    cursor: incident.entryCount,
+  };
+}
+
+/** It failed by itself, not for want of budget: later again, ever more rarely. */
+export function failed({ delivery, now }: Situation, fault: string): Delivery {
+  const failures = delivery.failures + 1;
+  return { ...delivery, attempt: null, failures, fault, notBefore: plus(now, backoff(failures)) };
+}
+
+function healthy(delivery: Delivery): Delivery {
+  return { ...delivery, notBefore: null, failures: 0, fault: null };
+}
+
+/** 1 s, 2 s, 4 s … one minute. */
+export function backoff(failures: number) {
+  return seconds(Math.min(60, 2 ** Math.min(failures - 1, 6)));
+}
+
+/** What a step that a message is gone means for slots other than the card: nothing is left to keep fresh. */
+export function slotLost(situation: Situation, slot: Slot | 'joined', team: string): Delivery {
+  return slot === 'details' || slot === 'joined'
+    ? updated(situation, slot)
+    : cardLost(situation, team);
+}

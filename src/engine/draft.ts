@@ -1,0 +1,141 @@
+import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
+import type { Change, Snapshot } from '../domain/decision.ts';
+import type { Incident, IncidentId } from '../domain/incident.ts';
+import type { Silence } from '../domain/silence.ts';
+import type { Instant } from '../domain/time.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
+import { type Timer, type TimerKind, timerKey } from '../domain/timer.ts';
+
+type TimerChange = Extract<Change, { type: 'timer' | 'timer-off' }>;
+
+/** A snapshot with the changes of this batch laid over it, so that later inputs see what earlier ones did. */
+export class Draft {
+  readonly #snapshot: Snapshot;
+  readonly #batch: string;
+  readonly #alerts = new Map<AlertKey, TrackedAlert>();
+  readonly #incidents = new Map<IncidentId, Incident>();
+  readonly #latest = new Map<string, IncidentId>();
+  readonly #entries = new Map<string, TimelineEntry>();
+  readonly #silences = new Map<string, Silence>();
+  readonly #timers = new Map<string, TimerChange>();
+  #live: { readonly now: Instant; readonly silences: readonly Silence[] } | null = null;
+  #ids = 0;
+
+  constructor(snapshot: Snapshot, batch: string) {
+    this.#snapshot = snapshot;
+    this.#batch = batch;
+  }
+
+  alert(key: AlertKey): TrackedAlert | undefined {
+    return this.#alerts.get(key) ?? this.#snapshot.alert(key);
+  }
+
+  incident(id: IncidentId): Incident | undefined {
+    return this.#incidents.get(id) ?? this.#snapshot.incident(id);
+  }
+
+  incidentNumbered(number: number): Incident | undefined {
+    for (const incident of this.#incidents.values())
+      if (incident.number === number) return incident;
+    return this.#snapshot.incidentNumbered(number);
+  }
+
+  latestOf(groupKey: string): Incident | undefined {
+    const opened = this.#latest.get(groupKey);
+    if (opened !== undefined) return this.incident(opened);
+    const stored = this.#snapshot.latestOf(groupKey);
+    return stored && (this.#incidents.get(stored.id) ?? stored);
+  }
+
+  firingOf(id: IncidentId): readonly TrackedAlert[] {
+    const stored = this.#snapshot.firingOf(id).filter(({ key }) => !this.#alerts.has(key));
+    const changed = [...this.#alerts.values()].filter(
+      (alert) => alert.incident === id && alert.status === 'firing',
+    );
+    return [...stored, ...changed];
+  }
+
+  /** Stored firing alerts behind `after`, as this batch left them. */
+  firingAfter(after: AlertKey | null, limit: number): readonly TrackedAlert[] {
+    return this.#snapshot
+      .firingAfter(after, limit)
+      .map((alert) => this.#alerts.get(alert.key) ?? alert);
+  }
+
+  silence(id: string): Silence | undefined {
+    return this.#silences.get(id) ?? this.#snapshot.silence(id);
+  }
+
+  /** Silences that have not ended at `now`. */
+  silences(now: Instant): readonly Silence[] {
+    if (this.#live?.now !== now) this.#live = { now, silences: this.#silencesAt(now) };
+    return this.#live.silences;
+  }
+
+  #silencesAt(now: Instant): readonly Silence[] {
+    const stored = this.#snapshot.silences(now).filter(({ id }) => !this.#silences.has(id));
+    const changed = [...this.#silences.values()].filter(({ endsAt }) => endsAt > now);
+    return [...stored, ...changed];
+  }
+
+  nextNumber(): number {
+    return this.#snapshot.nextNumber();
+  }
+
+  newId(): string {
+    this.#ids += 1;
+    return `${this.#batch}-${this.#ids}`;
+  }
+
+  putAlert(alert: TrackedAlert): void {
+    this.#alerts.set(alert.key, alert);
+  }
+
+  putIncident(incident: Incident): Incident {
+    this.#incidents.set(incident.id, incident);
+    return incident;
+  }
+
+  openIncident(incident: Incident): Incident {
+    this.#latest.set(incident.groupKey, incident.id);
+    return this.putIncident(incident);
+  }
+
+  putEntry(entry: TimelineEntry): void {
+    this.#entries.set(`${entry.incident}\0${entry.seq}`, entry);
+  }
+
+  putSilence(silence: Silence): void {
+    this.#silences.set(silence.id, silence);
+    this.#live = null;
+  }
+
+  setTimer(timer: Timer): void {
+    this.#timers.set(timerKey(timer), { type: 'timer', timer });
+  }
+
+  clearTimer(kind: TimerKind, subject: string): void {
+    this.#timers.set(timerKey({ kind, subject }), { type: 'timer-off', kind, subject });
+  }
+
+  /** The earliest timer about an incident that this batch has set and that is due already. */
+  nextDue(now: Instant): Timer | undefined {
+    let next: Timer | undefined;
+    for (const change of this.#timers.values()) {
+      if (change.type === 'timer-off' || change.timer.kind === 'silence') continue;
+      if (change.timer.at <= now && (!next || change.timer.at < next.at)) next = change.timer;
+    }
+    return next;
+  }
+
+  /** All that the batch changes, each row once, as it is in the end. */
+  changes(): readonly Change[] {
+    const changes: Change[] = [];
+    for (const alert of this.#alerts.values()) changes.push({ type: 'alert', alert });
+    for (const incident of this.#incidents.values()) changes.push({ type: 'incident', incident });
+    for (const entry of this.#entries.values()) changes.push({ type: 'entry', entry });
+    for (const silence of this.#silences.values()) changes.push({ type: 'silence', silence });
+    changes.push(...this.#timers.values());
+    return changes;
+  }
+}

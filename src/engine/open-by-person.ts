@@ -1,0 +1,38 @@
+import type { Command } from '../domain/command.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Route } from '../domain/policy.ts';
+import type { Instant } from '../domain/time.ts';
+import { emptyIncident } from './blank.ts';
+import type { Draft } from './draft.ts';
+import { watchForExpiry } from './lifecycle.ts';
+import { keep } from './record.ts';
+
+/** The source of incidents that people open. */
+export const BY_PERSON = 'person';
+
+/** Opens an incident that no alert stands behind; everybody is told of it. */
+export function openByPerson(
+  draft: Draft,
+  command: Extract<Command, { type: 'open' }>,
+  route: Route,
+  now: Instant,
+): Incident {
+  const { title, severity, description } = command;
+  const empty = emptyIncident(draft, now);
+  const opened = draft.openIncident({
+    ...empty,
+    groupKey: `${BY_PERSON}\0${empty.id}`,
+    title,
+    description,
+    severity,
+    alertSeverity: severity,
+    labels: {},
+    source: BY_PERSON,
+    channel: command.channel ?? route.channel,
+    cardRevision: 1,
+    detailsRevision: 1,
+  });
+  watchForExpiry(draft, opened, now, route);
+  const cause = { actor: command.actor, at: now, reason: 'opened' } as const;
+  return keep(draft, opened, cause, { kind: 'opened', title, severity });
+}

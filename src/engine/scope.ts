@@ -1,0 +1,61 @@
+import type { AlertKey } from '../domain/alert.ts';
+import type { Command } from '../domain/command.ts';
+import type { Input, Scope } from '../domain/decision.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Due } from '../domain/timer.ts';
+import { groupKeyOf } from './group.ts';
+import { alertKeyOf } from './identity.ts';
+
+interface Gathered {
+  readonly alertKeys: Set<AlertKey>;
+  readonly groupKeys: Set<string>;
+  readonly incidents: Set<string>;
+  readonly numbers: Set<number>;
+  readonly silences: Set<string>;
+}
+
+/** Which rows deciding on these inputs begins with; a store may lock them, in sorted order. */
+export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
+  const gathered: Gathered = {
+    alertKeys: new Set(),
+    groupKeys: new Set(),
+    incidents: new Set(),
+    numbers: new Set(),
+    silences: new Set(),
+  };
+  for (const input of inputs) gather(gathered, input, policy);
+  return {
+    alertKeys: [...gathered.alertKeys].sort(),
+    groupKeys: [...gathered.groupKeys].sort(),
+    incidents: [...gathered.incidents].sort(),
+    numbers: [...gathered.numbers].sort((a, b) => a - b),
+    silences: [...gathered.silences].sort(),
+  };
+}
+
+function gather(gathered: Gathered, input: Input, policy: Policy): void {
+  switch (input.type) {
+    case 'alert':
+      gathered.alertKeys.add(alertKeyOf(input.alert));
+      gathered.groupKeys.add(groupKeyOf(input.alert, policy.route));
+      return;
+    case 'command':
+      gatherCommand(gathered, input.command);
+      return;
+    case 'due':
+      gatherDue(gathered, input.due);
+      return;
+  }
+}
+
+function gatherCommand(gathered: Gathered, command: Command): void {
+  if (command.type === 'incident') gathered.numbers.add(command.number);
+  if (command.type === 'silence' && command.id !== null) gathered.silences.add(command.id);
+  if (command.type === 'unsilence') gathered.silences.add(command.id);
+}
+
+function gatherDue(gathered: Gathered, due: Due): void {
+  if (due.type === 'alert-end') gathered.alertKeys.add(due.alert);
+  else if (due.timer.kind === 'silence') gathered.silences.add(due.timer.subject);
+  else gathered.incidents.add(due.timer.subject);
+}

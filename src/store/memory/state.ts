@@ -1,0 +1,103 @@
+import type { AlertKey, TrackedAlert } from '../../domain/alert.ts';
+import type { Change, Snapshot } from '../../domain/decision.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { type Incident, type IncidentId, isOpen } from '../../domain/incident.ts';
+import type { Silence } from '../../domain/silence.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+import { type Timer, timerKey } from '../../domain/timer.ts';
+
+/** The whole state as plain maps: the model that other stores are compared with. Clear before fast. */
+export class MemoryState implements Snapshot {
+  readonly alerts = new Map<AlertKey, TrackedAlert>();
+  readonly incidents = new Map<IncidentId, Incident>();
+  readonly entries = new Map<IncidentId, Map<number, TimelineEntry>>();
+  readonly silenceById = new Map<string, Silence>();
+  readonly timers = new Map<string, Timer>();
+  readonly deliveries = new Map<IncidentId, Delivery>();
+  #lastNumber = 0;
+
+  /** Makes one change so. */
+  apply(change: Change): void {
+    switch (change.type) {
+      case 'alert':
+        this.alerts.set(change.alert.key, change.alert);
+        return;
+      case 'incident':
+        this.incidents.set(change.incident.id, change.incident);
+        return;
+      case 'entry':
+        this.#putEntry(change.entry);
+        return;
+      case 'silence':
+        this.silenceById.set(change.silence.id, change.silence);
+        return;
+      case 'timer':
+        this.timers.set(timerKey(change.timer), change.timer);
+        return;
+      case 'timer-off':
+        this.timers.delete(timerKey(change));
+        return;
+      case 'delivery':
+        this.deliveries.set(change.delivery.incident, change.delivery);
+        return;
+    }
+  }
+
+  #putEntry(entry: TimelineEntry): void {
+    const entries = this.entries.get(entry.incident) ?? new Map<number, TimelineEntry>();
+    entries.set(entry.seq, entry);
+    this.entries.set(entry.incident, entries);
+  }
+
+  alert(key: AlertKey): TrackedAlert | undefined {
+    return this.alerts.get(key);
+  }
+
+  incident(id: IncidentId): Incident | undefined {
+    return this.incidents.get(id);
+  }
+
+  incidentNumbered(number: number): Incident | undefined {
+    return [...this.incidents.values()].find((incident) => incident.number === number);
+  }
+
+  latestOf(groupKey: string): Incident | undefined {
+    const group = [...this.incidents.values()].filter((incident) => incident.groupKey === groupKey);
+    return group.find(isOpen) ?? group.sort((a, b) => b.number - a.number)[0];
+  }
+
+  firingOf(id: IncidentId): readonly TrackedAlert[] {
+    return this.firing().filter((alert) => alert.incident === id);
+  }
+
+  /** Every alert that fires, in the order of their keys. */
+  firing(): readonly TrackedAlert[] {
+    return [...this.alerts.values()]
+      .filter((alert) => alert.status === 'firing')
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  firingAfter(after: AlertKey | null, limit: number): readonly TrackedAlert[] {
+    return this.firing()
+      .filter((alert) => after === null || alert.key > after)
+      .slice(0, limit);
+  }
+
+  silence(id: string): Silence | undefined {
+    return this.silenceById.get(id);
+  }
+
+  silences(now: Instant): readonly Silence[] {
+    return [...this.silenceById.values()].filter((silence) => silence.endsAt > now);
+  }
+
+  delivery(id: IncidentId): Delivery | undefined {
+    return this.deliveries.get(id);
+  }
+
+  nextNumber(): number {
+    this.#lastNumber += 1;
+    return this.#lastNumber;
+  }
+}
