@@ -1,0 +1,137 @@
+import type { Attempt, Delivery } from '../domain/delivery.ts';
+import { instant } from '../domain/time.ts';
+import type { Situation, Step } from '../engine/delivery/plan.ts';
+import { begun, lost, posted, rechecked, settled, updated } from '../engine/delivery/progress.ts';
+import type { Store } from '../store/store.ts';
+import type { Content, Notifier, Place } from './notifier.ts';
+
+/** What carrying out a step needs. */
+export interface StepDeps {
+  readonly store: Store;
+  readonly notifier: Notifier;
+}
+
+/** How many alerts a card and its details are drawn from. */
+const ALERTS_SHOWN = 20;
+
+/** Messages may carry a time a little before ours: the clocks differ. */
+const CLOCKS_DIFFER = 5_000;
+
+/** Does one step in Slack and records how far that brought it; rejects with `DeliveryFailed`. */
+export async function carryOut(deps: StepDeps, situation: Situation, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'post':
+      return post(deps, situation, step);
+    case 'update':
+      return update(deps, situation, step);
+    case 'search':
+      return search(deps, situation, step.attempt);
+    case 'recheck':
+      return recheck(deps, situation, step);
+    case 'settle':
+      return saveDelivery(deps.store, settled(situation));
+  }
+}
+
+/** Saves how far Slack is; nothing is decided. */
+export async function saveDelivery(store: Store, delivery: Delivery): Promise<void> {
+  const scope = {
+    alertKeys: [],
+    groupKeys: [],
+    incidents: [delivery.incident],
+    numbers: [],
+    silences: [],
+  };
+  const change = { type: 'delivery', delivery } as const;
+  await store.update(
+    () => scope,
+    () => ({ changes: [change], outcomes: [] }),
+  );
+}
+
+async function post(
+  deps: StepDeps,
+  situation: Situation,
+  step: Extract<Step, { kind: 'post' }>,
+): Promise<void> {
+  const { incident, delivery } = situation;
+  const channelId = delivery.channelId || (await deps.notifier.channelId(incident.channel));
+  const recorded = begun(situation, step, channelId);
+  await saveDelivery(deps.store, recorded);
+  if (recorded.attempt) await send(deps, { ...situation, delivery: recorded }, recorded.attempt);
+}
+
+async function send(deps: StepDeps, situation: Situation, attempt: Attempt): Promise<void> {
+  const content = await contentOf(deps.store, situation, attempt);
+  const ts = await deps.notifier.post(placeOf(situation.delivery, attempt), content, attempt.key);
+  await saveDelivery(deps.store, posted(situation, attempt, ts));
+}
+
+async function contentOf(store: Store, situation: Situation, attempt: Attempt): Promise<Content> {
+  const { incident, entries } = situation;
+  if (attempt.slot === 'thread') {
+    const told = entries.filter(({ seq, thread }) => thread && seq <= attempt.revision);
+    return { slot: 'thread', incident, entries: told };
+  }
+  return { slot: attempt.slot, incident, alerts: await store.alertsOf(incident.id, ALERTS_SHOWN) };
+}
+
+function placeOf(delivery: Delivery, attempt: Pick<Attempt, 'slot'>): Place {
+  const { channelId, card } = delivery;
+  return { channelId, threadTs: attempt.slot === 'card' ? null : (card?.ts ?? null) };
+}
+
+async function update(
+  deps: StepDeps,
+  situation: Situation,
+  step: Extract<Step, { kind: 'update' }>,
+): Promise<void> {
+  const { incident, delivery } = situation;
+  const content = await contentOfUpdate(deps.store, situation, step.slot);
+  const threadTs = step.slot === 'card' ? null : (delivery.card?.ts ?? null);
+  if (content) {
+    await deps.notifier.update({ channelId: delivery.channelId, threadTs }, step.ts, content);
+  }
+  await saveDelivery(deps.store, updated({ ...situation, incident }, step.slot));
+}
+
+async function contentOfUpdate(
+  store: Store,
+  { incident }: Situation,
+  slot: 'card' | 'details' | 'joined',
+): Promise<Content | null> {
+  if (slot !== 'joined') {
+    return { slot, incident, alerts: await store.alertsOf(incident.id, ALERTS_SHOWN) };
+  }
+  const entry = incident.joined && (await store.entry(incident.id, incident.joined.seq));
+  return entry ? { slot: 'thread', incident, entries: [entry] } : null;
+}
+
+/** The outcome of a post is unknown: it is adopted where history has it, and posted again where not. */
+async function search(deps: StepDeps, situation: Situation, attempt: Attempt): Promise<void> {
+  const place = placeOf(situation.delivery, attempt);
+  const since = instant(attempt.since - CLOCKS_DIFFER);
+  const [first, ...surplus] = await deps.notifier.find(place, attempt.key, since);
+  if (first === undefined) return sendAgain(deps, situation, attempt);
+  await saveDelivery(deps.store, posted(situation, attempt, first));
+  for (const ts of surplus) await deps.notifier.remove(place, ts);
+}
+
+async function sendAgain(deps: StepDeps, situation: Situation, attempt: Attempt): Promise<void> {
+  const delivery = lost(situation, attempt);
+  await saveDelivery(deps.store, delivery);
+  if (delivery.attempt) await send(deps, { ...situation, delivery }, delivery.attempt);
+}
+
+/** Deletes what arrived late although it was posted again. */
+async function recheck(
+  deps: StepDeps,
+  situation: Situation,
+  step: Extract<Step, { kind: 'recheck' }>,
+): Promise<void> {
+  const { key, slot, ts, since } = step.recheck;
+  const place = placeOf(situation.delivery, { slot });
+  const found = await deps.notifier.find(place, key, instant(since - CLOCKS_DIFFER));
+  for (const other of found) if (other !== ts) await deps.notifier.remove(place, other);
+  await saveDelivery(deps.store, rechecked(situation.delivery, step.recheck));
+}

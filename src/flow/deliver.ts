@@ -1,0 +1,228 @@
+import type { Clock } from '../clock.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Incident, IncidentId } from '../domain/incident.ts';
+import type { Instant } from '../domain/time.ts';
+import { plan, type Situation, type Step } from '../engine/delivery/plan.ts';
+import { cardLost, firstDelivery } from '../engine/delivery/progress.ts';
+import { urgencyOf } from '../engine/delivery/urgency.ts';
+import type { Log } from '../log.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Pending, Store } from '../store/store.ts';
+import { Budgets } from './budgets.ts';
+import { carryOut, saveDelivery } from './carry-out.ts';
+import { handleFailure, troubleOf } from './delivery-failure.ts';
+import { DeliveryFailed, type Notifier } from './notifier.ts';
+import { type DeliveryReport, reportOf } from './report.ts';
+import { Turns } from './turns.ts';
+
+/** What delivery needs of the world. */
+export interface DeliverDeps {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly notifier: Notifier;
+  readonly report: (report: DeliveryReport) => void;
+}
+
+/** Makes Slack look like the state. */
+export interface Deliverer {
+  /** Does what the channel's budget allows now, and asks to be woken for the rest. The first call looks at all channels. */
+  channel(channel: string): Promise<void>;
+  /** A person waits for this incident's card: it goes first. */
+  now(incident: Incident): Promise<void>;
+}
+
+/** Looking at more than this at once would cost more than it finds. */
+const LOOKED_AT = 200;
+const ENTRIES_READ = 20;
+const INCIDENTS_READ = 500;
+
+/** Builds the delivery loop; its budgets live as long as it does. */
+export function deliverer(deps: DeliverDeps): Deliverer {
+  const loop = new DeliveryLoop(deps);
+  return {
+    channel: (channel) => loop.channel(channel),
+    now: (incident) => loop.now(incident),
+  };
+}
+
+interface Choice {
+  readonly situation: Situation;
+  readonly step: Step;
+  readonly urgency: number;
+}
+
+class DeliveryLoop {
+  readonly #deps: DeliverDeps;
+  readonly #budgets = new Budgets();
+  readonly #turns = new Turns();
+  readonly #awaited = new Set<IncidentId>();
+  #resumed = false;
+
+  constructor(deps: DeliverDeps) {
+    this.#deps = deps;
+  }
+
+  async channel(channel: string): Promise<void> {
+    const { clock, queue } = this.#deps;
+    for (;;) {
+      const quiet = this.#budgets.quietUntil(channel, clock.now());
+      if (quiet > clock.now()) return queue.schedule({ kind: 'deliver', channel }, quiet);
+      const next = await this.#guarded(channel, () => this.#choose(channel));
+      if (next === undefined) continue;
+      if (next.choice === null) {
+        if (next.wakeAt !== null) queue.schedule({ kind: 'deliver', channel }, next.wakeAt);
+        return;
+      }
+      const { id } = next.choice.situation.incident;
+      await this.#turns.take(id, () => this.#run(id, (step) => this.#isFree(step, channel)));
+    }
+  }
+
+  async now(incident: Incident): Promise<void> {
+    const { channel, id } = incident;
+    this.#awaited.add(id);
+    try {
+      await this.#turns.take(id, () => this.#run(id, (step) => this.#isForPerson(step, channel)));
+    } finally {
+      this.#awaited.delete(id);
+      this.#deps.queue.schedule({ kind: 'deliver', channel }, this.#deps.clock.now());
+    }
+  }
+
+  /** After a start, open incidents may have their cards in another workspace, and channels may be behind. */
+  async #resume(): Promise<void> {
+    if (this.#resumed) return;
+    const { store, clock, queue, notifier } = this.#deps;
+    const team = await notifier.team();
+    for await (const incident of openIncidents(store, clock))
+      await this.#deliveryIn(team, incident);
+    for (const channel of await store.pendingChannels()) {
+      queue.schedule({ kind: 'deliver', channel }, clock.now());
+    }
+    this.#resumed = true;
+  }
+
+  /** What to do next in a channel; null: nothing now. */
+  async #choose(channel: string): Promise<{ choice: Choice | null; wakeAt: Instant | null }> {
+    await this.#resume();
+    const pending = inOrder(await this.#deps.store.pending(channel)).slice(0, LOOKED_AT);
+    let choice: Choice | null = null;
+    let wakeAt: Instant | null = null;
+    for (const { incident } of pending) {
+      const situation = await this.#situation(incident);
+      const planned = plan(situation);
+      wakeAt = earliest(wakeAt, planned.wakeAt);
+      for (const step of planned.steps) {
+        const free = this.#budgets.freeAt(step, channel, situation.now);
+        if (free > situation.now) wakeAt = earliest(wakeAt, free);
+        else choice = lessUrgent(choice, this.#chosen(situation, step));
+      }
+    }
+    return { choice, wakeAt };
+  }
+
+  #chosen(situation: Situation, step: Step): Choice {
+    const { incident } = situation;
+    return { situation, step, urgency: urgencyOf(incident, step, this.#awaited.has(incident.id)) };
+  }
+
+  #isFree(step: Step, channel: string): boolean {
+    const now = this.#deps.clock.now();
+    return this.#budgets.freeAt(step, channel, now) <= now;
+  }
+
+  #isForPerson(step: Step, channel: string): boolean {
+    const isCard = (step.kind === 'update' || step.kind === 'post') && step.slot === 'card';
+    return isCard && !this.#budgets.isClosed(step, channel, this.#deps.clock.now());
+  }
+
+  /** Does the first step that is allowed, planned anew from what is true now. */
+  async #run(id: IncidentId, allowed: (step: Step) => boolean): Promise<void> {
+    const incident = await this.#deps.store.incident(id);
+    if (!incident) return;
+    const { channel } = incident;
+    await this.#guarded(channel, async () => {
+      const situation = await this.#situation(incident);
+      const step = plan(situation).steps.find(allowed);
+      if (!step) return;
+      this.#budgets.spend(step, channel, situation.now);
+      await this.#carryOut(situation, step);
+    });
+  }
+
+  async #carryOut(situation: Situation, step: Step): Promise<void> {
+    const { clock, report } = this.#deps;
+    try {
+      await carryOut(this.#deps, situation, step);
+      this.#budgets.well(situation.incident.channel);
+      report(reportOf(situation, step, 'delivered', clock.now()));
+    } catch (error) {
+      if (!(error instanceof DeliveryFailed)) throw error;
+      report(reportOf(situation, step, error.kind, clock.now()));
+      await handleFailure({ ...this.#deps, budgets: this.#budgets }, situation, step, error);
+    }
+  }
+
+  /** Slack could not even be asked: the channel is left alone for a while. */
+  async #guarded<T>(channel: string, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DeliveryFailed)) throw error;
+      const { clock, log } = this.#deps;
+      this.#budgets.trouble(troubleOf(error, channel), clock.now());
+      log.warn({ channel, code: error.code }, 'Slack cannot be asked');
+      return undefined;
+    }
+  }
+
+  async #situation(incident: Incident): Promise<Situation> {
+    const { store, clock, notifier } = this.#deps;
+    const delivery = await this.#deliveryIn(await notifier.team(), incident);
+    const entries = await store.timeline(incident.id, delivery.cursor, ENTRIES_READ);
+    return { incident, delivery, entries, now: clock.now() };
+  }
+
+  /** How far Slack is with an incident; what was delivered to another workspace begins anew. */
+  async #deliveryIn(team: string, incident: Incident): Promise<Delivery> {
+    const { store, clock } = this.#deps;
+    const known = await store.delivery(incident.id);
+    if (!known) return firstDelivery(incident, team);
+    if (known.team === team) return known;
+    const situation = { incident, delivery: known, entries: [], now: clock.now() };
+    const moved = cardLost(situation, team);
+    await saveDelivery(store, moved);
+    return moved;
+  }
+}
+
+async function* openIncidents(store: Store, clock: Clock): AsyncGenerator<Incident> {
+  let below = Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const query = { status: 'open', limit: INCIDENTS_READ, below, now: clock.now() } as const;
+    const page = await store.incidents(query);
+    yield* page;
+    const last = page.at(-1);
+    if (!last) return;
+    below = last.number;
+  }
+}
+
+function lessUrgent(a: Choice | null, b: Choice): Choice {
+  return a !== null && a.urgency <= b.urgency ? a : b;
+}
+
+function earliest(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+}
+
+/** Without a card first, then the graver, then the older. */
+function inOrder(pending: readonly Pending[]): readonly Pending[] {
+  const rank = ({ incident, delivery }: Pending) =>
+    (delivery?.card ? 2 : 0) +
+    (incident.severity === 'critical' || incident.severity === 'error' ? 0 : 1);
+  return [...pending].sort((a, b) => rank(a) - rank(b) || a.incident.number - b.incident.number);
+}

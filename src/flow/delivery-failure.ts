@@ -1,0 +1,77 @@
+import type { Clock } from '../clock.ts';
+import { duration, plus } from '../domain/time.ts';
+import type { Situation, Step } from '../engine/delivery/plan.ts';
+import { failed, notSent, slotLost } from '../engine/delivery/progress.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import { type Budgets, RETRY_AFTER_UNSAID } from './budgets.ts';
+import { saveDelivery } from './carry-out.ts';
+import type { DeliveryFailed } from './notifier.ts';
+
+interface FailureDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly budgets: Budgets;
+}
+
+/** Where the trouble is: in one channel, or, with null, in all of Slack. */
+export function troubleOf(error: DeliveryFailed, channel: string): string | null {
+  return error.kind === 'token' ? null : channel;
+}
+
+/** What a failed step means: nothing is lost, and nothing is posted twice. */
+export async function handleFailure(
+  deps: FailureDeps,
+  situation: Situation,
+  step: Step,
+  error: DeliveryFailed,
+): Promise<void> {
+  const { incident } = situation;
+  deps.log.warn(
+    {
+      incident: incident.number,
+      channel: incident.channel,
+      step: step.kind,
+      kind: error.kind,
+      code: error.code,
+    },
+    'delivery failed',
+  );
+  await record(deps, situation, step, error);
+}
+
+async function record(
+  deps: FailureDeps,
+  before: Situation,
+  step: Step,
+  error: DeliveryFailed,
+): Promise<void> {
+  const { store, clock, budgets } = deps;
+  const { channel, id } = before.incident;
+  const now = clock.now();
+  const situation = { ...before, delivery: (await store.delivery(id)) ?? before.delivery, now };
+  switch (error.kind) {
+    case 'busy':
+      budgets.close(step, channel, plus(now, duration(error.retryAfter ?? RETRY_AFTER_UNSAID)));
+      return saveDelivery(store, notSent(situation.delivery));
+    case 'unreachable':
+      budgets.trouble(channel, now);
+      return saveDelivery(store, notSent(situation.delivery));
+    case 'unknown':
+      // An attempt stays recorded: its outcome is looked up before anything is posted again.
+      return budgets.trouble(channel, now);
+    case 'gone':
+      return saveDelivery(store, slotLost(situation, lostSlot(step), situation.delivery.team));
+    case 'channel':
+    case 'token':
+      budgets.trouble(troubleOf(error, channel), now);
+      return saveDelivery(store, failed(situation, error.code));
+    case 'refused':
+      return saveDelivery(store, failed(situation, error.code));
+  }
+}
+
+function lostSlot(step: Step) {
+  return step.kind === 'update' ? step.slot : 'card';
+}

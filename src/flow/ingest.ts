@@ -1,0 +1,62 @@
+import type { Alert } from '../domain/alert.ts';
+import type { Outcome } from '../domain/decision.ts';
+import { type DecideDeps, decideAndSave } from './decide.ts';
+import type { Ingest } from './ports.ts';
+
+/** What one decision takes at most, so that none takes long. */
+const ALERTS_AT_ONCE = 4_000;
+
+interface Waiting {
+  readonly alerts: readonly Alert[];
+  readonly resolve: (outcomes: readonly Outcome[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Alerts arrived: whatever waits when the last decision is saved is decided next, together, so that one fsync serves many. */
+export function ingester(deps: DecideDeps): Ingest {
+  const waiting: Waiting[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    while (waiting.length > 0) await saveTogether(deps, takeSome(waiting));
+    running = false;
+  }
+
+  return (alerts) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ alerts, resolve, reject });
+      if (!running) void run();
+    });
+}
+
+function takeSome(waiting: Waiting[]): readonly Waiting[] {
+  let alerts = 0;
+  const end = waiting.findIndex((request, index) => {
+    alerts += request.alerts.length;
+    return index > 0 && alerts > ALERTS_AT_ONCE;
+  });
+  return waiting.splice(0, end === -1 ? waiting.length : end);
+}
+
+/** When deciding on many requests fails, each is decided alone, so that a bad one harms no other. */
+async function saveTogether(deps: DecideDeps, requests: readonly Waiting[]): Promise<void> {
+  try {
+    await save(deps, requests);
+  } catch (error) {
+    if (requests.length === 1) return requests[0]?.reject(error);
+    for (const request of requests) await saveTogether(deps, [request]);
+  }
+}
+
+async function save(deps: DecideDeps, requests: readonly Waiting[]): Promise<void> {
+  const inputs = requests.flatMap(({ alerts }) =>
+    alerts.map((alert) => ({ type: 'alert' as const, alert })),
+  );
+  const { outcomes } = await decideAndSave(deps, inputs);
+  let from = 0;
+  for (const { alerts, resolve } of requests) {
+    resolve(outcomes.slice(from, from + alerts.length));
+    from += alerts.length;
+  }
+}
