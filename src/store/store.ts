@@ -57,7 +57,7 @@ export interface Store {
   incident(id: IncidentId): Promise<Incident | undefined>;
   incidentNumbered(number: number): Promise<Incident | undefined>;
   incidents(query: IncidentQuery): Promise<readonly Incident[]>;
-  /** The incident whose card, or a message in whose thread, stands there. */
+  /** The incident whose card is this message; for a reply, ask with its `thread_ts`. */
   incidentAt(channelId: string, ts: string): Promise<Incident | undefined>;
   /** The alerts of an incident: those that fire first, then the newest. */
   alertsOf(id: IncidentId, limit: number): Promise<readonly TrackedAlert[]>;

@@ -63,8 +63,10 @@ export class MemoryState implements Snapshot {
   }
 
   latestOf(groupKey: string): Incident | undefined {
-    const group = [...this.incidents.values()].filter((incident) => incident.groupKey === groupKey);
-    return group.find(isOpen) ?? group.sort((a, b) => b.number - a.number)[0];
+    const group = [...this.incidents.values()]
+      .filter((incident) => incident.groupKey === groupKey)
+      .sort((a, b) => b.number - a.number);
+    return group.find(isOpen) ?? group[0];
   }
 
   firingOf(id: IncidentId): readonly TrackedAlert[] {

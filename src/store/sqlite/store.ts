@@ -1,0 +1,164 @@
+import { statSync } from 'node:fs';
+import type { TrackedAlert } from '../../domain/alert.ts';
+import type { Decision, Scope, Snapshot } from '../../domain/decision.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import type { Incident, IncidentId } from '../../domain/incident.ts';
+import type { Silence } from '../../domain/silence.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+import type { Due } from '../../domain/timer.ts';
+import type { IncidentQuery, Pending, Store, StoreCounts } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { StoreFailed, storeFailed } from './failure.ts';
+import { prepareRows, type Rows } from './rows/rows.ts';
+import { State } from './state.ts';
+import { type Transact, transactions } from './transaction.ts';
+import type { WorkingSet } from './working-set/working-set.ts';
+import { Writer } from './writer.ts';
+
+/**
+ * The state in an SQLite file. A batch is decided and committed within one turn of the event loop, so that what is read
+ * is always committed.
+ */
+export class SqliteStore implements Store {
+  readonly #connection: Connection;
+  readonly #rows: Rows;
+  readonly #state: State;
+  readonly #transact: Transact;
+  readonly #writer: Writer;
+  readonly #file: number;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#rows = prepareRows(connection.db);
+    this.#state = new State(this.#rows);
+    this.#transact = transactions(connection.db);
+    this.#writer = new Writer({
+      state: this.#state,
+      transact: this.#transact,
+      probe: () => this.#rows.settings.probe(),
+      failure: (error) => storeFailed('save to', connection.path, error),
+    });
+    this.#file = statSync(connection.db.name).ino;
+    this.#state.get();
+  }
+
+  async update(_scope: () => Scope, decide: (snapshot: Snapshot) => Decision): Promise<Decision> {
+    this.#mustBeOpen();
+    return this.#writer.update(decide);
+  }
+
+  async due(now: Instant, limit: number): Promise<readonly Due[]> {
+    return this.#read(({ queue }) => queue.due(now, limit));
+  }
+
+  async nextDueAt(): Promise<Instant | null> {
+    return this.#read(({ queue }) => queue.nextAt());
+  }
+
+  async incident(id: IncidentId): Promise<Incident | undefined> {
+    return this.#read(({ incidents }) => incidents.peek(id));
+  }
+
+  async incidentNumbered(number: number): Promise<Incident | undefined> {
+    return this.#read(({ incidents }) => incidents.peekNumbered(number));
+  }
+
+  async incidents(query: IncidentQuery): Promise<readonly Incident[]> {
+    return this.#read(() => this.#rows.incidentList.find(query));
+  }
+
+  async incidentAt(channelId: string, ts: string): Promise<Incident | undefined> {
+    return this.#read(({ incidents }) => {
+      const id = this.#rows.deliveries.incidentAt(channelId, ts);
+      return id === undefined ? undefined : incidents.peek(id);
+    });
+  }
+
+  async alertsOf(id: IncidentId, limit: number): Promise<readonly TrackedAlert[]> {
+    return this.#read(({ alerts }) => alerts.of(id, limit));
+  }
+
+  async firing(): Promise<readonly TrackedAlert[]> {
+    return this.#read(({ alerts }) => alerts.firing());
+  }
+
+  async timeline(id: IncidentId, after: number, limit: number): Promise<readonly TimelineEntry[]> {
+    return this.#read(() => this.#rows.timeline.after(id, after, limit));
+  }
+
+  async entry(id: IncidentId, seq: number): Promise<TimelineEntry | undefined> {
+    return this.#read(() => this.#rows.timeline.at(id, seq));
+  }
+
+  async silence(id: string): Promise<Silence | undefined> {
+    return this.#read(({ silences }) => silences.find(id));
+  }
+
+  async silences(): Promise<readonly Silence[]> {
+    return this.#read(() => this.#rows.silences.all());
+  }
+
+  async delivery(id: IncidentId): Promise<Delivery | undefined> {
+    return this.#read(({ incidents }) => incidents.peekDelivery(id));
+  }
+
+  async pending(channel: string): Promise<readonly Pending[]> {
+    return this.#read(({ incidents }) => incidents.pending(channel));
+  }
+
+  async pendingChannels(): Promise<readonly string[]> {
+    return this.#read(({ incidents }) => incidents.pendingChannels());
+  }
+
+  async counts(): Promise<StoreCounts> {
+    return this.#read(({ incidents, alerts }) => ({
+      ...incidents.counts(),
+      firingAlerts: alerts.firingCount,
+    }));
+  }
+
+  async once(name: string, make: () => string): Promise<string> {
+    return this.#write(() => this.#rows.settings.once(name, make));
+  }
+
+  async check(): Promise<void> {
+    this.#write(() => this.#rows.settings.probe());
+    const { db, path } = this.#connection;
+    if (statSync(db.name, { throwIfNoEntry: false })?.ino === this.#file) return;
+    throw new StoreFailed(
+      `The database ${path} was removed or replaced while Quell ran. Put it back, or start Quell again.`,
+    );
+  }
+
+  async close(): Promise<void> {
+    if (!this.#connection.db.open) return;
+    this.#writer.flush();
+    // The last connection to close moves all that is in the write-ahead log into the file.
+    this.#connection.db.close();
+  }
+
+  #read<T>(reading: (set: WorkingSet) => T): T {
+    this.#mustBeOpen();
+    try {
+      return reading(this.#state.get());
+    } catch (error) {
+      throw storeFailed('read', this.#connection.path, error);
+    }
+  }
+
+  #write<T>(writing: () => T): T {
+    this.#mustBeOpen();
+    try {
+      return this.#transact(writing);
+    } catch (error) {
+      throw storeFailed('save to', this.#connection.path, error);
+    }
+  }
+
+  #mustBeOpen(): void {
+    if (!this.#connection.db.open) {
+      throw new StoreFailed(`The database ${this.#connection.path} is closed.`);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import type { Change } from '../../../src/domain/decision.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { aDelivery, anIncident, at, put, save } from '../../support/state.ts';
+
+const attempt = { key: 'k', slot: 'card', revision: 2, at: at(0), since: at(0) } as const;
+
+/** Where Slack lags behind. */
+export function describePending(store: () => Store): void {
+  it.each<[string, readonly Change[], boolean]>([
+    ['has an incident that nobody was told of yet', [put.incident()], true],
+    ['has no incident that is withheld', [put.incident({ cardRevision: 0 })], false],
+    ['has no incident that Slack shows as it is', [put.incident(), put.delivery()], false],
+    ['goes by the delivery that was saved first', [put.delivery(), put.incident()], false],
+    [
+      'has an incident whose card is old',
+      [put.incident({ cardRevision: 2 }), put.delivery()],
+      true,
+    ],
+    ['has an incident with a new entry', [put.incident({ entryCount: 2 }), put.delivery()], true],
+    ['has an incident with a begun post', [put.incident(), put.delivery({ attempt })], true],
+    [
+      'has what is over, until Slack knows',
+      [put.incident({ status: 'resolved', cardRevision: 2 }), put.delivery()],
+      true,
+    ],
+  ])('%s', async (_, changes, expected) => {
+    await save(store(), ...changes);
+
+    const channels = expected ? ['#alerts'] : [];
+    expect(await store().pendingChannels()).toEqual(channels);
+    expect((await store().pending('#alerts')).length).toBe(channels.length);
+    expect((await store().counts()).pending).toBe(channels.length);
+  });
+
+  it('tells what the incident wants and how far Slack is', async () => {
+    await save(store(), put.incident());
+    expect(await store().pending('#alerts')).toEqual([
+      { incident: anIncident(), delivery: undefined },
+    ]);
+
+    await save(store(), put.incident({ cardRevision: 2 }), put.delivery());
+    expect(await store().pending('#alerts')).toEqual([
+      { incident: anIncident({ cardRevision: 2 }), delivery: aDelivery() },
+    ]);
+  });
+
+  it('lists each incident in its own channel, and moves with it', async () => {
+    await save(store(), put.incident(), put.incident({ number: 2, channel: '#ops' }));
+    expect([...(await store().pendingChannels())].sort()).toEqual(['#alerts', '#ops']);
+
+    await save(store(), put.incident({ channel: '#ops' }));
+
+    const pending = await store().pending('#ops');
+    expect(pending.map(({ incident }) => incident.number).sort()).toEqual([1, 2]);
+    expect(await store().pending('#alerts')).toEqual([]);
+    expect(await store().pendingChannels()).toEqual(['#ops']);
+  });
+
+  it('has an incident that was over and told when it changes again', async () => {
+    const over = { status: 'resolved' } as const;
+    await save(store(), put.incident(over), put.delivery());
+    expect(await store().pendingChannels()).toEqual([]);
+
+    await save(store(), put.incident({ ...over, entryCount: 2 }));
+    expect((await store().pending('#alerts'))[0]?.delivery).toEqual(aDelivery());
+
+    await save(store(), put.delivery({ cursor: 2 }));
+    expect(await store().pendingChannels()).toEqual([]);
+  });
+}

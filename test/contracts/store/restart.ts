@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { Store } from '../../../src/store/store.ts';
+import { allOf } from '../../support/all-of-store.ts';
+import { aContent, at, key, look, put, save } from '../../support/state.ts';
+
+const over = { status: 'resolved' } as const;
+
+/** What a store that was closed and opened again remembers. */
+export function describeRestart(store: () => Store, restart: () => Promise<void>): void {
+  it('answers every question as before', async () => {
+    await save(
+      store(),
+      put.incident(),
+      put.incident({ number: 2, ...over, channel: '#ops' }),
+      put.incident({ number: 3, ...over, cardRevision: 0, entryCount: 0 }),
+      put.incident({ number: 4, status: 'acknowledged', assignee: { id: 'U1', name: 'ann' } }),
+      put.alert({ endsAt: at(30), content: aContent({ labels: { a: '\ud800' } }) }),
+      put.alert({ key: key('\ud800\0'), incident: 'incident-2' }),
+      put.alert({ key: key('ended'), ...over }),
+      put.alert({ key: key('long ago'), incident: 'incident-3', ...over }),
+      put.entry(),
+      put.entry({ seq: 2, what: { kind: 'note', text: 'looking' } }),
+      put.silence(),
+      put.silence({ id: 'ended', startsAt: at(-9), endsAt: at(-5) }),
+      put.delivery(),
+      put.timer(),
+      put.timer({ kind: 'silence', subject: 'silence-1', after: key('\udfff') }),
+      put.timer({ kind: 'expire' }),
+      put.timerOff({ kind: 'expire', subject: 'incident-1' }),
+    );
+    await store().once('key', () => 'kept');
+    const before = await allOf(store());
+
+    await restart();
+
+    expect(await allOf(store())).toEqual(before);
+    expect(await store().once('key', () => 'new')).toBe('kept');
+  });
+
+  it('never gives a number again that an incident has', async () => {
+    await save(store(), put.incident({ number: 5 }));
+
+    await restart();
+
+    expect(await look(store(), (snapshot) => snapshot.nextNumber())).toBe(6);
+  });
+
+  it('keeps what was asked just before', async () => {
+    const saved = save(store(), put.incident());
+
+    await restart();
+
+    await expect(saved).resolves.toBeUndefined();
+    expect(await store().incident('incident-1')).toBeDefined();
+  });
+}

@@ -1,0 +1,160 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import { connect } from '../../src/store/sqlite/connection.ts';
+import { StoreUnusable } from '../../src/store/sqlite/failure.ts';
+import { sqliteStore } from '../../src/store/sqlite/index.ts';
+import { migrate } from '../../src/store/sqlite/migrate.ts';
+import { put, save } from '../support/state.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** Why a store cannot be opened. */
+async function faultOf(open: () => unknown): Promise<string> {
+  try {
+    await open();
+  } catch (error) {
+    expect(error).toBeInstanceOf(StoreUnusable);
+    if (error instanceof StoreUnusable) return error.message;
+  }
+  return 'none';
+}
+
+describe('DATABASE_URL', () => {
+  it('names an SQLite file, whose folder is made', async () => {
+    const store = await openStore(`sqlite:${join(temporaryFolder(), 'new', 'quell.db')}`);
+    onTestFinished(() => store.close());
+
+    await expect(store.check()).resolves.toBeUndefined();
+  });
+
+  it.each(['', 'quell.db', 'sqlite:', 'sqlite::memory:', 'mysql://u:secret@host/db'])(
+    'is refused as %j, without being repeated',
+    async (url) => {
+      expect(await faultOf(() => openStore(url))).toBe(
+        'DATABASE_URL must be sqlite: and the path of a file, such as sqlite:data/quell.db.',
+      );
+    },
+  );
+
+  it.each(['postgres://u:secret@host/db', 'postgresql://host/db'])(
+    'is told to wait for PostgreSQL: %s',
+    async (url) => {
+      expect(await faultOf(() => openStore(url))).toBe(
+        'DATABASE_URL: PostgreSQL is not supported yet. Use sqlite:PATH, such as sqlite:data/quell.db.',
+      );
+    },
+  );
+});
+
+describe('a database that cannot be used', () => {
+  it('is locked by another', async () => {
+    const path = join(temporaryFolder(), 'quell.db');
+    const store = sqliteStore(path);
+    onTestFinished(() => store.close());
+    await save(store, put.incident());
+
+    expect(await faultOf(() => connect(path, 0))).toBe(
+      `The database ${path} is in use by another process, most likely another Quell. Stop that one, or set DATABASE_URL to another path.`,
+    );
+    await expect(store.check()).resolves.toBeUndefined();
+  });
+
+  it('was written by a newer Quell', async () => {
+    const path = join(temporaryFolder(), 'quell.db');
+    await sqliteStore(path).close();
+    withDatabase(path, (db) => db.pragma('user_version = 7'));
+
+    expect(await faultOf(() => sqliteStore(path))).toBe(
+      `The database ${path} was written by a newer Quell (schema 7, this one knows 1). Start that version, or restore a backup.`,
+    );
+  });
+
+  it('belongs to another program', async () => {
+    const path = join(temporaryFolder(), 'other.db');
+    withDatabase(path, (db) => db.exec('CREATE TABLE song (title TEXT)'));
+
+    expect(await faultOf(() => sqliteStore(path))).toBe(
+      `The database ${path} belongs to another program. Set DATABASE_URL to another path.`,
+    );
+  });
+
+  it('is no database', async () => {
+    const path = join(temporaryFolder(), 'quell.db');
+    writeFileSync(path, 'a shopping list that is long enough to have a header '.repeat(9));
+
+    expect(await faultOf(() => sqliteStore(path))).toBe(
+      `Quell cannot open the database ${path}: it is no database. Move that file away, or set DATABASE_URL to another path.`,
+    );
+  });
+
+  it('is a folder', async () => {
+    const path = temporaryFolder();
+
+    expect(await faultOf(() => sqliteStore(path))).toBe(
+      `Quell cannot open the database ${path}: it cannot be opened. Check the path, and who may write there.`,
+    );
+  });
+
+  // Nobody forbids anything to root.
+  it.skipIf(process.getuid?.() === 0)('may not be written', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o555);
+
+    expect(await faultOf(() => sqliteStore(join(folder, 'quell.db')))).toBe(
+      `Quell may not write ${folder}, where its database belongs. Let the user who runs Quell write there, or set DATABASE_URL to another path.`,
+    );
+  });
+
+  it('would lie below a file', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+
+    expect(await faultOf(() => sqliteStore(join(file, 'quell.db')))).toMatch(
+      /^The folder of the database .*quell\.db cannot be made: .* Make it yourself, or set DATABASE_URL to another path\.$/,
+    );
+  });
+});
+
+describe('migrations', () => {
+  it('are each run once, in their order, also when the file has seen some', () => {
+    const connection = connect(join(temporaryFolder(), 'quell.db'));
+    onTestFinished(() => void connection.db.close());
+    const folder = temporaryFolder();
+    const add = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
+    const url = pathToFileURL(`${folder}/`);
+    add('0001_initial.sql', 'PRAGMA application_id = 1366648172; CREATE TABLE a (x);');
+    add('notes.txt', 'no migration');
+
+    migrate(connection, url);
+    add('0002_more.sql', 'ALTER TABLE a ADD COLUMN y; INSERT INTO a VALUES (1, 2);');
+    migrate(connection, url);
+    migrate(connection, url);
+
+    expect(connection.db.prepare('SELECT * FROM a').all()).toEqual([{ x: 1, y: 2 }]);
+    expect(connection.db.pragma('user_version', { simple: true })).toBe(2);
+  });
+
+  it('leave nothing behind when one of them fails', async () => {
+    const connection = connect(join(temporaryFolder(), 'quell.db'));
+    onTestFinished(() => void connection.db.close());
+    const folder = temporaryFolder();
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, '0001_initial.sql'), 'CREATE TABLE a (x);');
+    writeFileSync(join(folder, '0002_wrong.sql'), 'CREATE TABLE a (x);');
+
+    expect(await faultOf(() => migrate(connection, pathToFileURL(`${folder}/`)))).toBe(
+      `Quell cannot save to the database ${connection.path}: table a already exists.`,
+    );
+    expect(connection.db.prepare('SELECT * FROM sqlite_schema').all()).toEqual([]);
+    expect(connection.db.pragma('user_version', { simple: true })).toBe(0);
+  });
+});
+
+function withDatabase(path: string, use: (db: Database.Database) => void): void {
+  const db = new Database(path);
+  use(db);
+  db.close();
+}
