@@ -1,0 +1,154 @@
+/**
+ * What the sandbox's page and its server say to each other, beside the Slack protocol that the bot speaks.
+ *
+ * The page reads `GET /control/state?as=USER` once, then listens to `GET /control/stream?as=USER` (server-sent events; each
+ * `data:` is a whole `PageState`), and posts what the person did as JSON to `POST /control/<name>`.
+ */
+
+/** A Block Kit block as Slack's JSON has it; the page draws what it knows and shows the type of what it doesn't. */
+export type Block = { readonly type: string; readonly block_id?: string } & Readonly<
+  Record<string, unknown>
+>;
+
+/** One message as this user sees it. */
+export interface PageMessage {
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread_ts?: string;
+  /** User id of the sender; the bot's own is `PageState.bot`. */
+  readonly user: string;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  /** Set on messages that only this user sees. */
+  readonly ephemeral?: boolean;
+  /** Slack marks an update without blocks as edited; updates with blocks carry no mark. */
+  readonly edited?: boolean;
+  readonly reply_count?: number;
+  readonly reactions?: readonly { readonly name: string; readonly users: readonly string[] }[];
+}
+
+/** A conversation in the rail: a channel, or a direct message with the bot. */
+export interface PageChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly topic: string;
+  readonly is_im: boolean;
+  readonly is_member: boolean;
+  readonly is_archived: boolean;
+  /** Number of messages (no replies) since this user last looked. */
+  readonly unread: number;
+}
+
+/** Somebody of the workspace. */
+export interface PageUser {
+  readonly id: string;
+  /** The handle, without `@`. */
+  readonly name: string;
+  readonly real_name: string;
+  readonly is_bot: boolean;
+  /** IANA name. */
+  readonly tz: string;
+}
+
+/** A modal or App Home as Slack keeps it, with the faults of the last submission by block id. */
+export interface PageView {
+  readonly id: string;
+  readonly type: 'modal' | 'home';
+  readonly callback_id: string;
+  readonly title: string;
+  readonly submit: string | null;
+  readonly close: string | null;
+  readonly blocks: readonly Block[];
+  /** Values so far, as Slack's `view.state.values`. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** What goes wrong on purpose. */
+export type FaultMode = 'well' | 'slow' | 'rate-limited' | 'down';
+
+/** One request between bot and sandbox, for the inspector. */
+export interface PageRequest {
+  readonly at: number;
+  /** `to-slack`: a Web API call of the bot; `from-slack`: an event, interaction or command sent to the bot. */
+  readonly direction: 'to-slack' | 'from-slack';
+  readonly name: string;
+  /** `ok`, an error code such as `channel_not_found`, `429`, `ack`, `no answer` … */
+  readonly outcome: string;
+  readonly body: unknown;
+}
+
+/** All that the page shows to one user. */
+export interface PageState {
+  readonly team: { readonly id: string; readonly name: string };
+  /** Whether a bot is connected (Socket Mode) or reachable (HTTP). */
+  readonly connected: boolean;
+  readonly bot: string;
+  readonly users: readonly PageUser[];
+  readonly channels: readonly PageChannel[];
+  /** Oldest first, thread replies included. */
+  readonly messages: readonly PageMessage[];
+  /** The stack of open modals of this user, the visible one last. */
+  readonly modals: readonly PageView[];
+  readonly home: PageView | null;
+  readonly commands: readonly { readonly command: string; readonly usage_hint: string }[];
+  readonly shortcuts: readonly {
+    readonly callback_id: string;
+    readonly name: string;
+    /** Whether it is in the menu of a message, or for everywhere. */
+    readonly type?: 'message' | 'global';
+  }[];
+  readonly fault: FaultMode;
+  /** Newest first, at most 100. */
+  readonly requests: readonly PageRequest[];
+}
+
+/**
+ * Bodies of `POST /control/<name>`; every one also has `as`, the acting user's id. The answer is `{ok: true}` or
+ * `{ok: false, error: "a sentence"}`.
+ */
+export interface PagePosts {
+  /** A press on a button, a choice of a select, a date…: any interactive element of a message, modal or App Home. */
+  readonly interact: {
+    readonly container:
+      | { readonly type: 'message'; readonly channel: string; readonly ts: string }
+      | { readonly type: 'view'; readonly view_id: string };
+    readonly block_id: string;
+    readonly action_id: string;
+    /** What the element now holds, by the element's type: `{value}`, `{selected_option}`, `{selected_user}`, `{selected_options}` … */
+    readonly value?: Readonly<Record<string, unknown>>;
+  };
+  /** Typing and choosing in a modal without `dispatch_action`: kept, not sent. */
+  readonly 'set-value': {
+    readonly view_id: string;
+    readonly block_id: string;
+    readonly action_id: string;
+    readonly value: Readonly<Record<string, unknown>>;
+  };
+  /** Typing into a menu whose options the bot offers; the answer has `options` or `option_groups` beside `ok`. */
+  readonly suggest: {
+    readonly container:
+      | { readonly type: 'message'; readonly channel: string; readonly ts: string }
+      | { readonly type: 'view'; readonly view_id: string };
+    readonly block_id: string;
+    readonly action_id: string;
+    readonly value: string;
+  };
+  readonly submit: { readonly view_id: string };
+  readonly 'close-view': { readonly view_id: string };
+  /** A message, or a slash command when it begins with `/`. */
+  readonly say: { readonly channel: string; readonly thread_ts?: string; readonly text: string };
+  readonly react: {
+    readonly channel: string;
+    readonly ts: string;
+    readonly name: string;
+    readonly remove?: boolean;
+  };
+  readonly shortcut: {
+    readonly callback_id: string;
+    readonly message?: { readonly channel: string; readonly ts: string };
+  };
+  readonly 'open-home': Readonly<Record<string, never>>;
+  readonly 'mark-read': { readonly channel: string };
+  readonly fault: { readonly mode: FaultMode };
+}
