@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Change, Decision, Input } from '../domain/decision.ts';
+import type { Change, Decision, Input, Outcome } from '../domain/decision.ts';
 import { wasTold } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
@@ -14,6 +14,8 @@ export interface DecideDeps {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly policy: () => Policy;
+  /** Counts what became of an input, by its reason. */
+  readonly decided: (reason: string) => void;
 }
 
 /** One decision, saved: then whoever has to act on it is woken. */
@@ -27,6 +29,7 @@ export async function decideAndSave(deps: DecideDeps, inputs: readonly Input[]):
     (snapshot) => decide(snapshot, batch, policy, now),
   );
   wake(deps.queue, decision.changes, now);
+  for (const outcome of decision.outcomes) deps.decided(reasonOf(outcome));
   return decision;
 }
 
@@ -48,4 +51,9 @@ function dueAt(change: Change): Instant | null {
   if (change.type === 'timer') return change.timer.at;
   if (change.type === 'alert' && change.alert.status === 'firing') return change.alert.endsAt;
   return null;
+}
+
+function reasonOf(outcome: Outcome): string {
+  if (outcome.type === 'alert') return outcome.reason;
+  return outcome.type === 'refused' ? outcome.refusal : outcome.type;
 }

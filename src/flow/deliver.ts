@@ -10,6 +10,7 @@ import type { Queue } from '../queue/queue.ts';
 import type { Pending, Store } from '../store/store.ts';
 import { Budgets } from './budgets.ts';
 import { carryOut, saveDelivery } from './carry-out.ts';
+import { ChannelNotices } from './channel-notices.ts';
 import { handleFailure, troubleOf } from './delivery-failure.ts';
 import { DeliveryFailed, type Notifier } from './notifier.ts';
 import { type DeliveryReport, reportOf } from './report.ts';
@@ -23,6 +24,8 @@ export interface DeliverDeps {
   readonly log: Log;
   readonly notifier: Notifier;
   readonly report: (report: DeliveryReport) => void;
+  /** Where people are told about channels that cannot be told anything. */
+  readonly defaultChannel: () => string;
 }
 
 /** Makes Slack look like the state. */
@@ -31,6 +34,8 @@ export interface Deliverer {
   channel(channel: string): Promise<void>;
   /** A person waits for this incident's card: it goes first. */
   now(incident: Incident): Promise<void>;
+  /** Begins nothing more. */
+  stop(): void;
 }
 
 /** Looking at more than this at once would cost more than it finds. */
@@ -44,6 +49,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   return {
     channel: (channel) => loop.channel(channel),
     now: (incident) => loop.now(incident),
+    stop: () => loop.stop(),
   };
 }
 
@@ -56,17 +62,20 @@ interface Choice {
 class DeliveryLoop {
   readonly #deps: DeliverDeps;
   readonly #budgets = new Budgets();
+  readonly #notices: ChannelNotices;
   readonly #turns = new Turns();
   readonly #awaited = new Set<IncidentId>();
   #resumed = false;
+  #stopped = false;
 
   constructor(deps: DeliverDeps) {
     this.#deps = deps;
+    this.#notices = new ChannelNotices(deps);
   }
 
   async channel(channel: string): Promise<void> {
     const { clock, queue } = this.#deps;
-    for (;;) {
+    while (!this.#stopped) {
       const quiet = this.#budgets.quietUntil(channel, clock.now());
       if (quiet > clock.now()) return queue.schedule({ kind: 'deliver', channel }, quiet);
       const next = await this.#guarded(channel, () => this.#choose(channel));
@@ -89,6 +98,10 @@ class DeliveryLoop {
       this.#awaited.delete(id);
       this.#deps.queue.schedule({ kind: 'deliver', channel }, this.#deps.clock.now());
     }
+  }
+
+  stop(): void {
+    this.#stopped = true;
   }
 
   /** After a start, open incidents may have their cards in another workspace, and channels may be behind. */
@@ -157,11 +170,14 @@ class DeliveryLoop {
     try {
       await carryOut(this.#deps, situation, step);
       this.#budgets.well(situation.incident.channel);
+      this.#notices.mended(situation.incident.channel);
       report(reportOf(situation, step, 'delivered', clock.now()));
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;
       report(reportOf(situation, step, error.kind, clock.now()));
       await handleFailure({ ...this.#deps, budgets: this.#budgets }, situation, step, error);
+      if (error.kind === 'channel')
+        await this.#notices.tell(situation.incident.channel, error.code);
     }
   }
 

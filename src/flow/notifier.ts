@@ -17,6 +17,12 @@ export type Content =
       readonly entries: readonly TimelineEntry[];
     };
 
+/** A sentence to the people who run Quell; no part of any incident. */
+export interface Notice {
+  readonly slot: 'notice';
+  readonly text: string;
+}
+
 /** Where a message stands: a channel, or a thread in it. */
 export interface Place {
   readonly channelId: string;
@@ -30,7 +36,7 @@ export interface Notifier {
   /** The id of a configured channel (`#name` or id), joined where possible. */
   channelId(channel: string): Promise<string>;
   /** Posts once, without retrying, with `key` in the message's metadata; answers the message's `ts`. */
-  post(place: Place, content: Content, key: string): Promise<string>;
+  post(place: Place, content: Content | Notice, key: string): Promise<string>;
   update(place: Place, ts: string, content: Content): Promise<void>;
   /** Our own messages with this key since then, the oldest first. */
   find(place: Place, key: string, since: Instant): Promise<readonly string[]>;

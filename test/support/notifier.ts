@@ -1,0 +1,123 @@
+import type { Clock } from '../../src/clock.ts';
+import {
+  type Content,
+  DeliveryFailed,
+  type FailureKind,
+  type Notice,
+  type Notifier,
+  type Place,
+} from '../../src/flow/notifier.ts';
+
+/** A message that the pretended Slack holds. */
+export interface HeldMessage {
+  readonly ts: string;
+  readonly place: Place;
+  readonly key: string;
+  content: Content | Notice;
+}
+
+type Method = 'post' | 'update' | 'find' | 'remove' | 'channelId' | 'team';
+
+interface Fault {
+  readonly method: Method;
+  readonly kind: FailureKind;
+  /** Whether the work is done all the same, and only the answer lost. */
+  readonly done?: boolean;
+  /** The message arrives this much later, in milliseconds. */
+  readonly arrivesAfter?: number;
+  readonly retryAfter?: number;
+}
+
+/** A Slack in memory that fails as it is told. */
+export class PretendedSlack implements Notifier {
+  readonly messages: HeldMessage[] = [];
+  readonly calls: Method[] = [];
+  readonly #faults: Fault[] = [];
+  readonly #late: { readonly at: number; readonly message: HeldMessage }[] = [];
+  readonly #clock: Clock;
+  #count = 0;
+  teamId = 'T1';
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The next calls of that method fail, in this order. */
+  fail(...faults: readonly Fault[]): void {
+    this.#faults.push(...faults);
+  }
+
+  cards(): readonly HeldMessage[] {
+    this.#arrive();
+    return this.messages.filter(({ content }) => content.slot === 'card');
+  }
+
+  thread(): readonly Content[] {
+    this.#arrive();
+    return this.messages.flatMap(({ content }) => (content.slot === 'thread' ? [content] : []));
+  }
+
+  async team(): Promise<string> {
+    this.#begin('team');
+    return this.teamId;
+  }
+
+  async channelId(channel: string): Promise<string> {
+    this.#begin('channelId');
+    return `C-${channel}`;
+  }
+
+  async post(place: Place, content: Content | Notice, key: string): Promise<string> {
+    this.#count += 1;
+    const message = { ts: `${this.#clock.now()}.${this.#count}`, place, key, content };
+    this.#begin('post', (fault) => this.#keep(message, fault));
+    this.messages.push(message);
+    return message.ts;
+  }
+
+  async update(_place: Place, ts: string, content: Content): Promise<void> {
+    const message = this.messages.find((held) => held.ts === ts);
+    this.#begin('update', (fault) => {
+      if (fault.done && message) message.content = content;
+    });
+    if (!message) throw new DeliveryFailed('gone', 'message_not_found');
+    message.content = content;
+  }
+
+  async find(_place: Place, key: string): Promise<readonly string[]> {
+    this.#begin('find');
+    this.#arrive();
+    return this.messages.filter((held) => held.key === key).map(({ ts }) => ts);
+  }
+
+  async remove(_place: Place, ts: string): Promise<void> {
+    this.#begin('remove');
+    const at = this.messages.findIndex((held) => held.ts === ts);
+    if (at >= 0) this.messages.splice(at, 1);
+  }
+
+  #keep(message: HeldMessage, fault: Fault): void {
+    if (fault.done) this.messages.push(message);
+    if (fault.arrivesAfter !== undefined) {
+      this.#late.push({ at: this.#clock.now() + fault.arrivesAfter, message });
+    }
+  }
+
+  #arrive(): void {
+    for (const late of this.#late.splice(0)) {
+      if (late.at <= this.#clock.now()) this.messages.push(late.message);
+      else this.#late.push(late);
+    }
+  }
+
+  #begin(method: Method, onFault: (fault: Fault) => void = () => {}): void {
+    this.calls.push(method);
+    const at = this.#faults.findIndex((fault) => fault.method === method);
+    const [fault] = at >= 0 ? this.#faults.splice(at, 1) : [];
+    if (!fault) return;
+    onFault(fault);
+    throw new DeliveryFailed(fault.kind, `pretended_${fault.kind}`, {
+      ...(fault.retryAfter !== undefined && { retryAfter: fault.retryAfter }),
+    });
+  }
+}
