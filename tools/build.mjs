@@ -1,16 +1,19 @@
 // Compiles src to dist: the program and the sandbox's page each with their own settings, then copies what isn't code.
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, renameSync, rmSync } from 'node:fs';
 
-const tsc = (project) =>
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project], {
-    stdio: 'inherit',
-  });
+const FRESH = 'dist.new';
 
+/** Compiles one project into the fresh folder; its faults are on the terminal already when this ends the build. */
+function compile(project, folder) {
+  const args = ['node_modules/typescript/bin/tsc', '-p', project, '--outDir', folder];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(1);
+}
+
+rmSync(FRESH, { recursive: true, force: true });
+compile('tsconfig.build.json', FRESH);
+compile('tsconfig.page.json', `${FRESH}/sandbox`);
+cpSync('src', FRESH, { recursive: true, filter: (path) => !path.endsWith('.ts') });
 rmSync('dist', { recursive: true, force: true });
-tsc('tsconfig.build.json');
-if (existsSync('src/sandbox/page')) tsc('tsconfig.page.json');
-cpSync('src', 'dist', {
-  recursive: true,
-  filter: (path) => !path.endsWith('.ts'),
-});
+renameSync(FRESH, 'dist');

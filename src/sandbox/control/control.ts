@@ -40,8 +40,11 @@ function withUser(
   { request, response }: Exchange,
   action: (user: string) => void,
 ): void {
-  const user = new URL(request.url ?? '/', 'http://sandbox').searchParams.get('as') ?? '';
-  if (parts.slack.workspace.people.has(user)) action(user);
+  const { people } = parts.slack.workspace;
+  const named = new URL(request.url ?? '/', 'http://sandbox').searchParams.get('as') ?? '';
+  // A page that was just opened does not know yet who there is.
+  const user = named || [...people.values()].find((person) => !person.isBot)?.id || '';
+  if (people.has(user)) action(user);
   else sendJson(response, 404, { ok: false, error: 'There is nobody with this id.' });
 }
 

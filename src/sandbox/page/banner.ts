@@ -1,0 +1,51 @@
+import { behaviourOf, changeMark } from './behaviour.ts';
+import { h, icon, setText } from './dom.ts';
+import type { Page } from './page.ts';
+import { botName } from './people.ts';
+import { toggleTheme } from './theme.ts';
+
+/** The first line of the page: what this is, and how Slack behaves just now. */
+export function makeBanner(page: Page): {
+  readonly element: HTMLElement;
+  readonly render: () => void;
+} {
+  const mark = icon('over', 15, 'mark over');
+  const words = h('span');
+  const theme = h(
+    'button',
+    {
+      type: 'button',
+      class: 'btn quiet icon',
+      'aria-label': 'Change between light and dark',
+      onclick: toggleTheme,
+    },
+    icon('theme'),
+  );
+  const status = h('span', { class: 'dotline label', role: 'status' }, mark, words);
+  const note = h('strong', {}, 'This is a local workspace. Nothing leaves this machine.');
+  const trouble = h('p', { class: 'trouble', role: 'status', hidden: true });
+  const line = h(
+    'div',
+    { class: 'banner', role: 'note' },
+    note,
+    h('div', { class: 'right' }, status, theme),
+  );
+  const render = (): void => {
+    const behaviour = behaviourOf(page.state.fault);
+    changeMark(mark, behaviour);
+    setText(words, behaviour.short);
+    const text = troubleOf(page);
+    setText(trouble, text);
+    trouble.hidden = text === '';
+  };
+  return { element: h('div', { class: 'top' }, line, trouble), render };
+}
+
+function troubleOf(page: Page): string {
+  if (page.look.link === 'lost') {
+    return 'The workspace does not answer. What you see may be old; it is tried again by itself.';
+  }
+  return page.state.connected
+    ? ''
+    : `${botName(page)} is not connected. You can write, but nothing answers until it is back.`;
+}

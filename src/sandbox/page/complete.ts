@@ -1,0 +1,99 @@
+/** One row of the composer's completion. */
+export interface Completion {
+  /** What is inserted. */
+  readonly insert: string;
+  /** What follows it, as a hint. */
+  readonly hint: string;
+  readonly what: string;
+}
+
+const DEPTHS: Readonly<Record<string, number>> = {
+  '[': 1,
+  '(': 1,
+  '<': 1,
+  ']': -1,
+  ')': -1,
+  '>': -1,
+};
+
+interface Command {
+  readonly command: string;
+  readonly usage_hint: string;
+}
+
+interface Person {
+  readonly name: string;
+  readonly real_name: string;
+}
+
+/** Rows for a half-written slash command: commands, then what each takes according to its usage hint. */
+export function completeCommand(
+  commands: readonly Command[],
+  typed: string,
+): readonly Completion[] {
+  if (!/^\/\S*( .*)?$/.test(typed)) {
+    return [];
+  }
+  const rows = commands.flatMap((command) => usagesOf(command, typed));
+  return rows.filter((row) => fits(row, typed));
+}
+
+/** Rows for a half-written mention at the end of the text. */
+export function completeMention(people: readonly Person[], typed: string): readonly Completion[] {
+  const found = /(^|\s)@([\p{L}\p{N}._-]*)$/u.exec(typed);
+  if (!found) {
+    return [];
+  }
+  const query = (found[2] ?? '').toLowerCase();
+  const before = typed.slice(0, typed.length - query.length - 1);
+  return people
+    .filter((person) => matchesName(person, query))
+    .map((person) => ({ insert: `${before}@${person.name} `, hint: '', what: person.real_name }));
+}
+
+function matchesName(person: Person, query: string): boolean {
+  const words = `${person.name} ${person.real_name}`.toLowerCase().split(/\s+/);
+  return words.some((word) => word.startsWith(query));
+}
+
+function usagesOf({ command, usage_hint }: Command, typed: string): readonly Completion[] {
+  const alternatives = splitAlternatives(stripBrackets(usage_hint.trim()));
+  const bare = { insert: command, hint: usage_hint, what: '' };
+  if (!typed.startsWith(`${command} `)) {
+    return [bare];
+  }
+  return alternatives.length > 1 ? alternatives.map((usage) => usageRow(command, usage)) : [bare];
+}
+
+function usageRow(command: string, usage: string): Completion {
+  const words = usage.split(/\s+/);
+  const cut = words.findIndex((word) => !/^[a-z-]+$/.test(word));
+  const literal = cut < 0 ? words : words.slice(0, cut);
+  const rest = cut < 0 ? [] : words.slice(cut);
+  const insert = [command, ...literal].join(' ');
+  return { insert: rest.length > 0 ? `${insert} ` : insert, hint: rest.join(' '), what: '' };
+}
+
+// A row stays as long as one is inside its literal words; afterwards only while its placeholders are filled in.
+function fits(row: Completion, typed: string): boolean {
+  const literal = row.insert.trimEnd();
+  return literal.startsWith(typed) || (row.hint !== '' && typed.startsWith(`${literal} `));
+}
+
+function stripBrackets(hint: string): string {
+  return /^\[[^[\]]*\]$/.test(hint) ? hint.slice(1, -1) : hint;
+}
+
+function splitAlternatives(hint: string): readonly string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const char of hint) {
+    depth += DEPTHS[char] ?? 0;
+    if (depth === 0 && '|,·'.includes(char)) {
+      parts.push('');
+    } else {
+      parts[parts.length - 1] += char;
+    }
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
+}

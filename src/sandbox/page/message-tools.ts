@@ -1,0 +1,80 @@
+import type { PageMessage } from '../protocol.ts';
+import { h, icon } from './dom.ts';
+import { emoji } from './emoji.ts';
+import { attachMenu } from './menu.ts';
+import type { Page } from './page.ts';
+import { REACTIONS, toggleReaction } from './reactions.ts';
+import { openThread } from './travel.ts';
+
+/** The small row over a message: reactions, reply, and the message shortcuts. */
+export function messageTools(page: Page, message: PageMessage): Element {
+  const reactions = REACTIONS.map(({ name, says }) =>
+    tool(says, `react:${message.ts}:${name}`, emoji(name), () =>
+      toggleReaction(page, message, name),
+    ),
+  );
+  const reply = tool('Reply in thread', `reply:${message.ts}`, icon('note'), () =>
+    openRoot(page, message),
+  );
+  return h(
+    'div',
+    { class: 'tools', role: 'group', 'aria-label': 'Message actions' },
+    ...reactions,
+    reply,
+    moreTool(page, message),
+  );
+}
+
+function tool(name: string, key: string, picture: Element, press: () => void): HTMLButtonElement {
+  const attributes = {
+    type: 'button',
+    class: 'tool',
+    'aria-label': name,
+    title: name,
+    'data-key': key,
+  };
+  return h('button', { ...attributes, onclick: press }, picture);
+}
+
+function moreTool(page: Page, message: PageMessage): Element {
+  const button = tool(
+    'More actions for this message',
+    `more:${message.ts}`,
+    icon('dots'),
+    () => {},
+  );
+  const entries = menuEntries(page, message);
+  attachMenu(button, {
+    label: 'Message actions',
+    role: 'menu',
+    load: () => entries,
+    selected: () => [],
+    choose: (choice) => entries.find((entry) => entry.id === choice.id)?.run(),
+  });
+  return button;
+}
+
+function menuEntries(page: Page, message: PageMessage) {
+  const { channel, ts } = message;
+  const reactions = REACTIONS.map(({ name, says }) => ({
+    id: `react:${name}`,
+    label: says,
+    run: () => toggleReaction(page, message, name),
+  }));
+  const shortcuts = messageShortcuts(page).map(({ callback_id, name }) => ({
+    id: `shortcut:${callback_id}`,
+    label: name,
+    run: () => void page.post('shortcut', { callback_id, message: { channel, ts } }),
+  }));
+  const reply = { id: 'reply', label: 'Reply in thread', run: () => openRoot(page, message) };
+  return [...shortcuts, reply, ...reactions];
+}
+
+// A global shortcut does not concern a message.
+function messageShortcuts(page: Page): Page['state']['shortcuts'] {
+  return page.state.shortcuts.filter((shortcut) => shortcut.type !== 'global');
+}
+
+function openRoot(page: Page, message: PageMessage): void {
+  openThread(page, { channel: message.channel, ts: message.thread_ts ?? message.ts });
+}

@@ -1,0 +1,45 @@
+const NEAR = 60;
+
+/** Keeps a list at its end while one reads there, and where it is while one reads further up. */
+export interface Scroll {
+  readonly around: (place: string, draw: () => void) => void;
+}
+
+/** Watches a scrolling box; the button leads to what is new below. */
+export function makeScroll(box: HTMLElement, jump: HTMLElement): Scroll {
+  let place = '';
+  jump.addEventListener('click', () => toEnd(box));
+  box.addEventListener('scroll', () => {
+    if (isAtEnd(box)) {
+      jump.hidden = true;
+    }
+  });
+  return {
+    around: (next, draw) => {
+      const follow = next !== place || isAtEnd(box);
+      const height = box.scrollHeight;
+      place = next;
+      draw();
+      settle(box, jump, { follow, grew: box.scrollHeight > height, fromTop: next === 'home' });
+    },
+  };
+}
+
+function settle(
+  box: HTMLElement,
+  jump: HTMLElement,
+  how: { readonly follow: boolean; readonly grew: boolean; readonly fromTop: boolean },
+): void {
+  if (how.follow && !how.fromTop) {
+    toEnd(box);
+  }
+  jump.hidden = how.fromTop || how.follow || (jump.hidden && !how.grew);
+}
+
+function isAtEnd(box: HTMLElement): boolean {
+  return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+}
+
+function toEnd(box: HTMLElement): void {
+  box.scrollTop = box.scrollHeight;
+}

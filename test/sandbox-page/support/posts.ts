@@ -1,0 +1,10 @@
+import { expect, vi } from 'vitest';
+import type { Desk } from './open.ts';
+
+/** The body of the page's n-th post of this name, as soon as it has come. */
+export async function posted(desk: Desk, name: string, nth = 1): Promise<Record<string, unknown>> {
+  const bodies = (): readonly Record<string, unknown>[] =>
+    desk.server.posts.filter((post) => post.name === name).map((post) => post.body);
+  await vi.waitFor(() => expect(bodies().length).toBeGreaterThanOrEqual(nth), 5000);
+  return bodies()[nth - 1] ?? {};
+}
