@@ -1,0 +1,43 @@
+import { type CliCommand, type Console, EXIT } from './command.ts';
+import { serve } from './serve.ts';
+import { VERSION } from './version.ts';
+
+/** Every command, in the order that the help shows. */
+export const commands: readonly CliCommand[] = [serve];
+
+/** Runs what the command line asks for; answers the exit code. */
+export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {
+  const [word, ...rest] = args;
+  if (word === undefined || isHelp(word) || word === 'help') return say(console, overview());
+  if (word === '--version' || word === '-v') return say(console, `quell ${VERSION}`);
+  const command = commands.find(({ name }) => name === word);
+  if (!command) return refuse(console, word);
+  if (rest.some(isHelp)) return say(console, command.help);
+  return command.run(rest, console);
+}
+
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+function say(console: Console, text: string): number {
+  console.out(`${text}\n`);
+  return EXIT.well;
+}
+
+function refuse(console: Console, word: string): number {
+  const known = commands.map(({ name }) => name).join(', ');
+  console.err(`quell has no command "${word}". There is: ${known}. See quell --help.\n`);
+  return EXIT.usage;
+}
+
+function overview(): string {
+  const list = commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n');
+  return `Quell takes in alerts, decides what deserves a human, and works the incident in Slack.
+
+Usage: quell COMMAND [OPTIONS]
+
+${list}
+
+quell COMMAND --help explains a command.`;
+}

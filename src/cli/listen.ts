@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+
+/** The program cannot start; the message says why and what to do. */
+export class Unstartable extends Error {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+    this.name = 'Unstartable';
+  }
+}
+
+/** Opens the doors; answers the address at which people on this machine reach them. */
+export async function listen(
+  server: FastifyInstance,
+  { host, port }: Pick<Config, 'host' | 'port'>,
+): Promise<string> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    throw new Unstartable(sentenceOf(error, host, port), error);
+  }
+  const address = server.server.address();
+  const taken = typeof address === 'object' && address ? address.port : port;
+  return `http://${shown(host)}:${taken}`;
+}
+
+/** An address for "every interface" is none that a browser can open. */
+function shown(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function sentenceOf(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is taken. Stop the program that has it, or set PORT to another.`;
+    case 'EACCES':
+      return `Port ${port} on ${host} may not be used by this user. Set PORT to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST is ${JSON.stringify(host)}, which is no address of this machine. Use 127.0.0.1 or 0.0.0.0.`;
+    default:
+      return `Quell cannot listen on ${host}:${port}: ${String(error)}.`;
+  }
+}
