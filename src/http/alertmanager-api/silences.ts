@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Labels } from '../../domain/labels.ts';
+import type { Matcher } from '../../domain/matcher.ts';
+import { type Silence, type SilenceState, silenceState } from '../../domain/silence.ts';
+import type { Instant } from '../../domain/time.ts';
+import { matchesAll } from '../../engine/matchers.ts';
+import { bodyOf } from '../body.ts';
+import type { HttpDeps } from '../deps.ts';
+import { HttpFault, stored } from '../faults.ts';
+import { newSilenceId } from '../silence-id.ts';
+import { rfc3339 } from '../times.ts';
+import { refuse } from './answers.ts';
+import { parseSilence, type Wish, wishFault } from './postable-silence.ts';
+import { filterOf, queryOf } from './query.ts';
+
+/** `/api/v2/silences` and `/api/v2/silence/:id`. */
+export function silences(app: FastifyInstance, deps: HttpDeps): void {
+  app.get('/api/v2/silences', async (request) => list(deps, filterOf(queryOf(request))));
+  app.post('/api/v2/silences', async (request, reply) => post(deps, request, reply));
+  app.get('/api/v2/silence/:id', async (request, reply) => {
+    const silence = await stored(deps.store.silence(idOf(request)));
+    return silence ? gettable(silence, deps.clock.now()) : reply.code(404).send();
+  });
+  app.delete('/api/v2/silence/:id', async (request, reply) => expire(deps, idOf(request), reply));
+}
+
+async function post(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply) {
+  const wish = parseSilence(bodyOf(request));
+  const fault = wishFault(wish, deps.clock.now());
+  if (fault !== null) return refuse(reply, 400, fault);
+  return save(deps, wish, reply);
+}
+
+async function save({ act }: HttpDeps, wish: Wish, reply: FastifyReply) {
+  const actor = { type: 'api', name: wish.author || 'Alertmanager API' } as const;
+  const outcome = await stored(act({ type: 'silence', actor, newId: newSilenceId(), ...wish }));
+  if (outcome.type === 'silenced') return { silenceID: outcome.silence.id };
+  return refuse(reply, 404, 'silence not found');
+}
+
+async function expire({ act }: HttpDeps, id: string, reply: FastifyReply) {
+  const actor = { type: 'api', name: 'Alertmanager API' } as const;
+  const outcome = await stored(act({ type: 'unsilence', actor, id }));
+  if (outcome.type !== 'refused') return reply.code(200).send();
+  if (outcome.refusal === 'unknown-silence') return reply.code(404).send();
+  return refuse(reply, 500, `silence ${id} already expired`);
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function idOf({ params }: FastifyRequest): string {
+  // The routes above have this one parameter.
+  const { id } = params as { readonly id: string };
+  if (UUID.test(id)) return id.toLowerCase();
+  const shown = JSON.stringify(id.slice(0, 100));
+  throw new HttpFault(422, 'bad_id', `silenceID in path must be of type uuid: ${shown}`);
+}
+
+async function list({ store, clock }: HttpDeps, filter: readonly Matcher[]) {
+  const now = clock.now();
+  const found = (await stored(store.silences())).filter((silence) =>
+    matchesAll(filter, patternsOf(silence)),
+  );
+  return [...found].sort((a, b) => order(a, b, now)).map((silence) => gettable(silence, now));
+}
+
+/** Filters are compared with what a silence's matchers want, as if those were labels. */
+function patternsOf({ matchers }: Silence): Labels {
+  return Object.fromEntries(matchers.map(({ name, value }) => [name, value]));
+}
+
+const STATES: readonly SilenceState[] = ['active', 'pending', 'expired'];
+
+/** Active ones by their end, then those to come by their start, then those that are over, the last one first. */
+function order(a: Silence, b: Silence, now: Instant): number {
+  const state = silenceState(a, now);
+  const difference = STATES.indexOf(state) - STATES.indexOf(silenceState(b, now));
+  if (difference !== 0) return difference;
+  if (state === 'pending') return a.startsAt - b.startsAt;
+  return state === 'active' ? a.endsAt - b.endsAt : b.endsAt - a.endsAt;
+}
+
+function gettable(silence: Silence, now: Instant) {
+  return {
+    id: silence.id,
+    status: { state: silenceState(silence, now) },
+    updatedAt: rfc3339(silence.updatedAt),
+    comment: silence.reason,
+    createdBy: silence.author,
+    startsAt: rfc3339(silence.startsAt),
+    endsAt: rfc3339(silence.endsAt),
+    matchers: silence.matchers.map(({ name, value, operator }) => ({
+      name,
+      value,
+      isRegex: operator.endsWith('~'),
+      isEqual: operator.startsWith('='),
+    })),
+  };
+}

@@ -1,0 +1,93 @@
+import { isUtf8 } from 'node:buffer';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { badRequest, HttpFault, tooLarge, unsupportedType } from './faults.ts';
+import { jsonFault } from './json-fault.ts';
+
+/** The largest body, before and after decompression. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/** Has every body read as JSON by us, so that each fault gets its own sentence. */
+export function readBodiesAsJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer' },
+    async ({ headers }: FastifyRequest, bytes: Buffer) => {
+      checkType(headers['content-type']);
+      const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+      return parseJson(encoding === 'identity' ? bytes : await decompress(encoding, bytes));
+    },
+  );
+}
+
+/** JSON by any of its names; without a name it is taken for JSON too. */
+const JSON_TYPE = /^(?:application\/(?:[\w.-]+\+)?json|text\/json)\s*(?:;|$)/i;
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
+
+function checkType(type: string | undefined): void {
+  if (type === undefined || type === '') return;
+  const charset = CHARSET.exec(type)?.[1] ?? 'utf-8';
+  if (!JSON_TYPE.test(type) || !/^(?:utf-?8|us-ascii)$/i.test(charset)) throw unsupportedType();
+}
+
+const inflaters: Readonly<
+  Record<string, (bytes: Buffer, limit: { maxOutputLength: number }) => Promise<Buffer>>
+> = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  br: promisify(brotliDecompress),
+  // Some senders mean zlib's format by "deflate", as the standard says, others the bare one.
+  deflate: (bytes, limit) =>
+    ((bytes[0] ?? 0) & 0x0f) === 8
+      ? promisify(inflate)(bytes, limit)
+      : promisify(inflateRaw)(bytes, limit),
+};
+
+async function decompress(encoding: string, bytes: Buffer): Promise<Buffer> {
+  const inflater = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
+  if (!inflater) throw unsupportedEncoding();
+  try {
+    return await inflater(bytes, { maxOutputLength: BODY_LIMIT });
+  } catch (cause) {
+    if (isTooLarge(cause)) throw tooLarge();
+    throw badRequest('malformed_body', `The body is not valid ${encoding} data.`);
+  }
+}
+
+function unsupportedEncoding(): HttpFault {
+  const message = 'The body may be compressed with gzip, br or deflate, and with nothing else.';
+  const headers = { 'accept-encoding': 'gzip, br, deflate' };
+  return new HttpFault(415, 'unsupported_encoding', message, { headers });
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+}
+
+function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) throw emptyBody();
+  if (!isUtf8(bytes)) throw badRequest('malformed_body', 'The body is not valid UTF-8.');
+  const text = withoutMark(bytes.toString('utf8'));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest('malformed_body', jsonFault(text));
+  }
+}
+
+/** Editors on Windows put a byte order mark before JSON. */
+function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+/** The body of a request that must have one; null is a body too. */
+export function bodyOf(request: { readonly body: unknown }): unknown {
+  if (request.body === undefined) throw emptyBody();
+  return request.body;
+}
+
+function emptyBody(): HttpFault {
+  return badRequest('malformed_body', 'The body is empty, and must be JSON.');
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '../clock.ts';
+import type { Person } from '../domain/actor.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Act, Ingest } from '../flow/ports.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Source } from '../sources/source.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the doors read of the state. */
+type StoreReads = Pick<
+  Store,
+  | 'incidentNumbered'
+  | 'incidents'
+  | 'alertsOf'
+  | 'firing'
+  | 'timeline'
+  | 'silence'
+  | 'silences'
+  | 'delivery'
+  | 'counts'
+  | 'check'
+>;
+
+/** How we stand with Slack, for `/readyz`. */
+interface SlackState {
+  /** In a word, such as `connected`. */
+  readonly state: string;
+  /** What is wrong, as a sentence; null: nothing. */
+  readonly detail: string | null;
+}
+
+/** What the doors need of the rest of the program. */
+export interface HttpDeps {
+  readonly ingest: Ingest;
+  readonly act: Act;
+  readonly store: StoreReads;
+  readonly clock: Clock;
+  readonly policy: () => Policy;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly keys: { readonly ingest: string; readonly apiToken: string };
+  readonly sources: readonly Source[];
+  slackState(): SlackState;
+  /** The address of a message; null where the workspace's own is not known yet. */
+  permalink(channelId: string, ts: string): string | null;
+  /** Who is meant by a Slack user id or a name; undefined: nobody. */
+  person(user: string): Promise<Person | undefined>;
+}

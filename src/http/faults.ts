@@ -1,0 +1,99 @@
+import type { FastifyError, FastifyReply } from 'fastify';
+import type { Log } from '../log.ts';
+
+/** Why a request gets no 2xx: its status, a word for programs and a sentence for people. */
+export class HttpFault extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    options: { headers?: Readonly<Record<string, string>>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'HttpFault';
+    this.status = status;
+    this.code = code;
+    this.headers = options.headers ?? {};
+  }
+}
+
+/** The request is wrong in itself. */
+export function badRequest(code: string, message: string): HttpFault {
+  return new HttpFault(400, code, message);
+}
+
+const RETRY_SECONDS = '5';
+
+/** The answer of the store, or 503 with `Retry-After` when it cannot save or read now. */
+export async function stored<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (cause) {
+    throw new HttpFault(
+      503,
+      'unavailable',
+      'It cannot be stored now. Please send it again later.',
+      {
+        headers: { 'retry-after': RETRY_SECONDS },
+        cause,
+      },
+    );
+  }
+}
+
+/** Any error as a fault: those of the HTTP layer in our words, all others as ours (500). */
+export function faultFrom(error: unknown): HttpFault {
+  if (error instanceof HttpFault) return error;
+  // Whatever Fastify throws itself is a FastifyError; of others the fields below are undefined.
+  const { code, statusCode } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge();
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unsupportedType();
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    const message = error instanceof Error ? `${error.message}.` : 'The request is malformed.';
+    return new HttpFault(statusCode, 'malformed_request', message);
+  }
+  const message = 'Something went wrong on our side; it is in the log.';
+  return new HttpFault(500, 'internal', message, { cause: error });
+}
+
+/** The body has more bytes than are taken. */
+export function tooLarge(): HttpFault {
+  return new HttpFault(
+    413,
+    'too_large',
+    'The body is larger than 1 MiB; send fewer alerts at once.',
+  );
+}
+
+/** The body is of a type or in an encoding that is not understood. */
+export function unsupportedType(): HttpFault {
+  const message = 'The body must be JSON: send "Content-Type: application/json".';
+  return new HttpFault(415, 'unsupported_type', message);
+}
+
+/** How a door writes a fault into its answer's body. */
+export type FaultBody = (fault: HttpFault) => unknown;
+
+/** The body of a fault, where no product defines another. */
+export const ourFault: FaultBody = ({ code, message }) => ({ error: { code, message } });
+
+/** Answers a fault, and logs what is not the sender's. */
+export function answerFault(
+  reply: FastifyReply,
+  fault: HttpFault,
+  body: FaultBody,
+  log: Log,
+): void {
+  logFault(reply, fault, log);
+  void reply.code(fault.status).headers(fault.headers).send(body(fault));
+}
+
+function logFault({ request }: FastifyReply, fault: HttpFault, log: Log): void {
+  const fields = { method: request.method, path: request.routeOptions.url, code: fault.code };
+  if (fault.status >= 500) log.error({ ...fields, error: fault.cause ?? fault }, 'request failed');
+  else log.debug({ ...fields, message: fault.message }, 'request refused');
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { IncidentAct } from '../../domain/command.ts';
+import { SEVERITIES, severityOf } from '../../domain/severity.ts';
+import { hours, type Instant, plus } from '../../domain/time.ts';
+import type { HttpDeps } from '../deps.ts';
+import { badRequest } from '../faults.ts';
+import { text } from '../texts.ts';
+import { endOf } from './body.ts';
+
+/** What a body of `POST …/actions` may have; which of it is needed depends on the action. */
+export const ActionBody = z.object({
+  action: text(100),
+  actor: text(100).optional(),
+  user: text(100).nullish(),
+  for: text(100).optional(),
+  until: text(100).optional(),
+  reason: text(3_000).optional(),
+  text: text(3_000).optional(),
+  severity: text(100).optional(),
+  while_firing: z.enum(['reopen', 'mute']).optional(),
+});
+type Body = z.infer<typeof ActionBody>;
+
+type Read = (body: Body, now: Instant, deps: Pick<HttpDeps, 'person'>) => Act | Promise<Act>;
+type Act = IncidentAct;
+
+/** The actions of the API and what each makes of a body. */
+const ACTIONS: Readonly<Record<string, Read>> = {
+  acknowledge: () => ({ verb: 'acknowledge' }),
+  unacknowledge: () => ({ verb: 'unacknowledge' }),
+  assign,
+  mute,
+  unmute: () => ({ verb: 'unmute' }),
+  resolve,
+  reopen: () => ({ verb: 'reopen' }),
+  note: (body) => ({ verb: 'note', text: needed(body.text ?? body.reason, 'note', 'text') }),
+  severity,
+};
+
+/** What a body asks to be done with an incident. */
+export async function actFrom(
+  body: Body,
+  now: Instant,
+  deps: Pick<HttpDeps, 'person'>,
+): Promise<IncidentAct> {
+  const read = Object.hasOwn(ACTIONS, body.action) ? ACTIONS[body.action] : undefined;
+  if (read) return read(body, now, deps);
+  const known = Object.keys(ACTIONS).join(', ');
+  const name = JSON.stringify(body.action);
+  throw badRequest('unknown_action', `There is no action ${name}. Known: ${known}.`);
+}
+
+function needed(value: string | undefined, action: string, field: string): string {
+  const trimmed = value?.trim() ?? '';
+  if (trimmed !== '') return trimmed;
+  throw badRequest('bad_request', `The action ${action} needs "${field}".`);
+}
+
+/** A null user takes the incident from whoever has it. */
+async function assign(body: Body, _: Instant, deps: Pick<HttpDeps, 'person'>): Promise<Act> {
+  if (body.user === null) return { verb: 'assign', to: null };
+  const user = needed(body.user, 'assign', 'user');
+  const to = await deps.person(user);
+  if (to) return { verb: 'assign', to };
+  const message = `There is no user ${JSON.stringify(user)}: give a Slack user id or a name.`;
+  throw badRequest('unknown_user', message);
+}
+
+const UNTIL_RESOLVED = 'resolved';
+
+function mute(body: Body, now: Instant): Act {
+  const reason = body.reason ?? body.text ?? '';
+  if (body.until === UNTIL_RESOLVED && body.for === undefined) {
+    return { verb: 'mute', until: null, reason };
+  }
+  const until = endOf(body, now);
+  if (until !== undefined) return { verb: 'mute', until, reason };
+  const message = `The action mute needs "for" (such as 2h) or "until" (a time, or "${UNTIL_RESOLVED}").`;
+  throw badRequest('bad_request', message);
+}
+
+/** While its alerts still fire, they stay mute for an hour where the body says nothing else. */
+function resolve(body: Body, now: Instant): Act {
+  const note = body.text ?? body.reason ?? '';
+  if (body.while_firing === 'reopen') return { verb: 'resolve', note, whileFiring: 'reopen' };
+  const muteUntil = endOf(body, now) ?? plus(now, hours(1));
+  return { verb: 'resolve', note, whileFiring: { muteUntil } };
+}
+
+function severity(body: Body): Act {
+  const word = needed(body.severity, 'severity', 'severity');
+  const found = severityOf(word);
+  if (found) return { verb: 'severity', severity: found };
+  const known = SEVERITIES.join(', ');
+  throw badRequest('bad_request', `"severity" must be one of ${known}.`);
+}

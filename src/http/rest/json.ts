@@ -1,0 +1,112 @@
+import { type Actor, nameOf } from '../../domain/actor.ts';
+import type { TrackedAlert } from '../../domain/alert.ts';
+import { fingerprintOf } from '../../domain/fingerprint.ts';
+import { type Incident, isMuted, titleOf } from '../../domain/incident.ts';
+import { formatMatcher } from '../../domain/matcher.ts';
+import { type Silence, silenceState } from '../../domain/silence.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+import type { HttpDeps } from '../deps.ts';
+import { stored } from '../faults.ts';
+import { rfc3339, rfc3339OrNull } from '../times.ts';
+
+/** An incident as the API shows it, with where its card is. */
+export async function withSlack(
+  deps: Pick<HttpDeps, 'store' | 'clock' | 'permalink'>,
+  incident: Incident,
+) {
+  const delivery = await stored(deps.store.delivery(incident.id));
+  const card = delivery?.card;
+  if (!card) return { ...incidentJson(incident, deps.clock.now()), slack: null };
+  const { channelId: channel } = delivery;
+  const slack = { channel, ts: card.ts, permalink: deps.permalink(channel, card.ts) };
+  return { ...incidentJson(incident, deps.clock.now()), slack };
+}
+
+function incidentJson(incident: Incident, now: Instant) {
+  const { mute, acknowledged, resolution } = incident;
+  return {
+    number: incident.number,
+    title: titleOf(incident),
+    description: incident.description,
+    status: incident.status,
+    severity: incident.severity,
+    muted: isMuted(incident, now),
+    muted_until: isMuted(incident, now) ? rfc3339OrNull(mute?.until) : null,
+    assignee: incident.assignee?.id ?? null,
+    assignee_name: incident.assignee?.name ?? null,
+    alert_count: incident.alertCount,
+    firing_count: incident.firingCount,
+    occurrence_count: incident.occurrenceCount,
+    withheld: incident.withheld,
+    opened_at: rfc3339(incident.openedAt),
+    first_seen_at: rfc3339(incident.firstSeenAt),
+    last_seen_at: rfc3339(incident.lastSeenAt),
+    acknowledged_at: rfc3339OrNull(acknowledged?.at),
+    acknowledged_by: acknowledged ? nameOf(acknowledged.by) : null,
+    resolved_at: rfc3339OrNull(resolution?.at),
+    resolved_by: resolution ? nameOf(resolution.by) : null,
+    resolution: resolution && { how: resolution.how, note: resolution.note },
+    labels: incident.labels,
+    hosts: incident.hosts,
+    source: incident.source,
+    channel: incident.channel,
+    url: incident.url,
+    runbook_url: incident.runbook,
+  };
+}
+
+/** An alert as the API shows it. */
+export function alertJson(alert: TrackedAlert) {
+  const { labels, annotations, title, description, severity, host, url, source } = alert.content;
+  return {
+    fingerprint: fingerprintOf(labels),
+    status: alert.status,
+    title,
+    description,
+    severity,
+    host,
+    url,
+    source,
+    labels,
+    annotations,
+    silenced: alert.silenced,
+    starts_at: rfc3339(alert.startsAt),
+    ends_at: rfc3339OrNull(alert.endsAt),
+    first_seen_at: rfc3339(alert.firstSeenAt),
+    last_seen_at: rfc3339(alert.lastSeenAt),
+    occurrence_count: alert.occurrences,
+    period_count: alert.periods,
+  };
+}
+
+/** A timeline entry as the API shows it. */
+export function entryJson(entry: TimelineEntry) {
+  const { kind, ...what } = entry.what;
+  return {
+    seq: entry.seq,
+    at: rfc3339(entry.at),
+    actor: actorJson(entry.actor),
+    reason: entry.reason,
+    kind,
+    details: 'until' in what ? { ...what, until: rfc3339OrNull(what.until) } : what,
+  };
+}
+
+function actorJson(actor: Actor) {
+  return { type: actor.type, id: actor.type === 'person' ? actor.id : null, name: nameOf(actor) };
+}
+
+/** A silence as the API shows it. */
+export function silenceJson(silence: Silence, now: Instant) {
+  return {
+    id: silence.id,
+    matchers: silence.matchers.map(formatMatcher),
+    state: silenceState(silence, now),
+    starts_at: rfc3339(silence.startsAt),
+    ends_at: rfc3339(silence.endsAt),
+    author: silence.author,
+    reason: silence.reason,
+    updated_at: rfc3339(silence.updatedAt),
+  };
+}

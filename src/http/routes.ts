@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import { HttpFault } from './faults.ts';
+
+interface KnownPath {
+  readonly methods: Set<string>;
+  readonly pattern: RegExp;
+}
+
+/** Answers what no route answers: 405 where the path is known under other methods, else 404. */
+export function refuseUnknownPaths(app: FastifyInstance): void {
+  const paths = new Map<string, KnownPath>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const known = paths.get(url) ?? { methods: new Set(), pattern: patternOf(url) };
+    for (const each of [method].flat()) known.methods.add(each);
+    paths.set(url, known);
+  });
+  app.setNotFoundHandler(async ({ url, method }) => {
+    const path = url.split('?', 1)[0] ?? '';
+    const known = [...paths.values()].filter(({ pattern }) => pattern.test(path));
+    throw known.length > 0 ? wrongMethod(method, known) : unknownPath(path);
+  });
+}
+
+function patternOf(url: string): RegExp {
+  const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escaped(part)));
+  return new RegExp(`^${parts.join('/')}$`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function wrongMethod(method: string, known: readonly KnownPath[]): HttpFault {
+  const allow = [...new Set(known.flatMap(({ methods }) => [...methods]))].join(', ');
+  const message = `${method} is not possible here; use ${allow}.`;
+  return new HttpFault(405, 'method_not_allowed', message, { headers: { allow } });
+}
+
+function unknownPath(path: string): HttpFault {
+  const shown = JSON.stringify(path.slice(0, 200));
+  return new HttpFault(404, 'unknown_path', `There is nothing at ${shown}.`);
+}

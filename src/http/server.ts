@@ -1,0 +1,63 @@
+import { createServer, type RequestListener } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
+import { alertmanagerApi } from './alertmanager-api/index.ts';
+import { BODY_LIMIT, readBodiesAsJson } from './body.ts';
+import type { HttpDeps } from './deps.ts';
+import { answerFault, faultFrom, ourFault } from './faults.ts';
+import { operations } from './operations.ts';
+import { restApi } from './rest/index.ts';
+import { refuseUnknownPaths } from './routes.ts';
+import { webhooks } from './webhooks.ts';
+
+/** What is around the server. */
+export interface ServerOptions {
+  /** Proxies whose forwarding headers are believed. */
+  readonly trustProxy: readonly string[];
+  /** Listeners that take whole requests of a path before anything reads them, such as Bolt's of `/slack/events`. */
+  readonly listeners: Readonly<Record<string, RequestListener>>;
+}
+
+/** Longer than proxies keep connections, so that they never use one that we just closed. */
+const KEEP_ALIVE_MS = 75_000;
+const REQUEST_MS = 30_000;
+
+/** All doors as one server, not listening yet; closing it lets requests that run end. */
+export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS,
+    forceCloseConnections: 'idle',
+    trustProxy: options.trustProxy.length > 0 && [...options.trustProxy],
+    serverFactory: serverWith(options.listeners),
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, _, reply) => answerFault(reply, faultFrom(error), ourFault, deps.log),
+  });
+  readBodiesAsJson(app);
+  refuseUnknownPaths(app);
+  app.setErrorHandler((error, _, reply) =>
+    answerFault(reply, faultFrom(error), ourFault, deps.log),
+  );
+  operations(app, deps);
+  webhooks(app, deps);
+  for (const api of [alertmanagerApi, restApi]) {
+    app.register((scope, _, done) => {
+      api(scope, deps);
+      done();
+    });
+  }
+  return app;
+}
+
+function serverWith(listeners: ServerOptions['listeners']): FastifyServerFactory {
+  return (handler) =>
+    createServer(
+      { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS },
+      (request, reply) => {
+        const path = request.url?.split('?', 1)[0] ?? '';
+        const listener = Object.hasOwn(listeners, path) ? listeners[path] : undefined;
+        if (listener) listener(request, reply);
+        else handler(request, reply);
+      },
+    );
+}

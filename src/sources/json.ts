@@ -1,0 +1,149 @@
+import type { Alert, AlertContent } from '../domain/alert.ts';
+import { canonicalLabels, type Labels, labelOf } from '../domain/labels.ts';
+import { SEVERITIES, type Severity, severityOf } from '../domain/severity.ts';
+import {
+  alertFields,
+  cut,
+  EntryRejected,
+  type Fields,
+  fieldOf,
+  hostFrom,
+  isFields,
+  kindOf,
+  LIMITS,
+  limitAnnotations,
+  mend,
+  parseEntries,
+  readLabels,
+  safeUrl,
+  severityFrom,
+  titleText,
+} from './fields.ts';
+import { KEY_ANYWHERE, type Origin, type Parsed, PayloadRejected, type Source } from './source.ts';
+
+/** Our own simple format, for scripts and for whatever has no format of its own. */
+export const json: Source = {
+  type: 'json',
+  auth: KEY_ANYWHERE,
+  resolveTimeout: null,
+  parse,
+};
+
+const KNOWN: ReadonlySet<string> = new Set([
+  'title',
+  'status',
+  'severity',
+  'description',
+  'labels',
+  'url',
+  'dedup_key',
+]);
+const DEDUP_KEY_MAX = 1_024;
+const DEEPEST_ANNOTATION = 20;
+
+function parse(payload: unknown, origin: Origin): Parsed {
+  if (Array.isArray(payload))
+    return parseEntries(payload, (entry) => alertFrom(alertFields(entry), origin));
+  if (isFields(payload))
+    return parseEntries([payload], (entry) => alertFrom(alertFields(entry), origin));
+  const text = `The body must be an alert such as {"title": "Disk is full"} or an array of them, and is ${kindOf(payload)}.`;
+  throw new PayloadRejected('malformed', text);
+}
+
+function alertFrom(entry: Fields, origin: Origin): Alert {
+  const dedupKey = dedupKeyOf(entry);
+  return {
+    status: statusOf(entry),
+    content: contentOf(entry, dedupKey, origin),
+    ...(dedupKey !== undefined && { dedupKey }),
+    ...(origin.resolveTimeout !== null && { resolveTimeout: origin.resolveTimeout }),
+  };
+}
+
+function contentOf(entry: Fields, dedupKey: string | undefined, origin: Origin): AlertContent {
+  const title = titleOf(entry);
+  const labels = labelsOf(entry, dedupKey ?? title);
+  const host = hostFrom(labels);
+  const url = safeUrl(fieldOf(entry, 'url'));
+  return {
+    labels,
+    annotations: annotationsOf(entry, url === null),
+    title,
+    description: cut(textOf(entry, 'description').trim(), LIMITS.description),
+    severity: severityIn(entry) ?? severityFrom(labels),
+    host: host !== null && title.includes(host) ? null : host,
+    url,
+    source: origin.name,
+  };
+}
+
+function titleOf(entry: Fields): string {
+  const title = titleText(textOf(entry, 'title'));
+  if (title === '')
+    throw new EntryRejected('missing', '"title" is missing: it names what is wrong.');
+  return title;
+}
+
+function statusOf(entry: Fields): Alert['status'] {
+  const word = textOf(entry, 'status').trim().toLowerCase();
+  if (word === '' || word === 'firing') return 'firing';
+  if (word === 'resolved') return word;
+  throw new EntryRejected('value', `"status" must be "firing" or "resolved", not ${quoted(word)}.`);
+}
+
+function severityIn(entry: Fields): Severity | undefined {
+  const word = textOf(entry, 'severity');
+  if (word.trim() === '') return undefined;
+  const severity = severityOf(word);
+  if (severity) return severity;
+  const known = SEVERITIES.join(', ');
+  throw new EntryRejected('value', `"severity" must be one of ${known}, not ${quoted(word)}.`);
+}
+
+function dedupKeyOf(entry: Fields): string | undefined {
+  const value = fieldOf(entry, 'dedup_key');
+  if (Number.isSafeInteger(value)) return String(value);
+  const text = textOf(entry, 'dedup_key');
+  if (text.length <= DEDUP_KEY_MAX) return text === '' ? undefined : text;
+  const size = `has ${text.length} characters; at most ${DEDUP_KEY_MAX} are taken`;
+  throw new EntryRejected('value', `"dedup_key" ${size}.`);
+}
+
+function labelsOf(entry: Fields, name: string): Labels {
+  const labels = readLabels(fieldOf(entry, 'labels') ?? {});
+  if (labelOf(labels, 'alertname') !== '') return labels;
+  return canonicalLabels({ ...labels, alertname: name });
+}
+
+/** Fields that we do not know, and an address that is not safe to link to, are shown as they are. */
+function annotationsOf(entry: Fields, withUrl: boolean): Labels {
+  const texts = Object.keys(entry)
+    .filter((name) => !KNOWN.has(name) || (name === 'url' && withUrl))
+    .map((name): [string, string] => [mend(name), annotationText(name, fieldOf(entry, name))]);
+  return limitAnnotations(Object.fromEntries(texts));
+}
+
+function annotationText(name: string, value: unknown): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return mend(value);
+  if (isDeeper(value, DEEPEST_ANNOTATION)) {
+    const limit = `at most ${DEEPEST_ANNOTATION} levels are taken`;
+    throw new EntryRejected('value', `${quoted(name)} is nested too deeply; ${limit}.`);
+  }
+  return mend(JSON.stringify(value));
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
+}
+
+function textOf(entry: Fields, name: string): string {
+  const value = fieldOf(entry, name) ?? '';
+  if (typeof value === 'string') return mend(value);
+  throw new EntryRejected('shape', `"${name}" must be a string, and is ${kindOf(value)}.`);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(cut(mend(text), 40));
+}

@@ -1,0 +1,104 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { DEFAULT_POLICY } from '../../src/config.ts';
+import type { Alert } from '../../src/domain/alert.ts';
+import type { Command } from '../../src/domain/command.ts';
+import { type Duration, type Instant, instant, plus } from '../../src/domain/time.ts';
+import { actor } from '../../src/flow/act.ts';
+import { ingester } from '../../src/flow/ingest.ts';
+import type { HttpDeps } from '../../src/http/deps.ts';
+import { buildServer } from '../../src/http/server.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { SOURCES } from '../../src/sources/index.ts';
+import { memoryStore } from '../../src/store/memory/index.ts';
+import { manualQueue } from '../support/queue.ts';
+
+export const INGEST_KEY = 'ingest-key-0123456789';
+export const API_TOKEN = 'api-token-0123456789';
+export const START = instant(Date.UTC(2026, 1, 10, 14, 2));
+
+/** The doors over the real engine, a memory store and simulated time. */
+export class HttpWorld {
+  #now: Instant = START;
+  #ids = 0;
+  readonly store = memoryStore();
+  readonly taken: Alert[][] = [];
+  readonly commands: Command[] = [];
+  readonly logged: { level: string; fields: Readonly<Record<string, unknown>>; text: string }[] =
+    [];
+  /** Set: the store cannot save. */
+  broken: Error | null = null;
+  readonly app: FastifyInstance;
+
+  constructor(change: (deps: HttpDeps) => HttpDeps = (deps) => deps) {
+    const listeners = {};
+    this.app = buildServer(change(this.#deps()), { trustProxy: [], listeners });
+  }
+
+  advance(by: Duration): void {
+    this.#now = plus(this.#now, by);
+  }
+
+  #deps(): HttpDeps {
+    const clock = { now: () => this.#now, newId: () => `id${++this.#ids}` };
+    const flow = {
+      store: this.store,
+      queue: manualQueue(clock),
+      clock,
+      policy: () => DEFAULT_POLICY,
+      decided: () => {},
+    };
+    const [ingest, act] = [ingester(flow), actor(flow)];
+    const note = (level: string) => (fields: Readonly<Record<string, unknown>>, text: string) =>
+      void this.logged.push({ level, fields, text });
+    return {
+      clock,
+      policy: () => DEFAULT_POLICY,
+      ingest: async (alerts) => {
+        if (this.broken) throw this.broken;
+        this.taken.push([...alerts]);
+        return ingest(alerts);
+      },
+      act: async (command) => {
+        if (this.broken) throw this.broken;
+        this.commands.push(command);
+        return act(command);
+      },
+      store: { ...this.store, check: async () => this.#fail() },
+      metrics: createMetrics({ process: false }),
+      log: { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') },
+      keys: { ingest: INGEST_KEY, apiToken: API_TOKEN },
+      sources: SOURCES,
+      slackState: () => ({ state: 'connected', detail: null }),
+      permalink: (channel, ts) => `https://example.slack.com/archives/${channel}/p${ts}`,
+      person: async (user) => (user === 'nobody' ? undefined : { id: user, name: user }),
+    };
+  }
+
+  #fail(): void {
+    if (this.broken) throw this.broken;
+  }
+
+  /** A request with the ingest key. */
+  async send(options: InjectOptions): Promise<LightMyRequestResponse> {
+    return this.#with(INGEST_KEY, options);
+  }
+
+  /** A request with the API token. */
+  async ask(options: InjectOptions): Promise<LightMyRequestResponse> {
+    return this.#with(API_TOKEN, options);
+  }
+
+  async #with(key: string, options: InjectOptions): Promise<LightMyRequestResponse> {
+    const headers = { authorization: `Bearer ${key}`, ...options.headers };
+    return this.app.inject({ ...options, headers });
+  }
+
+  async hook(source: string, payload: unknown): Promise<LightMyRequestResponse> {
+    return this.send({ method: 'POST', url: `/hooks/${source}`, ...json(payload) });
+  }
+}
+
+/** A body in JSON. */
+export function json(payload: unknown) {
+  return { payload: JSON.stringify(payload), headers: { 'content-type': 'application/json' } };
+}
