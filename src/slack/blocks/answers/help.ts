@@ -1,0 +1,38 @@
+import type { RichTextElement } from '@slack/types';
+import { bold, bullets, code, context, lines, rich, text } from '../elements.ts';
+import type { MessageBody } from '../message.ts';
+
+/** Examples that work, by task. */
+const EXAMPLES: readonly (readonly string[])[] = [
+  ['ack 12', 'unack 12', 'assign 12 @bob', 'resolve 12 added disk'],
+  ['mute 12 2h disk swap', 'unmute 12', 'reopen 12'],
+  ['note 12 text', 'severity 12 critical'],
+  ['show 12', 'timeline 12'],
+  ['list mine', 'new Login is down'],
+  ['silence service=db 2h backup', 'silences', 'unsilence 3f2a91c4'],
+];
+
+/** All commands, by examples. */
+export function helpAnswer(): MessageBody {
+  return {
+    text: 'Quell commands: /incident opens the list. list, new, show, ack, unack, assign, mute, unmute, resolve, reopen, note, severity, timeline, silence, silences, unsilence.',
+    blocks: [
+      rich(
+        lines([
+          bold('/incident'),
+          text(" alone shows what is open. In an incident's thread, leave out the number."),
+        ]),
+        bullets(EXAMPLES.map(row)),
+      ),
+      context(
+        'Mention @Quell in a thread to add a note. React with :pushpin: to put a message on the timeline.',
+      ),
+    ],
+  };
+}
+
+function row(examples: readonly string[]): readonly RichTextElement[] {
+  return examples.flatMap((example, at) =>
+    at === 0 ? [code(example)] : [text(' '), code(example)],
+  );
+}

@@ -1,0 +1,57 @@
+import type { RichTextElement } from '@slack/types';
+import { type Incident, titleOf } from '../../../domain/incident.ts';
+import type { TimelineEntry } from '../../../domain/timeline.ts';
+import { cut, LENGTHS } from '../cut.ts';
+import { lines, moment, rich, text } from '../elements.ts';
+import { escaped, plain } from '../escape.ts';
+import { section, shortText } from '../mark-up.ts';
+import type { MessageBody, SurfaceContext } from '../message.ts';
+import { oneLiner } from '../one-liner.ts';
+import { capital, count, FULL, formatNear, incidentName } from '../words.ts';
+
+/** What one line may take: forty of them have to fit into a message. */
+const LINE = 200;
+
+/** What happened to an incident, one entry a line. */
+export function timelineAnswer(
+  incident: Incident,
+  entries: readonly TimelineEntry[],
+  surface: SurfaceContext,
+): MessageBody {
+  const title = cut(titleOf(incident), LENGTHS.title);
+  const what = `Timeline of ${incidentName(incident.number)}`;
+  const part = partOf(incident, entries);
+  const head = `*${linked(incident, what, surface)}* · ${plain(title)}${part && ` · ${part}`}`;
+  const told = entries.map((entry) => sentenceOf(incident, entry));
+  return {
+    text: shortText([`${what}: ${title}`, ...told].join('. ')),
+    blocks: [
+      section(head),
+      ...(entries.length > 0
+        ? [rich(lines(...entries.map((entry, place) => row(incident, entry, entries[place - 1]))))]
+        : []),
+    ],
+  };
+}
+
+function partOf({ entryCount }: Incident, entries: readonly TimelineEntry[]): string {
+  if (entries.length >= entryCount) return '';
+  return `the newest ${entries.length} of ${count(entryCount, 'entry', 'entries')}`;
+}
+
+function linked({ number }: Incident, text: string, { incidentUrl }: SurfaceContext): string {
+  return incidentUrl ? `<${escaped(incidentUrl(number))}|${text}>` : text;
+}
+
+function row(
+  incident: Incident,
+  entry: TimelineEntry,
+  before: TimelineEntry | undefined,
+): readonly RichTextElement[] {
+  const format = before ? formatNear(entry.at, before.at) : FULL;
+  return [moment(entry.at, format), text(` · ${sentenceOf(incident, entry)}`)];
+}
+
+function sentenceOf(incident: Incident, entry: TimelineEntry): string {
+  return cut(capital(oneLiner(incident, entry).sentence), LINE);
+}

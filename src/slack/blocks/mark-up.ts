@@ -1,0 +1,46 @@
+import type {
+  Button,
+  MrkdwnElement,
+  PlainTextElement,
+  RichTextElement,
+  SectionBlock,
+} from '@slack/types';
+import { cut, LENGTHS } from './cut.ts';
+import { escaped } from './escape.ts';
+
+/** Words of ours, whole, without emoji. */
+export function asItIs(text: string): PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+/** Marked-up text in which Slack makes no links of its own; foreign parts must be escaped. */
+export function mrkdwn(text: string): MrkdwnElement {
+  return { type: 'mrkdwn', text, verbatim: true };
+}
+
+/** A paragraph of marked-up text, and a button beside it. */
+export function section(text: string, accessory?: Button): SectionBlock {
+  return { type: 'section', text: mrkdwn(text), ...(accessory && { accessory }) };
+}
+
+/** Foreign text as code. A backtick would end it, and there is no way to escape one. */
+export function codeSpan(text: string): string {
+  return `\`${escaped(text).replace(/`/g, '\u2019').replace(/\s+/g, ' ').trim() || ' '}\``;
+}
+
+/** A link in rich text; only to pages of Slack and of our own, since its text hides the host. */
+export function link(url: string, text: string): RichTextElement {
+  return { type: 'link', url, text };
+}
+
+/** The text of a message, escaped, in as much as lock screens and screen readers have patience for. */
+export function shortText(text: string): string {
+  let room: number = LENGTHS.text;
+  let safe = escaped(cut(text, room));
+  // Escaping makes it longer. The cut comes before it, so that it never splits an entity.
+  while (safe.length > LENGTHS.text) {
+    room -= 20;
+    safe = escaped(cut(text, room));
+  }
+  return safe;
+}

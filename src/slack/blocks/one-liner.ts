@@ -1,0 +1,97 @@
+import { isHuman } from '../../domain/actor.ts';
+import { type Incident, titleOf } from '../../domain/incident.ts';
+import { between } from '../../domain/time.ts';
+import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
+import { cut, firstLine, LENGTHS } from './cut.ts';
+import { type Line, line, type Pen } from './line.ts';
+import { personName, who } from './names.ts';
+import { SEVERITY_MARK } from './state.ts';
+import { CLOCK, capital, count, duration, formatNear } from './words.ts';
+
+type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
+type Teller<K extends Happening['kind']> = (pen: Pen, told: Told, what: Of<K>) => string;
+
+interface Told {
+  readonly incident: Incident;
+  readonly entry: TimelineEntry;
+  readonly name: string;
+}
+
+/** One entry of the timeline in one line. */
+export function oneLiner(incident: Incident, entry: TimelineEntry): Line {
+  // The table has every kind, and each is told of its own kind only.
+  const teller = TELLERS[entry.what.kind] as Teller<Happening['kind']>;
+  return line((pen) => teller(pen, { incident, entry, name: who(entry.actor) }, entry.what));
+}
+
+const TELLERS: { readonly [K in Happening['kind']]: Teller<K> } = {
+  opened: (pen, told, { title }) => {
+    const shown = pen.foreign(cut(title, LENGTHS.title));
+    return isHuman(told.entry.actor)
+      ? `${pen.bold(told.name)} opened this: ${shown}`
+      : `Opened: ${shown}`;
+  },
+  withheld: () => 'Nobody is told: every alert of it is silenced',
+  released: () => 'Told now: it is no longer silenced',
+  joined,
+  acknowledged: (pen, { incident, entry, name }) => {
+    const after = duration(between(incident.openedAt, entry.at));
+    return `${pen.mark('eyes')}${pen.bold(name)} acknowledged, ${after} after the start`;
+  },
+  unacknowledged: (pen, { name }) => `${pen.bold(name)} gave it back. Nobody has this`,
+  assigned: (pen, { entry, name }, { to }) =>
+    entry.actor.type === 'person' && entry.actor.id === to.id
+      ? `${pen.bold(name)} took this over`
+      : `${pen.bold(name)} gave it to ${pen.bold(personName(to))}`,
+  unassigned: (pen, { name }) => `${pen.bold(name)} took the assignment away`,
+  muted,
+  unmuted,
+  note: (pen, { name }, { text }) =>
+    `${pen.bold(name)} wrote: ${pen.foreign(firstLine(text, LENGTHS.fact))}`,
+  pinned: (pen, { entry, name }, { author, link }) => {
+    const message = pen.link(link, `${personName({ name: author })}'s message`);
+    return `${pen.mark('pushpin')}${pen.bold(name)} put ${message} of ${pen.at(entry.at, CLOCK)} on the timeline`;
+  },
+  severity: (pen, { entry, name }, { from, to }) => {
+    const by = isHuman(entry.actor) ? `. Set by ${pen.bold(name)}` : '';
+    return `${pen.mark(SEVERITY_MARK[to])}Now ${pen.bold(capital(to))}, was ${capital(from)}${by}`;
+  },
+  resolved: (pen, { name }, { how }) => {
+    if (how === 'person') return `${pen.bold(name)} resolved it`;
+    return how === 'alerts'
+      ? 'Resolved by itself'
+      : 'Resolved: nothing was heard of it for too long';
+  },
+  reopened,
+};
+
+function joined(pen: Pen, { incident, entry }: Told, what: Of<'joined'>): string {
+  const names = what.titles.map((title) => pen.code(firstLine(title, LENGTHS.value)));
+  const all = what.count <= names.length;
+  const between = `from ${pen.at(entry.at, CLOCK)} to ${pen.at(what.until, CLOCK)}`;
+  const where = incident.hosts.length > 1 ? ` on ${count(incident.hosts.length, 'host')}` : '';
+  const head = `${count(what.count, 'more alert')} joined${all ? '' : ` ${between}`}`;
+  const others = all ? '' : ' and others';
+  return `${head}: ${names.join(' ')}${others}. Now ${incident.alertCount}${where}`;
+}
+
+function muted(pen: Pen, { entry, name }: Told, { until, why }: Of<'muted'>): string {
+  const end = until === null ? 'it resolves' : pen.at(until, formatNear(until, entry.at));
+  const reason = why === '' ? '' : `: ${pen.foreign(firstLine(why, LENGTHS.fact))}`;
+  return `${pen.mark('no_bell')}${pen.bold(name)} muted this until ${end}${reason}`;
+}
+
+function unmuted(pen: Pen, { incident, entry, name }: Told, { hidden }: Of<'unmuted'>): string {
+  const hid = `${count(hidden, 'firing was', 'firings were')} hidden`;
+  const now = count(incident.firingCount, 'alert still fires', 'alerts still fire');
+  const head = isHuman(entry.actor) ? `${pen.bold(name)} unmuted this` : 'Mute over';
+  return `${head}: ${hid}, ${now}`;
+}
+
+function reopened(pen: Pen, { incident, entry, name }: Told): string {
+  if (isHuman(entry.actor)) return `${pen.bold(name)} reopened this`;
+  const after = incident.reopened?.after;
+  const when = after ? ` ${duration(between(after.at, entry.at))} after it was resolved` : '';
+  const title = pen.foreign(cut(titleOf(incident), LENGTHS.title));
+  return `${pen.mark(SEVERITY_MARK[incident.severity])}Reopened: ${title} is firing again${when}`;
+}

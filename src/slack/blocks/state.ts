@@ -1,0 +1,63 @@
+import type { Actor, Person } from '../../domain/actor.ts';
+import { type Incident, isMuted, isOpen } from '../../domain/incident.ts';
+import type { Severity } from '../../domain/severity.ts';
+import type { Instant } from '../../domain/time.ts';
+import { plain } from './escape.ts';
+import { personName, who } from './names.ts';
+import { capital, dateToken, formatNear } from './words.ts';
+
+/** The mark of a severity while nobody has the incident. */
+export const SEVERITY_MARK: Readonly<Record<Severity, string>> = {
+  critical: 'red_circle',
+  error: 'large_orange_circle',
+  warning: 'large_yellow_circle',
+  info: 'large_blue_circle',
+};
+
+/** The first thing on a card: a mark, and the word that says the same. */
+export interface State {
+  readonly mark: string;
+  readonly word: string;
+}
+
+/** One modifier at a time, the strongest. */
+export function stateOf(incident: Incident, now: Instant): State {
+  const severity = capital(incident.severity);
+  if (!isOpen(incident)) return { mark: 'white_check_mark', word: 'Resolved' };
+  if (isMuted(incident, now)) return { mark: 'no_bell', word: `${severity}, muted` };
+  if (incident.status === 'acknowledged') {
+    return { mark: 'eyes', word: `${severity}, acknowledged` };
+  }
+  const mark = SEVERITY_MARK[incident.severity];
+  return { mark, word: incident.reopened ? `${severity}, reopened` : severity };
+}
+
+/** Who has it, in grey: "with Ann Lee since 14:09". */
+export function whoHasIt(incident: Incident): string {
+  const { acknowledged, assignee } = incident;
+  if (acknowledged) {
+    const holder = holderOf(assignee, acknowledged.by);
+    const since = dateToken(acknowledged.at, formatNear(acknowledged.at, incident.openedAt));
+    return `with *${plain(holder)}* since ${since}`;
+  }
+  if (assignee) return `for *${plain(personName(assignee))}*, not acknowledged yet`;
+  return 'nobody has this yet';
+}
+
+function holderOf(assignee: Person | null, by: Actor): string {
+  return assignee ? personName(assignee) : who(by);
+}
+
+/** Who has it, as a sentence without marks. */
+export function whoHasItSentence(incident: Incident): string {
+  const { acknowledged, assignee } = incident;
+  if (acknowledged) return `With ${holderOf(assignee, acknowledged.by)}`;
+  if (assignee) return `Assigned to ${personName(assignee)}, not acknowledged yet`;
+  return 'Nobody has this yet';
+}
+
+/** Until when it is muted, in `mrkdwn`. */
+export function mutedUntil(until: Instant | null, now: Instant): string {
+  if (until === null) return 'until it resolves';
+  return `until ${dateToken(until, formatNear(until, now))}`;
+}

@@ -1,0 +1,84 @@
+import type { Person } from '../../domain/actor.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+import { escapeWithin } from './card.ts';
+import { cut, firstLine, LENGTHS } from './cut.ts';
+import { context, lines, quote, rich, text, userMention } from './elements.ts';
+import { plain } from './escape.ts';
+import type { Line } from './line.ts';
+import type { MessageBody, SurfaceContext } from './message.ts';
+import { canBeCalled, who } from './names.ts';
+import { oneLiner } from './one-liner.ts';
+import { summary } from './summary.ts';
+import { CLOCK, capital, dateToken } from './words.ts';
+
+/** What a reply in the thread is drawn with. */
+export interface ThreadContext extends SurfaceContext {
+  /** It tells of something more than a minute ago: then it begins with the time. */
+  readonly late: boolean;
+}
+
+/** One reply for these entries: usually one; one-liners that waited together become one message. */
+export function threadMessage(
+  incident: Incident,
+  entries: readonly TimelineEntry[],
+  surface: ThreadContext,
+): MessageBody {
+  const [entry, ...more] = entries;
+  if (!entry) throw new Error('A reply needs an entry.');
+  if (more.length > 0) return merged(incident, entries, surface);
+  switch (entry.what.kind) {
+    case 'note':
+      return note(entry, entry.what.text, surface);
+    case 'resolved':
+      return summary(incident, entry);
+    case 'assigned':
+      if (isCall(entry, entry.what.to)) return call(incident, entry, entry.what.to.id);
+      break;
+  }
+  return grey([timed(oneLiner(incident, entry), entry, surface.late)]);
+}
+
+/** Whoever takes it over knows; and ids from outside Slack call nobody. */
+function isCall({ actor }: TimelineEntry, to: Person): boolean {
+  return canBeCalled(to) && !(actor.type === 'person' && actor.id === to.id);
+}
+
+function merged(
+  incident: Incident,
+  entries: readonly TimelineEntry[],
+  { late }: ThreadContext,
+): MessageBody {
+  return grey(
+    entries.map((entry) => timed(oneLiner(incident, entry), entry, late || entries.length > 1)),
+  );
+}
+
+function grey(told: readonly Line[]): MessageBody {
+  return {
+    text: escapeWithin(`${told.map(({ sentence }) => sentence).join('. ')}.`, LENGTHS.text),
+    blocks: [context(...told.map(({ mrkdwn }) => mrkdwn))],
+  };
+}
+
+function timed(line: Line, { at }: TimelineEntry, late: boolean): Line {
+  return late ? { ...line, mrkdwn: `${dateToken(at, CLOCK)} · ${line.mrkdwn}` } : line;
+}
+
+function note(entry: TimelineEntry, words: string, { late }: ThreadContext): MessageBody {
+  const name = who(entry.actor);
+  const when = late ? ` at ${dateToken(entry.at, CLOCK)}` : '';
+  return {
+    text: `Note by ${escapeWithin(`${name}: ${firstLine(words, 200)}`, 280)}`,
+    blocks: [rich(quote(cut(words, LENGTHS.words))), context(`Note by *${plain(name)}*${when}`)],
+  };
+}
+
+/** The only reply that rings: the one who is to have it is named. */
+function call(incident: Incident, { actor }: TimelineEntry, assignee: string): MessageBody {
+  const name = capital(who(actor));
+  return {
+    text: `<@${assignee}> ${escapeWithin(`${name} assigned this to you: ${incident.title}`, 250)}.`,
+    blocks: [rich(lines([userMention(assignee), text(` ${name} assigned this to you`)]))],
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import {
+  assignModal,
+  fixModal,
+  type MuteDraft,
+  muteModal,
+  newModal,
+  noteModal,
+  resolveModal,
+} from '../../../src/slack/blocks/index.ts';
+import { expectGolden } from './golden-file.ts';
+import { faultsOf, faultsOfWords } from './limits.ts';
+import { ann, at, bobPerson, theAlert, theIncident } from './models.ts';
+
+const hosts = ['db-01', 'db-02', 'web-03'].map((host) => theAlert(host, '/var 97 %'));
+const wide: MuteDraft = { time: '1d', scope: 'match', matchers: null };
+const others = [
+  theIncident(),
+  theIncident({ number: 9, severity: 'warning', hosts: ['mail-1'] }),
+  theIncident({ number: 4, severity: 'warning', hosts: ['ci-2'] }),
+];
+const reopened = {
+  at: at('14:02'),
+  after: { at: at('09:00'), by: ann, how: 'person', note: '', acknowledged: null },
+} as const;
+
+const modals = {
+  'modal-note': noteModal(theIncident()),
+  'modal-fix': fixModal(theIncident()),
+  'modal-resolve': resolveModal(theIncident({ firingCount: 3 }), hosts),
+  'modal-assign': assignModal(theIncident()),
+  'modal-assign-known': assignModal(theIncident({ assignee: bobPerson, reopened })),
+  'modal-new': newModal({ channel: 'C024BE91L' }),
+  'modal-new-prefilled': newModal({ title: 'Login is\ndown', description: 'since 14:02' }),
+  'modal-mute': muteModal(
+    theIncident({ severity: 'error' }),
+    { time: '4h', scope: 'incident', matchers: null },
+    { until: at('18:14'), hides: [theIncident({ severity: 'error' })] },
+  ),
+  'modal-mute-wide': muteModal(theIncident(), wide, { until: at('18:14'), hides: others }),
+};
+
+describe('modals', () => {
+  it.each(Object.entries(modals))('%s looks as designed', async (name, view) => {
+    await expectGolden(name, view);
+  });
+
+  it.each(Object.entries(modals))('%s keeps to the limits', (_, view) => {
+    expect([...faultsOf(view), ...faultsOfWords(view)]).toEqual([]);
+  });
+
+  it('names the number of alerts that are not named', () => {
+    const view = resolveModal(theIncident({ firingCount: 9 }), [...hosts, theAlert('ci-1', '')]);
+
+    expect(JSON.stringify(view.blocks[0])).toContain('`web-03` and 6 more');
+  });
+
+  it('says how many fire when all do, and when none can be named any more', () => {
+    expect(JSON.stringify(resolveModal(theIncident(), []))).toContain('*14 alerts still fire*');
+  });
+
+  it('asks for the date where a date is chosen', () => {
+    const view = muteModal(theIncident(), { time: 'date', scope: 'incident', matchers: null });
+
+    expect(view.blocks[1]).toMatchObject({ block_id: 'until' });
+    expect(faultsOf(view)).toEqual([]);
+  });
+
+  it('offers no silence for an incident that has no labels', () => {
+    const view = muteModal(theIncident({ labels: {} }));
+
+    expect(JSON.stringify(view)).not.toContain('Everything that matches');
+    expect(faultsOf(view)).toEqual([]);
+  });
+
+  it('keeps the matchers that were written', () => {
+    const view = muteModal(theIncident(), { ...wide, matchers: 'team=~"a|b"' });
+
+    expect(view.blocks[2]).toMatchObject({ element: { initial_value: 'team=~"a|b"' } });
+  });
+
+  it.each([
+    { title: 'nothing', hides: [], sentence: 'this would hide* no incident that is open now.' },
+    { title: 'one', hides: others.slice(1, 2), sentence: 'hide 1 incident* that is open now: ' },
+    { title: 'many', hides: [...others, ...others], sentence: 'on ci-2 and 3 more.' },
+  ])('foretells that a silence would hide $title', ({ hides, sentence }) => {
+    const view = muteModal(theIncident(), wide, { until: null, hides });
+
+    expect(JSON.stringify(view)).toContain('Until it resolves');
+    expect(JSON.stringify(view)).toContain(sentence);
+  });
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Actor } from '../../../src/domain/actor.ts';
+import type { Incident } from '../../../src/domain/incident.ts';
+import type { Happening } from '../../../src/domain/timeline.ts';
+import { card } from '../../../src/slack/blocks/card.ts';
+import { details } from '../../../src/slack/blocks/details.ts';
+import { threadMessage } from '../../../src/slack/blocks/thread.ts';
+import { faultsOf } from './limits.ts';
+import { anEntry, at, resolved, surface, theAlert, theIncident } from './models.ts';
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom(
+    '<!channel>',
+    '<@U1>',
+    '&amp;',
+    '\ud800',
+    '\u202eabc',
+    'x'.repeat(100_000),
+    '😀'.repeat(300),
+    '`a` *b* _c_ ~d~ :red_circle:',
+    'a\nb\r\nc',
+    '',
+    '   ',
+    '&'.repeat(5_000),
+    'https://x.example/|>',
+  ),
+);
+
+const person = (name: string): Actor => ({ type: 'person', id: 'U9', name });
+
+interface Words {
+  readonly [name: string]: string;
+}
+
+const words: fc.Arbitrary<Words> = fc.record({
+  title: hostile,
+  said: hostile,
+  link: hostile,
+  name: hostile,
+  reason: hostile,
+});
+
+function incidentsOf({
+  title = '',
+  said = '',
+  link = '',
+  name = '',
+  reason = '',
+}: Words): readonly Incident[] {
+  const base = {
+    title,
+    description: said,
+    runbook: link,
+    url: link,
+    hosts: [name],
+    labels: { [name]: said },
+  };
+  const by = person(name);
+  const { resolution } = resolved(reason);
+  const after = resolution && { ...resolution, by };
+  return [
+    theIncident(base),
+    theIncident({ ...base, status: 'acknowledged', acknowledged: { by, at: at('14:09') } }),
+    theIncident({ ...base, mute: { until: null, by, at: at('14:10'), reason, hidden: 1 } }),
+    theIncident({ ...base, assignee: { id: 'U9', name } }),
+    theIncident({ ...base, alertCount: 0, firingCount: 0, openedBy: name }),
+    theIncident({ ...base, reopened: after && { at: at('15:00'), after } }),
+    { ...resolved(reason), ...base, resolution: after },
+  ];
+}
+
+function happeningsOf({
+  title = '',
+  said = '',
+  link = '',
+  name = '',
+  reason = '',
+}: Words): readonly Happening[] {
+  return [
+    { kind: 'note', text: said },
+    { kind: 'joined', count: 9, titles: [title, name], until: at('14:20') },
+    { kind: 'muted', until: null, why: reason },
+    { kind: 'pinned', text: said, author: name, link },
+    { kind: 'assigned', to: { id: said, name } },
+    { kind: 'resolved', how: 'person', note: reason },
+    { kind: 'reopened', title },
+    { kind: 'opened', title, severity: 'info' },
+  ];
+}
+
+it('draws any incident within Slack’s limits, calling nobody', () => {
+  fc.assert(
+    fc.property(words, (said) => {
+      const alerts = [
+        theAlert(said['name'] ?? '', said['said'] ?? ''),
+        theAlert('db-1', said['title'] ?? ''),
+      ];
+      for (const incident of incidentsOf(said)) {
+        expect(faultsOf(card(incident, alerts, surface))).toEqual([]);
+        expect(faultsOf(details(incident, alerts, surface))).toEqual([]);
+        expect(faultsOf(details(incident, [], surface))).toEqual([]);
+      }
+    }),
+  );
+});
+
+it('tells any entry, alone or with nine others, within Slack’s limits, calling nobody', () => {
+  fc.assert(
+    fc.property(words, fc.boolean(), (said, late) => {
+      const [incident = theIncident()] = incidentsOf(said);
+      for (const what of happeningsOf(said)) {
+        const entry = anEntry(what, { actor: person(said['name'] ?? '') });
+        const alone = threadMessage(incident, [entry], { ...surface, late });
+        const many = threadMessage(incident, Array(10).fill(entry), { ...surface, late });
+
+        expect(faultsOf(alone)).toEqual([]);
+        expect(faultsOf(many)).toEqual([]);
+      }
+    }),
+  );
+});

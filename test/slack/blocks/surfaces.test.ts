@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { card } from '../../../src/slack/blocks/card.ts';
+import { details } from '../../../src/slack/blocks/details.ts';
+import type { MessageBody } from '../../../src/slack/blocks/message.ts';
+import { threadMessage } from '../../../src/slack/blocks/thread.ts';
+import { faultsOf } from './limits.ts';
+import {
+  anEntry,
+  ann,
+  at,
+  bob,
+  bobPerson,
+  resolved,
+  surface,
+  theAlert,
+  theIncident,
+} from './models.ts';
+
+const acknowledged = {
+  status: 'acknowledged',
+  acknowledged: { by: ann, at: at('14:09') },
+} as const;
+const after = { ...(resolved('extended /var by 200 GB').resolution ?? never()), at: at('14:31') };
+const alerts = [
+  theAlert('db-01', '/var 97 %, full in 2 h at this rate'),
+  theAlert('db-02', '/var 96 %'),
+];
+
+function never(): never {
+  throw new Error('The example is resolved.');
+}
+
+const cards = {
+  'card-triggered-critical': theIncident(),
+  'card-triggered-warning': theIncident({
+    severity: 'warning',
+    hosts: ['web-03'],
+    alertCount: 1,
+    firingCount: 1,
+  }),
+  'card-assigned': theIncident({ assignee: bobPerson, cardRevision: 3 }),
+  'card-acknowledged': theIncident({ ...acknowledged, cardRevision: 2 }),
+  'card-acknowledged-assigned': theIncident({
+    ...acknowledged,
+    assignee: bobPerson,
+    cardRevision: 4,
+  }),
+  'card-muted': theIncident({
+    severity: 'warning',
+    cardRevision: 5,
+    mute: {
+      until: at('16:00'),
+      by: ann,
+      at: at('14:20'),
+      reason: 'replacing the disk array',
+      hidden: 0,
+    },
+  }),
+  'card-muted-until-resolved': theIncident({
+    mute: { until: null, by: ann, at: at('14:20'), reason: '', hidden: 0 },
+  }),
+  'card-reopened': theIncident({
+    cardRevision: 10,
+    firingCount: 3,
+    reopened: { at: at('15:13'), after },
+  }),
+  'card-resolved': resolved('extended /var by 200 GB'),
+  'card-resolved-by-itself': theIncident({
+    status: 'resolved',
+    severity: 'warning',
+    title: 'HighMemory',
+    hosts: ['web-03'],
+    alertCount: 1,
+    firingCount: 0,
+    resolution: {
+      at: at('14:08'),
+      by: { type: 'quell' },
+      how: 'alerts',
+      note: '',
+      acknowledged: null,
+    },
+  }),
+  'card-quiet': theIncident({ firingCount: 0 }),
+  'card-by-person': theIncident({
+    severity: 'error',
+    title: 'Customers cannot log in',
+    hosts: [],
+    description: 'Support has 6 tickets since 13:40, all on the German site',
+    alertCount: 0,
+    firingCount: 0,
+    runbook: null,
+    openedBy: 'Bob Ortiz',
+    openedAt: at('14:06'),
+  }),
+  'card-hostile': theIncident({
+    severity: 'warning',
+    title: `<!channel> *URGENT* <https://evil.example|click here> \`rm -rf\` & a title that goes on for far longer than anybody would ever want to read on a phone`,
+    hosts: [],
+    alertCount: 1,
+    firingCount: 1,
+    description: '<@U01ANN> _see_ http://evil.example :fire: [x](http://evil.example)',
+    runbook: 'javascript:alert(1)',
+  }),
+};
+
+const late = { ...surface, late: false };
+const replies = {
+  'thread-acknowledged': anEntry({ kind: 'acknowledged' }),
+  'thread-unacknowledged': anEntry({ kind: 'unacknowledged' }),
+  'thread-assigned': anEntry({ kind: 'assigned', to: bobPerson }),
+  'thread-assigned-self': anEntry({ kind: 'assigned', to: bobPerson }, { actor: bob }),
+  'thread-unassigned': anEntry({ kind: 'unassigned' }),
+  'thread-joined': anEntry({
+    kind: 'joined',
+    count: 2,
+    titles: ['db-04', 'db-05'],
+    until: at('14:09'),
+  }),
+  'thread-joined-merged': anEntry({
+    kind: 'joined',
+    count: 23,
+    titles: ['db-04', 'db-05', 'web-07'],
+    until: at('14:14'),
+  }),
+  'thread-muted': anEntry({ kind: 'muted', until: at('16:00'), why: 'replacing the disk array' }),
+  'thread-mute-over': anEntry({ kind: 'unmuted', hidden: 38 }, { actor: { type: 'quell' } }),
+  'thread-unmuted': anEntry({ kind: 'unmuted', hidden: 1 }),
+  'thread-note': anEntry({
+    kind: 'note',
+    text: '/var/log/orders grows 2 GB an hour since the 13:55 deploy. Debug logging is on, turning it off on all nine.',
+  }),
+  'thread-pinned': anEntry({
+    kind: 'pinned',
+    text: 'it is the array',
+    author: 'Bob Ortiz',
+    link: 'https://acme.slack.com/archives/C024BE91L/p1770700012000200',
+  }),
+  'thread-severity': anEntry(
+    { kind: 'severity', from: 'warning', to: 'critical' },
+    { actor: { type: 'source', name: 'prometheus' } },
+  ),
+  'thread-severity-person': anEntry({ kind: 'severity', from: 'critical', to: 'warning' }),
+  'thread-reopened': anEntry(
+    { kind: 'reopened', title: 'DiskFull' },
+    { actor: { type: 'source', name: 'prometheus' }, when: at('15:13') },
+  ),
+};
+
+async function isGolden(name: string, body: MessageBody): Promise<void> {
+  const calls = name === 'thread-assigned' ? ['U02BOB'] : [];
+  expect(faultsOf(body, calls)).toEqual([]);
+  await expect(`${JSON.stringify(body, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`);
+}
+
+describe('the card', () => {
+  it.each(Object.entries(cards))('%s', async (name, incident) => {
+    await isGolden(name, card(incident, alerts, surface));
+  });
+});
+
+describe('the thread', () => {
+  it.each(Object.entries(replies))('%s', async (name, entry) => {
+    const incident = name === 'thread-reopened' ? cards['card-reopened'] : theIncident();
+
+    await isGolden(name, threadMessage(incident, [entry], late));
+  });
+
+  it('ends with a summary', async () => {
+    const entry = anEntry(
+      { kind: 'resolved', how: 'person', note: 'extended /var by 200 GB' },
+      { when: at('14:31') },
+    );
+
+    await isGolden(
+      'thread-resolved',
+      threadMessage(resolved('extended /var by 200 GB'), [entry], late),
+    );
+    await isGolden('thread-resolved-ask', threadMessage(resolved(''), [entry], late));
+  });
+
+  it('merges one-liners that waited, each with its time', async () => {
+    const entries = [
+      anEntry({ kind: 'acknowledged' }),
+      anEntry({ kind: 'severity', from: 'critical', to: 'error' }, { when: at('14:12'), seq: 3 }),
+    ];
+
+    await isGolden('thread-merged-lines', threadMessage(theIncident(), entries, late));
+  });
+
+  it('begins with the time of the event when it is told late', async () => {
+    const body = threadMessage(theIncident(), [anEntry({ kind: 'acknowledged' })], {
+      ...surface,
+      late: true,
+    });
+
+    await isGolden('thread-late', body);
+  });
+
+  it('has the details first', async () => {
+    await isGolden('thread-details', details(theIncident(), alerts, surface));
+    await isGolden(
+      'thread-details-one-alert',
+      details(theIncident({ alertCount: 1, firingCount: 1 }), alerts.slice(0, 1), surface),
+    );
+  });
+});
