@@ -30,6 +30,8 @@ export interface Resolution {
   readonly how: 'alerts' | 'person' | 'expired';
   /** What fixed it, in the words of a person; empty when nobody wrote it. */
   readonly note: string;
+  /** Who had it until then. */
+  readonly acknowledged: { readonly by: Actor; readonly at: Instant } | null;
 }
 
 /** The entry "more alerts joined" that is still open to take in further ones. */
@@ -63,6 +65,8 @@ export interface Incident {
   /** The labels that its alerts were grouped by; those of the first alert that is not grouped. */
   readonly labels: Labels;
   readonly source: string;
+  /** Who opened it by hand; null: an alert did. */
+  readonly openedBy: string | null;
   /** The channel as configured, such as `#alerts`. */
   readonly channel: string;
   /** Distinct hosts so far, at most `HOSTS_KEPT`. */

@@ -13,6 +13,7 @@ export function emptyIncident(draft: Draft, now: Instant): Omit<Incident, Named>
     description: '',
     url: null,
     runbook: null,
+    openedBy: null,
     hosts: [],
     openedAt: now,
     firstSeenAt: now,

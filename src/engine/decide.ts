@@ -1,6 +1,7 @@
 import type { Batch, Decision, Input, Outcome, Snapshot } from '../domain/decision.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Timer } from '../domain/timer.ts';
 import { Draft } from './draft.ts';
 import { onAlert } from './on-alert.ts';
 import { onCommand } from './on-command.ts';
@@ -10,10 +11,16 @@ import { onDue, onTimer } from './on-due.ts';
 export function decide(snapshot: Snapshot, batch: Batch, policy: Policy, now: Instant): Decision {
   const draft = new Draft(snapshot, batch.id);
   const outcomes = batch.inputs.map((input) => decideOne(draft, input, policy, now));
-  for (let timer = draft.nextDue(now); timer; timer = draft.nextDue(now)) {
-    onTimer(draft, timer, policy.route);
-  }
+  const until = lastDue(batch) ?? now;
+  // What a silence touches is looked at in decisions of its own, since that may be much.
+  runTimers(draft, policy, ({ kind, at }) => kind !== 'silence' && at <= until);
   return { changes: draft.changes(), outcomes };
+}
+
+/** Up to when a batch of what is due goes: what lies behind it may come after other things that are due. */
+function lastDue({ inputs }: Batch): Instant | undefined {
+  const last = inputs.at(-1);
+  return last?.type === 'due' ? last.due.at : undefined;
 }
 
 function decideOne(draft: Draft, input: Input, policy: Policy, now: Instant): Outcome {
@@ -23,15 +30,17 @@ function decideOne(draft: Draft, input: Input, policy: Policy, now: Instant): Ou
     case 'command':
       return onCommand(draft, input.command, policy, now);
     case 'due':
-      runEarlier(draft, input.due.at, policy);
+      // What this batch itself has made due before comes first, as it would have, had we been there.
+      runTimers(draft, policy, ({ at }) => at < input.due.at);
       onDue(draft, input.due, policy.route);
       return { type: 'passed' };
   }
 }
 
-/** What this batch itself has made due before `at` comes first, as it would have, had we been there. */
-function runEarlier(draft: Draft, at: Instant, policy: Policy): void {
-  for (let timer = draft.nextDue(at); timer && timer.at < at; timer = draft.nextDue(at)) {
+function runTimers(draft: Draft, policy: Policy, isWanted: (timer: Timer) => boolean): void {
+  for (;;) {
+    const timer = draft.earliestTimer(isWanted);
+    if (!timer) return;
     onTimer(draft, timer, policy.route);
   }
 }

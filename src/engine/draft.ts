@@ -118,14 +118,14 @@ export class Draft {
     this.#timers.set(timerKey({ kind, subject }), { type: 'timer-off', kind, subject });
   }
 
-  /** The earliest timer about an incident that this batch has set and that is due already. */
-  nextDue(now: Instant): Timer | undefined {
-    let next: Timer | undefined;
+  /** The earliest of the timers that this batch has set and that are asked for. */
+  earliestTimer(isWanted: (timer: Timer) => boolean): Timer | undefined {
+    let earliest: Timer | undefined;
     for (const change of this.#timers.values()) {
-      if (change.type === 'timer-off' || change.timer.kind === 'silence') continue;
-      if (change.timer.at <= now && (!next || change.timer.at < next.at)) next = change.timer;
+      if (change.type === 'timer-off' || !isWanted(change.timer)) continue;
+      if (!earliest || change.timer.at < earliest.at) earliest = change.timer;
     }
-    return next;
+    return earliest;
   }
 
   /** All that the batch changes, each row once, as it is in the end. */

@@ -4,7 +4,7 @@ import { type Silence, silenceState } from '../domain/silence.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { matchesAll } from './matchers.ts';
-import { keep, QUELL } from './record.ts';
+import { type Cause, keep, QUELL, tell } from './record.ts';
 
 /** Whether an active silence matches these labels at `at`. */
 export function isSilenced(labels: Labels, silences: readonly Silence[], at: Instant): boolean {
@@ -14,16 +14,30 @@ export function isSilenced(labels: Labels, silences: readonly Silence[], at: Ins
 }
 
 /** Gives an incident its card once there is something to tell, or says why there is none yet. */
-export function hear(draft: Draft, incident: Incident, at: Instant): Incident {
+export function hear(draft: Draft, incident: Incident, cause: Cause): Incident {
   if (wasTold(incident) || !isOpen(incident)) return incident;
-  if (incident.audibleCount > 0 && !isMuted(incident, at)) return release(draft, incident, at);
-  return incident.withheld === null ? withhold(draft, incident, at) : incident;
+  if (isAudible(incident, cause.at)) return release(draft, incident, cause);
+  return incident.withheld === null ? withhold(draft, incident, cause.at) : incident;
 }
 
-function release(draft: Draft, incident: Incident, at: Instant): Incident {
+/**
+ * An alert was silenced until now and still fires. People who know of its incident are told when nothing of it could be
+ * heard before, since it may have come back under the silence; others get the card.
+ */
+export function hearAgain(draft: Draft, incident: Incident, cause: Cause): Incident {
+  const heard = draft.putIncident({ ...incident, audibleCount: incident.audibleCount + 1 });
+  if (!wasTold(heard)) return hear(draft, heard, cause);
+  const isNews = incident.audibleCount === 0 && isOpen(heard) && isAudible(heard, cause.at);
+  return isNews ? tell(draft, heard, cause, { kind: 'released', why: 'silenced' }) : heard;
+}
+
+function isAudible(incident: Incident, at: Instant): boolean {
+  return incident.audibleCount > 0 && !isMuted(incident, at);
+}
+
+function release(draft: Draft, incident: Incident, cause: Cause): Incident {
   const told = { ...incident, withheld: null, cardRevision: 1, detailsRevision: 1 };
   if (incident.withheld === null) return draft.putIncident(told);
-  const cause = { actor: QUELL, at, reason: 'silence-over' } as const;
   return keep(draft, told, cause, { kind: 'released', why: incident.withheld });
 }
 

@@ -2,8 +2,8 @@ import { HOSTS_KEPT, type Incident, isMuted, isOpen } from '../domain/incident.t
 import { labelOf } from '../domain/labels.ts';
 import type { Route } from '../domain/policy.ts';
 import type { AlertReason } from '../domain/reason.ts';
-import { isWorse } from '../domain/severity.ts';
 import { type Instant, later, plus } from '../domain/time.ts';
+import type { Happening } from '../domain/timeline.ts';
 import type { Arrival } from './arrival.ts';
 import { emptyIncident } from './blank.ts';
 import type { Draft } from './draft.ts';
@@ -11,7 +11,8 @@ import { groupKeyOf, groupLabelsOf } from './group.ts';
 import { hide } from './hearing.ts';
 import { recordJoin } from './joined.ts';
 import { reopenIncident, sourceActor, watchForExpiry } from './lifecycle.ts';
-import { keep, redraw, redrawDetails, tell } from './record.ts';
+import { raise } from './raise.ts';
+import { type Cause, keep, redraw, redrawDetails, tell } from './record.ts';
 
 export interface Home {
   readonly incident: Incident;
@@ -32,7 +33,7 @@ function join(draft: Draft, incident: Incident, arrival: Arrival, now: Instant):
   draft.clearTimer('resolve', incident.id);
   const isNew = arrival.known?.incident !== incident.id;
   const counted = draft.putIncident(count(incident, arrival, now));
-  const raised = raise(draft, counted, arrival, now);
+  const raised = raise(draft, counted, claimOf(arrival), now);
   const joined = isNew ? recordJoin(draft, raised, arrival, now) : raised;
   return { incident: joined, reason: isNew ? 'joined' : 'refired' };
 }
@@ -47,9 +48,20 @@ function reopen(
   const back = draft.putIncident(count(reopenIncident(incident, now), arrival, now));
   const cause = causeOf(arrival, now, 'reopened');
   const what = { kind: 'reopened', title: arrival.alert.content.title } as const;
-  const quiet = arrival.silenced || isMuted(back, now);
-  const told = quiet ? keep(draft, hide(back, now), cause, what) : tell(draft, back, cause, what);
-  return { incident: raise(draft, told, arrival, now), reason: 'reopened' };
+  const recorded = recordReturn(draft, back, arrival, { cause, what });
+  return { incident: raise(draft, recorded, claimOf(arrival), now), reason: 'reopened' };
+}
+
+/** The thread hears of a return unless the alert is silenced or the incident muted; a mute counts what it hid. */
+function recordReturn(
+  draft: Draft,
+  incident: Incident,
+  { silenced }: Arrival,
+  { cause, what }: { readonly cause: Cause; readonly what: Happening },
+): Incident {
+  if (silenced) return keep(draft, incident, cause, what);
+  if (isMuted(incident, cause.at)) return keep(draft, hide(incident, cause.at), cause, what);
+  return tell(draft, incident, cause, what);
 }
 
 function open(draft: Draft, arrival: Arrival, route: Route, now: Instant): Home {
@@ -60,8 +72,12 @@ function open(draft: Draft, arrival: Arrival, route: Route, now: Instant): Home 
   return { incident, reason: 'opened' };
 }
 
-function causeOf({ alert }: Arrival, at: Instant, reason: 'opened' | 'reopened' | 'worse') {
+function causeOf({ alert }: Arrival, at: Instant, reason: 'opened' | 'reopened'): Cause {
   return { actor: sourceActor(alert.content.source), at, reason };
+}
+
+function claimOf({ alert, silenced }: Arrival) {
+  return { content: alert.content, silenced };
 }
 
 /** One more alert fires; what it says becomes the fact on the card. */
@@ -84,17 +100,6 @@ function count(incident: Incident, { alert, known, silenced }: Arrival, now: Ins
 function withHost(hosts: readonly string[], host: string | null): readonly string[] {
   if (host === null || hosts.length >= HOSTS_KEPT || hosts.includes(host)) return hosts;
   return [...hosts, host];
-}
-
-/** An alert that is worse than all before makes the incident as bad; a person's lower choice stands until then. */
-function raise(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Incident {
-  const { severity } = arrival.alert.content;
-  if (!isWorse(severity, incident.alertSeverity)) return incident;
-  const raised = { ...incident, alertSeverity: severity };
-  if (!isWorse(severity, incident.severity)) return draft.putIncident(raised);
-  const cause = causeOf(arrival, now, 'worse');
-  const what = { kind: 'severity', from: incident.severity, to: severity } as const;
-  return tell(draft, { ...raised, severity }, cause, what);
 }
 
 /** A new incident before its first alert is counted. */

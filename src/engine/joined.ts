@@ -17,9 +17,10 @@ export function recordJoin(
   arrival: Arrival,
   now: Instant,
 ): Incident {
+  if (arrival.silenced) return incident;
   if (isMuted(incident, now)) return draft.putIncident(hide(incident, now));
-  const sameBatch = incident.openedAt === now;
-  if (arrival.silenced || sameBatch || !wasTold(incident)) return incident;
+  const cameWithFirst = incident.openedAt === now;
+  if (cameWithFirst || !wasTold(incident)) return incident;
   const { joined } = incident;
   return joined && now < plus(joined.since, OPEN_FOR)
     ? extend(draft, incident, arrival, now)

@@ -7,21 +7,35 @@ import { type Instant, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { QUELL, redraw, redrawDetails, tell } from './record.ts';
 
+/** When a firing ended, and since when we know: what a sender tells late must not end an incident in the past. */
+interface End {
+  readonly at: Instant;
+  readonly knownAt: Instant;
+}
+
 /** An alert no longer fires: its incident counts it out, and becomes quiet with the last one. */
-export function endAlert(draft: Draft, alert: TrackedAlert, at: Instant, route: Route): void {
+export function endAlert(
+  draft: Draft,
+  alert: TrackedAlert,
+  { at, knownAt }: End,
+  route: Route,
+): void {
   draft.putAlert({ ...alert, status: 'resolved', endsAt: at, endsAtIsTimeout: false });
   const incident = draft.incident(alert.incident);
   if (!incident) return;
-  const firingCount = incident.firingCount - 1;
   const counted = {
     ...incident,
-    firingCount,
+    firingCount: incident.firingCount - 1,
     audibleCount: incident.audibleCount - (alert.silenced ? 0 : 1),
   };
-  draft.putIncident(redrawDetails(redraw(counted)));
-  if (firingCount === 0 && isOpen(incident)) {
-    draft.setTimer({ kind: 'resolve', subject: incident.id, at: plus(at, route.resolveAfter) });
-  }
+  // The card and the details of what is over stay as they were last seen.
+  draft.putIncident(isOpen(incident) ? redrawDetails(redraw(counted)) : counted);
+  if (counted.firingCount === 0) becomeQuiet(draft, counted, knownAt, route);
+}
+
+function becomeQuiet(draft: Draft, incident: Incident, from: Instant, route: Route): void {
+  if (isOpen(incident)) watchForResolve(draft, incident, from, route);
+  else draft.clearTimer('expire', incident.id);
 }
 
 const REASON_OF: Readonly<Record<Resolution['how'], Reason>> = {
@@ -34,15 +48,15 @@ const REASON_OF: Readonly<Record<Resolution['how'], Reason>> = {
 export function resolveIncident(
   draft: Draft,
   incident: Incident,
-  resolution: Resolution,
+  ending: Omit<Resolution, 'acknowledged'>,
 ): Incident {
   draft.clearTimer('resolve', incident.id);
-  draft.clearTimer('expire', incident.id);
-  const { at, by, how, note } = resolution;
+  if (incident.firingCount === 0) draft.clearTimer('expire', incident.id);
+  const { at, by, how, note } = ending;
   const over: Incident = {
     ...incident,
     status: 'resolved',
-    resolution,
+    resolution: { ...ending, acknowledged: incident.acknowledged },
     acknowledged: null,
     reopened: null,
     joined: null,
@@ -52,11 +66,13 @@ export function resolveIncident(
   return tell(draft, redrawDetails(redraw(over)), cause, { kind: 'resolved', how, note });
 }
 
-/** Ends everything that still fires, since nobody spoke of it for too long, and the incident with it. */
+/** Ends everything that still fires, since nobody spoke of it for too long, and the incident with it where it is open. */
 export function expireIncident(draft: Draft, incident: Incident, at: Instant, route: Route): void {
-  for (const alert of draft.firingOf(incident.id)) endAlert(draft, alert, at, route);
+  for (const alert of draft.firingOf(incident.id)) {
+    endAlert(draft, alert, { at, knownAt: at }, route);
+  }
   const quiet = draft.incident(incident.id) ?? incident;
-  resolveIncident(draft, quiet, { at, by: QUELL, how: 'expired', note: '' });
+  if (isOpen(quiet)) resolveIncident(draft, quiet, { at, by: QUELL, how: 'expired', note: '' });
 }
 
 /** A resolved incident is open again; nobody has it. */
@@ -70,6 +86,16 @@ export function reopenIncident(incident: Incident, at: Instant): Incident {
     resolution: null,
     reopened: after && { at, after },
   });
+}
+
+/** Sets the time at which an incident is over when it stays quiet. */
+export function watchForResolve(
+  draft: Draft,
+  incident: Incident,
+  from: Instant,
+  route: Route,
+): void {
+  draft.setTimer({ kind: 'resolve', subject: incident.id, at: plus(from, route.resolveAfter) });
 }
 
 /** Sets the time by which an incident ends when nothing more is heard of it. */

@@ -24,7 +24,9 @@ export function parseMatcher(text: string): Matcher | Fault {
   }
   const value = unquote(raw);
   if (value === undefined) {
-    return { fault: `The value in ${text} has a quote that is not closed. Write ${name}="value"` };
+    return {
+      fault: `The value in ${text} has a quote that is not closed or not escaped. Write ${name}="value", and \\" for a quote inside`,
+    };
   }
   return checkMatcher({ name, operator: operator as Matcher['operator'], value });
 }
@@ -85,8 +87,7 @@ const compiled = new WeakMap<Matcher, RE2JS>();
 function regexOf(matcher: Matcher): RE2JS {
   const known = compiled.get(matcher);
   if (known) return known;
-  // Dot matches line breaks, as in Alertmanager.
-  const regex = RE2JS.compile(matcher.value, RE2JS.DOTALL);
+  const regex = RE2JS.compile(matcher.value);
   compiled.set(matcher, regex);
   return regex;
 }
@@ -95,12 +96,15 @@ function isRegex(matcher: Matcher): boolean {
   return matcher.operator === '=~' || matcher.operator === '!~';
 }
 
+const QUOTED = /^"((?:[^"\\]|\\[\s\S])*)"$/;
+const UNQUOTED = /^(?:[^"\\]|\\[\s\S]|\\$)*$/;
+
+/** As Alertmanager reads values: a backslash escapes with and without quotes, before any other character it stays. */
 function unquote(raw: string): string | undefined {
-  if (!raw.startsWith('"')) return raw.endsWith('"') ? undefined : raw;
-  if (raw.length < 2 || !raw.endsWith('"')) return undefined;
-  return raw
-    .slice(1, -1)
-    .replace(/\\(["\\n])/g, (_, character: string) => (character === 'n' ? '\n' : character));
+  const inner = QUOTED.exec(raw)?.[1] ?? (UNQUOTED.test(raw) ? raw : undefined);
+  return inner?.replace(/\\(["\\n])/g, (_, character: string) =>
+    character === 'n' ? '\n' : character,
+  );
 }
 
 function splitOutsideQuotes(text: string): readonly string[] {

@@ -1,6 +1,5 @@
 import type { Alert, AlertKey, TrackedAlert } from '../domain/alert.ts';
 import type { Outcome } from '../domain/decision.ts';
-import { isOpen } from '../domain/incident.ts';
 import type { Route } from '../domain/policy.ts';
 import type { AlertReason } from '../domain/reason.ts';
 import { type Instant, plus } from '../domain/time.ts';
@@ -8,8 +7,8 @@ import type { Draft } from './draft.ts';
 import { hear, isSilenced } from './hearing.ts';
 import { homeOf } from './home.ts';
 import { alertKeyOf } from './identity.ts';
-import { endAlert } from './lifecycle.ts';
-import { continues, endKnownTo, isOver } from './period.ts';
+import { endAlert, sourceActor } from './lifecycle.ts';
+import { continues, endOf, isOver } from './period.ts';
 import { resend } from './resend.ts';
 
 /** What an arriving alert changes: in reading order, the end of a firing, a firing known already, and a new firing. */
@@ -20,8 +19,9 @@ export function onAlert(draft: Draft, alert: Alert, route: Route, now: Instant):
   if (known && continues(known, alert, incidentOf(draft, known), now)) {
     return resend(draft, known, alert, now);
   }
-  if (known?.status === 'firing')
-    endAlert(draft, known, known.endsAt !== null && known.endsAt < now ? known.endsAt : now, route);
+  if (known?.status === 'firing') {
+    endAlert(draft, known, { at: endOf(known, known.endsAt, now), knownAt: now }, route);
+  }
   return begin(draft, key, alert, { route, now });
 }
 
@@ -41,7 +41,8 @@ function end(
   { route, now }: Setting,
 ): Outcome {
   if (known?.status !== 'firing') return outcome('not-firing', known?.incident ?? null);
-  endAlert(draft, { ...known, lastSeenAt: now }, endKnownTo(alert, now), route);
+  const at = endOf(known, alert.endsAt ?? null, now);
+  endAlert(draft, { ...known, lastSeenAt: now }, { at, knownAt: now }, route);
   return outcome('ended', known.incident);
 }
 
@@ -50,7 +51,7 @@ function begin(draft: Draft, key: AlertKey, alert: Alert, { route, now }: Settin
   const silenced = isSilenced(alert.content.labels, draft.silences(now), now);
   const { incident, reason } = homeOf(draft, { alert, known, silenced }, route, now);
   draft.putAlert(trackedFrom(alert, known, { key, incident: incident.id, silenced, now }));
-  if (isOpen(incident)) hear(draft, incident, now);
+  hear(draft, incident, { actor: sourceActor(alert.content.source), at: now, reason });
   return outcome(reason, incident.id);
 }
 

@@ -1,3 +1,4 @@
+import { nameOf } from '../domain/actor.ts';
 import type { Command } from '../domain/command.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Route } from '../domain/policy.ts';
@@ -28,9 +29,10 @@ export function openByPerson(
     alertSeverity: severity,
     labels: {},
     source: BY_PERSON,
+    openedBy: nameOf(command.actor),
     channel: command.channel ?? route.channel,
     cardRevision: 1,
-    detailsRevision: 1,
+    detailsRevision: description.includes('\n') ? 1 : 0,
   });
   watchForExpiry(draft, opened, now, route);
   const cause = { actor: command.actor, at: now, reason: 'opened' } as const;

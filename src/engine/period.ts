@@ -1,15 +1,16 @@
 import type { Alert, TrackedAlert } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
-import { hours, type Instant, plus } from '../domain/time.ts';
+import { hours, type Instant, later, plus } from '../domain/time.ts';
 
 /** Whether the sender says that it no longer holds: by word, or by an end that has passed. */
 export function isOver(alert: Alert, now: Instant): boolean {
   return alert.status === 'resolved' || (alert.endsAt !== undefined && alert.endsAt <= now);
 }
 
-/** When an alert that is over ended; a sender's clock that runs ahead is not believed. */
-export function endKnownTo(alert: Alert, now: Instant): Instant {
-  return alert.endsAt !== undefined && alert.endsAt < now ? alert.endsAt : now;
+/** When a firing that is over ended: not in the future and not before it began, whatever the sender's clock says. */
+export function endOf(known: TrackedAlert, endsAt: Instant | null, now: Instant): Instant {
+  if (endsAt === null || endsAt >= now) return now;
+  return known.startsAt < now ? later(known.startsAt, endsAt) : now;
 }
 
 /**
@@ -39,5 +40,5 @@ function continuesWithoutEnd(
   now: Instant,
 ): boolean {
   if (alert.startsAt !== undefined) return alert.startsAt <= known.startsAt;
-  return incident?.status !== 'resolved' || now < plus(known.lastSeenAt, PAUSE);
+  return incident?.status !== 'resolved' || now <= plus(known.lastSeenAt, PAUSE);
 }

@@ -4,30 +4,45 @@ import { type Incident, isOpen } from '../domain/incident.ts';
 import { type Labels, labelOf } from '../domain/labels.ts';
 import { type Instant, later, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
-import { redraw, redrawDetails } from './record.ts';
+import { hearAgain, isSilenced } from './hearing.ts';
+import { raise } from './raise.ts';
+import { QUELL, redraw, redrawDetails } from './record.ts';
 
-/** The same firing again: it counts, may move the end, and may bring new words for the card; nobody is told. */
+/**
+ * The same firing again: it counts, may move the end, and may bring new words for the card. People are told only when it
+ * has become worse, or when its new labels are silenced no longer.
+ */
 export function resend(draft: Draft, known: TrackedAlert, alert: Alert, now: Instant): Outcome {
+  const resent = resentFrom(draft, known, alert, now);
+  draft.putAlert(resent);
+  const incident = draft.incident(known.incident);
+  if (!incident) return { type: 'alert', reason: 'dismissed', incident: known.incident };
+  const seen = draft.putIncident(counted(incident, now));
+  if (resent.content !== known.content) retell(draft, seen, { known, resent }, now);
+  const reason = isOpen(incident) ? 'duplicate' : 'dismissed';
+  return { type: 'alert', reason, incident: known.incident };
+}
+
+function resentFrom(draft: Draft, known: TrackedAlert, alert: Alert, now: Instant): TrackedAlert {
   const content = sameContent(known.content, alert.content) ? known.content : alert.content;
-  draft.putAlert({
+  return {
     ...known,
     ...endAfter(known, alert, now),
     content,
+    silenced: sameLabels(known.content.labels, content.labels)
+      ? known.silenced
+      : isSilenced(content.labels, draft.silences(now), now),
     startsAt: earlier(known.startsAt, alert.startsAt),
     lastSeenAt: now,
     occurrences: known.occurrences + 1,
-  });
-  const incident = draft.incident(known.incident);
-  if (incident) draft.putIncident(counted(incident, known.content, content, now));
-  const reason = incident && isOpen(incident) ? 'duplicate' : 'dismissed';
-  return { type: 'alert', reason, incident: known.incident };
+  };
 }
 
 function earlier(known: Instant, given: Instant | undefined): Instant {
   return given !== undefined && given < known ? given : known;
 }
 
-/** An explicit end stands against an earlier one; a guess of ours yields to any later word. */
+/** An explicit end stands against an earlier one; a guess of ours yields to any later word about the end. */
 function endAfter(
   known: TrackedAlert,
   alert: Alert,
@@ -42,21 +57,36 @@ function endAfter(
   return { endsAt: given, endsAtIsTimeout: timeout };
 }
 
-function counted(
-  incident: Incident,
-  before: AlertContent,
-  after: AlertContent,
-  now: Instant,
-): Incident {
-  const seen = {
+function counted(incident: Incident, now: Instant): Incident {
+  return {
     ...incident,
     lastSeenAt: later(incident.lastSeenAt, now),
     occurrenceCount: incident.occurrenceCount + 1,
   };
-  if (before === after) return seen;
-  const headline = incident.description === before.description;
-  if (!headline || before.description === after.description) return redrawDetails(seen);
-  return redrawDetails(redraw({ ...seen, description: after.description }));
+}
+
+interface Resent {
+  readonly known: TrackedAlert;
+  readonly resent: TrackedAlert;
+}
+
+/** It says something else than before. What is over stays as it was last seen. */
+function retell(draft: Draft, incident: Incident, { known, resent }: Resent, now: Instant): void {
+  const reworded = isOpen(incident) ? draft.putIncident(reword(incident, known, resent)) : incident;
+  const raised = isOpen(reworded) ? raise(draft, reworded, resent, now) : reworded;
+  if (known.silenced && !resent.silenced) {
+    hearAgain(draft, raised, { actor: QUELL, at: now, reason: 'silence-over' });
+  } else if (!known.silenced && resent.silenced) {
+    draft.putIncident({ ...raised, audibleCount: raised.audibleCount - 1 });
+  }
+}
+
+/** The fact on the card follows where it was this alert's. */
+function reword(incident: Incident, known: TrackedAlert, resent: TrackedAlert): Incident {
+  const before = known.content.description;
+  const after = resent.content.description;
+  if (incident.description !== before || before === after) return redrawDetails(incident);
+  return redrawDetails(redraw({ ...incident, description: after }));
 }
 
 function sameContent(a: AlertContent, b: AlertContent): boolean {
@@ -72,6 +102,7 @@ function sameContent(a: AlertContent, b: AlertContent): boolean {
 }
 
 function sameLabels(a: Labels, b: Labels): boolean {
+  if (a === b) return true;
   let names = 0;
   for (const name in a) {
     if (labelOf(b, name) !== a[name]) return false;

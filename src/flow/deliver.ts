@@ -2,9 +2,9 @@ import type { Clock } from '../clock.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
 import type { Instant } from '../domain/time.ts';
-import { plan, type Situation, type Step } from '../engine/delivery/plan.ts';
+import { type Plan, plan, type Situation, type Step } from '../engine/delivery/plan.ts';
 import { cardLost, firstDelivery } from '../engine/delivery/progress.ts';
-import { urgencyOf } from '../engine/delivery/urgency.ts';
+import { isGrave, urgencyOf } from '../engine/delivery/urgency.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Pending, Store } from '../store/store.ts';
@@ -120,16 +120,19 @@ class DeliveryLoop {
   /** What to do next in a channel; null: nothing now. */
   async #choose(channel: string): Promise<{ choice: Choice | null; wakeAt: Instant | null }> {
     await this.#resume();
-    const pending = inOrder(await this.#deps.store.pending(channel)).slice(0, LOOKED_AT);
+    const now = this.#deps.clock.now();
+    const sketches = (await this.#deps.store.pending(channel)).map((each) => sketch(each, now));
+    const open = sketches.filter(({ planned }) => planned.steps.length > 0);
     let choice: Choice | null = null;
-    let wakeAt: Instant | null = null;
-    for (const { incident } of pending) {
-      const situation = await this.#situation(incident);
-      const planned = plan(situation);
-      wakeAt = earliest(wakeAt, planned.wakeAt);
-      for (const step of planned.steps) {
-        const free = this.#budgets.freeAt(step, channel, situation.now);
-        if (free > situation.now) wakeAt = earliest(wakeAt, free);
+    let wakeAt = sketches.reduce<Instant | null>(
+      (at, { planned }) => earliest(at, planned.wakeAt),
+      null,
+    );
+    for (const { pending } of inOrder(open).slice(0, LOOKED_AT)) {
+      const situation = await this.#situation(pending.incident);
+      for (const step of plan(situation).steps) {
+        const free = this.#budgets.freeAt(step, channel, now);
+        if (free > now) wakeAt = earliest(wakeAt, free);
         else choice = lessUrgent(choice, this.#chosen(situation, step));
       }
     }
@@ -235,10 +238,24 @@ function earliest(a: Instant | null, b: Instant | null): Instant | null {
   return a < b ? a : b;
 }
 
+/** An incident that Slack lags behind with, and what there is to do for it at first sight. */
+interface Sketch {
+  readonly pending: Pending;
+  readonly planned: Plan;
+}
+
+/** Planned without reading its timeline: enough to see whether anything can be done now. */
+function sketch(pending: Pending, now: Instant): Sketch {
+  const { incident } = pending;
+  const delivery = pending.delivery ?? firstDelivery(incident, '');
+  return { pending, planned: plan({ incident, delivery, entries: [], now }) };
+}
+
 /** Without a card first, then the graver, then the older. */
-function inOrder(pending: readonly Pending[]): readonly Pending[] {
-  const rank = ({ incident, delivery }: Pending) =>
-    (delivery?.card ? 2 : 0) +
-    (incident.severity === 'critical' || incident.severity === 'error' ? 0 : 1);
-  return [...pending].sort((a, b) => rank(a) - rank(b) || a.incident.number - b.incident.number);
+function inOrder(sketches: readonly Sketch[]): readonly Sketch[] {
+  const rank = ({ pending: { incident, delivery } }: Sketch) =>
+    (delivery?.card ? 2 : 0) + (isGrave(incident) ? 0 : 1);
+  return [...sketches].sort(
+    (a, b) => rank(a) - rank(b) || a.pending.incident.number - b.pending.incident.number,
+  );
 }

@@ -1,3 +1,4 @@
+import { hear } from '../hearing.ts';
 import { reopenIncident, watchForExpiry } from '../lifecycle.ts';
 import { tell } from '../record.ts';
 import { asked, type Verb } from './command.ts';
@@ -8,5 +9,6 @@ export const reopen: Verb<'reopen'> = (request) => {
   if (incident.status !== 'resolved') return 'not-resolved';
   const back = { ...reopenIncident(incident, now), lastSeenAt: now };
   watchForExpiry(draft, back, now, route);
-  return tell(draft, back, asked(request), { kind: 'reopened', title: '' });
+  const cause = asked(request);
+  return hear(draft, tell(draft, back, cause, { kind: 'reopened', title: '' }), cause);
 };

@@ -7,5 +7,6 @@ import { asked, type Verb } from './command.ts';
 export const unmute: Verb<'unmute'> = (request) => {
   const { draft, incident, now } = request;
   if (!isMuted(incident, now)) return 'not-muted';
-  return hear(draft, endMute(draft, incident, asked(request)), now);
+  const cause = asked(request);
+  return hear(draft, endMute(draft, incident, cause), cause);
 };

@@ -14,7 +14,8 @@ export function urgencyOf(incident: Incident, step: Step, awaited: boolean): num
 
 const STEP_URGENCY = { card: 4, post: 5, search: 5, update: 6, settle: 7, recheck: 7 } as const;
 
-function isGrave({ severity }: Incident): boolean {
+/** Whether people should hear of it before others. */
+export function isGrave({ severity }: Incident): boolean {
   return severity === 'critical' || severity === 'error';
 }
 

@@ -70,13 +70,13 @@ function userJson(workspace: Workspace, { id, name, realName, tz, ...rest }: Per
   };
 }
 
-function profile({ name, realName, email, isBot }: Person): object {
+function profile({ realName, email, isBot }: Person): object {
   return {
     title: '',
     real_name: realName,
     real_name_normalized: realName,
-    display_name: isBot ? '' : name,
-    display_name_normalized: isBot ? '' : name,
+    display_name: isBot ? '' : realName,
+    display_name_normalized: isBot ? '' : realName,
     status_text: '',
     status_emoji: '',
     image_72: '',

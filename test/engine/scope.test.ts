@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../src/domain/actor.ts';
+import type { Input, Scope, Snapshot } from '../../src/domain/decision.ts';
+import { hours, instant } from '../../src/domain/time.ts';
+import type { TimerKind } from '../../src/domain/timer.ts';
+import { groupKeyOf } from '../../src/engine/group.ts';
+import { alertKeyOf } from '../../src/engine/identity.ts';
+import { scopeOf } from '../../src/engine/scope.ts';
+import { anyStory } from '../support/arbitraries.ts';
+import { anAlert, aPolicy } from '../support/builders.ts';
+import { aWorld } from '../support/decide-world.ts';
+import { type Read, recorded } from '../support/reads.ts';
+import { tell } from '../support/story.ts';
+
+const policy = aPolicy();
+const actor: Actor = { type: 'api', name: 'script' };
+const NOTHING: Scope = { alertKeys: [], groupKeys: [], incidents: [], numbers: [], silences: [] };
+const A = anAlert({ labels: { alertname: 'A' } });
+const B = anAlert({ labels: { alertname: 'B' } });
+const asks = (number: number): Input => ({
+  type: 'command',
+  command: { type: 'incident', number, actor, act: { verb: 'acknowledge' } },
+});
+const silences = (id: string | null): Input => ({
+  type: 'command',
+  command: {
+    type: 'silence',
+    actor,
+    id,
+    newId: 'new',
+    matchers: [],
+    startsAt: instant(0),
+    endsAt: instant(1),
+    author: '',
+    reason: '',
+  },
+});
+const timer = (kind: TimerKind, subject: string): Input => ({
+  type: 'due',
+  due: { type: 'timer', at: instant(1), timer: { kind, subject, at: instant(1) } },
+});
+
+describe('the scope', () => {
+  it.each<[string, Input, Partial<Scope>]>([
+    [
+      'an alert names itself and its group',
+      { type: 'alert', alert: A },
+      { alertKeys: [alertKeyOf(A)], groupKeys: [groupKeyOf(A, policy.route)] },
+    ],
+    ['a command about an incident names its number', asks(7), { numbers: [7] }],
+    ['a new silence names nothing', silences(null), {}],
+    ['a change of a silence names it', silences('s'), { silences: ['s'] }],
+    [
+      'an end of a silence names it',
+      { type: 'command', command: { type: 'unsilence', actor, id: 's' } },
+      { silences: ['s'] },
+    ],
+    [
+      'an incident by a person names nothing',
+      {
+        type: 'command',
+        command: {
+          type: 'open',
+          actor,
+          title: '',
+          severity: 'info',
+          description: '',
+          channel: null,
+        },
+      },
+      {},
+    ],
+    [
+      'the end of an alert names the alert',
+      { type: 'due', due: { type: 'alert-end', at: instant(1), alert: alertKeyOf(A) } },
+      { alertKeys: [alertKeyOf(A)] },
+    ],
+    ['a timer of an incident names the incident', timer('resolve', 'i'), { incidents: ['i'] }],
+    ['a timer of a silence names the silence', timer('silence', 's'), { silences: ['s'] }],
+  ])('of %s', (_, input, scope) => {
+    expect(scopeOf([input], policy)).toEqual({ ...NOTHING, ...scope });
+  });
+
+  it('of many is sorted and names each once, so that nobody waits in a circle', () => {
+    const inputs = [
+      asks(10),
+      asks(9),
+      asks(10),
+      timer('expire', 'y'),
+      timer('resolve', 'x'),
+      silences('t'),
+      silences('s'),
+    ];
+    const alerts = [B, A, B].map((alert): Input => ({ type: 'alert', alert }));
+
+    expect(scopeOf([...inputs, ...alerts], policy)).toEqual({
+      alertKeys: [alertKeyOf(A), alertKeyOf(B)],
+      groupKeys: [A, B].map((alert) => groupKeyOf(alert, policy.route)),
+      incidents: ['x', 'y'],
+      numbers: [9, 10],
+      silences: ['s', 't'],
+    });
+  });
+
+  it('names every row that a decision looks up, but for those that it learns of from these', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStory(), async (story) => {
+        const world = aWorld({ expireAfter: hours(100) }, (decide, snapshot, scope) => {
+          const reads: Read[] = [];
+          const decision = decide(recorded(snapshot, reads));
+          expect(strangers(reads, scope, snapshot)).toEqual([]);
+          return decision;
+        });
+        await tell(world, story);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** What was read that neither the scope names nor a row that was read before. */
+function strangers(reads: readonly Read[], scope: Scope, snapshot: Snapshot): readonly Read[] {
+  const known = new Set<unknown>([
+    ...scope.alertKeys,
+    ...scope.groupKeys,
+    ...scope.incidents,
+    ...scope.numbers,
+    ...scope.silences,
+  ]);
+  return reads.filter(({ method, argument, answer }) => {
+    const isNamed = NAMED.has(method) ? known.has(argument) : true;
+    for (const id of idsIn(answer)) known.add(id);
+    // What the decision itself has just made is not there yet.
+    return !isNamed && (method !== 'incident' || snapshot.incident(String(argument)) !== undefined);
+  });
+}
+
+const NAMED = new Set<keyof Snapshot>([
+  'alert',
+  'incident',
+  'incidentNumbered',
+  'latestOf',
+  'firingOf',
+  'silence',
+  'delivery',
+]);
+
+/** The incidents that rows speak of. */
+function idsIn(answer: unknown): readonly unknown[] {
+  const rows: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+  return rows.flatMap((row) => {
+    if (typeof row !== 'object' || row === null) return [];
+    const { id, incident } = row as { id?: unknown; incident?: unknown };
+    return [id, incident];
+  });
+}

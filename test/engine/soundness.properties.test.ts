@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Incident } from '../../src/domain/incident.ts';
+import { hours, minutes } from '../../src/domain/time.ts';
+import { anyAlertStep, anyStory, type Step } from '../support/arbitraries.ts';
+import { aWorld, type DecideWorld } from '../support/decide-world.ts';
+import { expectSound } from '../support/soundness.ts';
+import { alertOf, take, tell } from '../support/story.ts';
+
+const RUNS = { numRuns: 200 };
+const QUICK = { resolveAfter: minutes(2), reopenWithin: hours(24), expireAfter: hours(100) };
+
+describe('whatever happens', () => {
+  it('every count, status and timeline fits what it stands for', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStory(20), async (story) => {
+        const world = aWorld(QUICK);
+        for (const step of story) {
+          await take(world, step);
+          await expectSound(world);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('every accepted firing is counted once', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStory(), async (story) => {
+        const world = aWorld(QUICK);
+        let accepted = 0;
+        for (const step of story) {
+          if (step.kind !== 'alerts') {
+            await take(world, step);
+            continue;
+          }
+          const outcomes = await world.receive(
+            ...step.alerts.map((alert) => alertOf(world, alert)),
+          );
+          accepted += outcomes.filter(isFiring).length;
+        }
+        const counts = (await world.incidents()).map(({ occurrenceCount }) => occurrenceCount);
+
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(accepted);
+      }),
+      RUNS,
+    );
+  });
+
+  it('the same alert twice tells once', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStory(), anyAlertStep, async (story, step) => {
+        const world = aWorld(QUICK);
+        await tell(world, story);
+        await world.receive(alertOf(world, step));
+        const before = (await world.incidents()).map(shown);
+        await world.receive(alertOf(world, step));
+
+        expect((await world.incidents()).map(shown)).toEqual(before);
+      }),
+      RUNS,
+    );
+  });
+
+  it('an alert that is silenced all its life is never heard of', async () => {
+    const withoutEnding = anyStory().map((story) =>
+      story.filter(({ kind }) => kind !== 'unsilence'),
+    );
+    await fc.assert(
+      fc.asyncProperty(withoutEnding, async (story) => {
+        const world = aWorld(QUICK);
+        await world.silence({ matchers: 'alertname="A"', for: '3650d', newId: 'for-ever' });
+        await tell(world, story);
+        const silent = (await world.incidents()).filter(({ title }) => title === 'A');
+
+        expect(silent.filter(({ cardRevision }) => cardRevision > 0)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('what is over changes only when it comes back, when a person writes to it, and when its mute ends', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStory(20), async (story) => {
+        const world = aWorld(QUICK);
+        for (const step of story) {
+          const before = (await world.incidents()).filter(({ status }) => status === 'resolved');
+          await take(world, step);
+          for (const incident of before) await expectSameUnless(world, incident, step);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+function isFiring(outcome: { readonly type: string; readonly reason?: string }): boolean {
+  return outcome.reason !== 'ended' && outcome.reason !== 'not-firing';
+}
+
+/** What people see of an incident: all but its counters. */
+function shown(incident: Incident): Partial<Incident> {
+  const { lastSeenAt, occurrenceCount, firingCount, audibleCount, ...rest } = incident;
+  return rest;
+}
+
+async function expectSameUnless(world: DecideWorld, before: Incident, step: Step): Promise<void> {
+  const after = await world.incident(before.number);
+  const wasAsked = step.kind === 'ask' && step.number === before.number;
+  const muteEnded = before.mute !== null && after.mute === null;
+  const cameBack = after.reopened !== null || after.resolution?.at !== before.resolution?.at;
+  if (!wasAsked && !muteEnded && !cameBack) expect(shown(after)).toEqual(shown(before));
+}

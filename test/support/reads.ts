@@ -1,0 +1,28 @@
+import type { Snapshot } from '../../src/domain/decision.ts';
+
+/** One look at the state. */
+export interface Read {
+  readonly method: keyof Snapshot;
+  readonly argument: unknown;
+  readonly answer: unknown;
+}
+
+/** The same snapshot, which writes down what is read of it. */
+export function recorded(snapshot: Snapshot, reads: Read[]): Snapshot {
+  const note = <T>(method: keyof Snapshot, argument: unknown, answer: T): T => {
+    reads.push({ method, argument, answer });
+    return answer;
+  };
+  return {
+    alert: (key) => note('alert', key, snapshot.alert(key)),
+    incident: (id) => note('incident', id, snapshot.incident(id)),
+    incidentNumbered: (n) => note('incidentNumbered', n, snapshot.incidentNumbered(n)),
+    latestOf: (key) => note('latestOf', key, snapshot.latestOf(key)),
+    firingOf: (id) => note('firingOf', id, snapshot.firingOf(id)),
+    firingAfter: (after, limit) => note('firingAfter', after, snapshot.firingAfter(after, limit)),
+    silence: (id) => note('silence', id, snapshot.silence(id)),
+    silences: (now) => note('silences', now, snapshot.silences(now)),
+    delivery: (id) => note('delivery', id, snapshot.delivery(id)),
+    nextNumber: () => note('nextNumber', undefined, snapshot.nextNumber()),
+  };
+}

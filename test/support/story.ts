@@ -1,0 +1,87 @@
+import type { Actor } from '../../src/domain/actor.ts';
+import type { Alert } from '../../src/domain/alert.ts';
+import type { IncidentAct, IncidentVerb } from '../../src/domain/command.ts';
+import { duration, instant, minutes, plus } from '../../src/domain/time.ts';
+import type { AlertStep, Step } from './arbitraries.ts';
+import { ANN, anAlert, BOB } from './builders.ts';
+import type { DecideWorld } from './decide-world.ts';
+
+/** Lets one step of a story happen; time passes from due time to due time. */
+export async function take(world: DecideWorld, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'alerts':
+      await world.receive(...step.alerts.map((alert) => alertOf(world, alert)));
+      return;
+    case 'ask':
+      await world.ask(actOf(world, step.verb, step.minutes), step.number);
+      return;
+    case 'open':
+      await world.command({ type: 'open', actor: BOB_ASKS, ...BY_HAND });
+      return;
+    case 'silence':
+      await takeSilence(world, step);
+      return;
+    case 'unsilence':
+      await world.unsilence(`silence-${step.index}`);
+      return;
+    case 'wait':
+      await world.advance(duration(step.ms));
+      return;
+  }
+}
+
+/** Lets a whole story happen. */
+export async function tell(world: DecideWorld, story: readonly Step[]): Promise<void> {
+  for (const step of story) await take(world, step);
+}
+
+const BOB_ASKS: Actor = { type: 'person', ...BOB };
+const BY_HAND = { title: 'By hand', severity: 'error', description: '', channel: null } as const;
+
+async function takeSilence(world: DecideWorld, step: Extract<Step, { kind: 'silence' }>) {
+  const startsAt = plus(world.now, minutes(step.from));
+  await world.silence({
+    matchers: step.matchers,
+    startsAt,
+    endsAt: plus(startsAt, minutes(step.minutes)),
+  });
+}
+
+/** The alert that a step means now. */
+export function alertOf(world: DecideWorld, step: AlertStep): Alert {
+  const { name, instance, status, severity, words, keyed, started, ends } = step;
+  const at = (minutesFromNow: number) => instant(world.now + minutesFromNow * 60_000);
+  return anAlert({
+    status,
+    severity,
+    labels: { alertname: name, instance },
+    description: words,
+    ...(keyed && { dedupKey: `${name}${instance}` }),
+    ...(started !== null && { startsAt: at(-started) }),
+    ...(typeof ends === 'number' && { endsAt: at(ends) }),
+    ...(ends === 'timeout' && { resolveTimeout: minutes(5) }),
+  });
+}
+
+function actOf(world: DecideWorld, verb: IncidentVerb, length: number | null): IncidentAct {
+  const until = length === null ? null : plus(world.now, minutes(length));
+  const acts: { readonly [V in IncidentVerb]: Extract<IncidentAct, { verb: V }> } = {
+    acknowledge: { verb: 'acknowledge' },
+    unacknowledge: { verb: 'unacknowledge' },
+    assign: { verb: 'assign', to: length === null ? null : ANN },
+    mute: { verb: 'mute', until, reason: 'busy' },
+    unmute: { verb: 'unmute' },
+    resolve: {
+      verb: 'resolve',
+      note: '',
+      whileFiring: until === null ? 'reopen' : { muteUntil: until },
+    },
+    reopen: { verb: 'reopen' },
+    note: { verb: 'note', text: 'x' },
+    fix: { verb: 'fix', text: 'x' },
+    pin: { verb: 'pin', text: 'x', author: 'Bob', link: 'https://slack.example/p1', at: world.now },
+    severity: { verb: 'severity', severity: length === null ? 'info' : 'critical' },
+    refresh: { verb: 'refresh' },
+  };
+  return acts[verb];
+}
