@@ -1,0 +1,34 @@
+import { acknowledge } from './acknowledge.ts';
+import type { SlackAction } from './action.ts';
+import { assign } from './assign.ts';
+import { commandRun } from './command-run.ts';
+import { fix } from './fix.ts';
+import { homeNew } from './home-new.ts';
+import { listAll, listMine } from './list.ts';
+import { modalChanged } from './modal-changed.ts';
+import { more } from './more.ts';
+import { mute } from './mute.ts';
+import { reopen } from './reopen.ts';
+import { resolve } from './resolve.ts';
+import { takeover } from './takeover.ts';
+import { unacknowledge } from './unacknowledge.ts';
+import { unmute } from './unmute.ts';
+
+/** Every button and select that a message of ours can have. */
+export const actions: readonly SlackAction[] = [
+  acknowledge,
+  unacknowledge,
+  assign,
+  mute,
+  unmute,
+  resolve,
+  reopen,
+  more,
+  fix,
+  takeover,
+  listMine,
+  listAll,
+  homeNew,
+  commandRun,
+  modalChanged,
+];

@@ -1,0 +1,4 @@
+import { incidentAction } from './action.ts';
+
+/** Nobody has it again. */
+export const unacknowledge = incidentAction('incident.unacknowledge', { verb: 'unacknowledge' });

@@ -1,0 +1,87 @@
+import { App } from '@slack/bolt';
+import type { Logger } from '@slack/web-api';
+import type { SlackAdapter, SlackDeps } from './adapter.ts';
+import { channelsOf } from './channels.ts';
+import { clientOptions, clientThatTriesOnce } from './clients.ts';
+import type { Desk } from './desk.ts';
+import { directoryOf } from './directory.ts';
+import { handlingWith } from './handling.ts';
+import { httpTransport } from './http-transport.ts';
+import { type Identity, identityOf, permalinkOf } from './identity.ts';
+import { libraryLog } from './library-log.ts';
+import { listen } from './listeners.ts';
+import { modalsOf } from './modals.ts';
+import { slackNotifier } from './notifier.ts';
+import { renderWith } from './render.ts';
+import { socketTransport } from './socket-transport.ts';
+import type { Transport } from './transport.ts';
+
+/** Deliveries can wait, and an answer that is late is an outcome that nobody knows. */
+const DELIVERY_TIMEOUT = 10_000;
+/** A person waits, and Slack takes a modal within 3 s of the click only. */
+const PERSON_TIMEOUT = 2_500;
+
+/** Builds the Slack side of the program: a Bolt app with every button, modal, command and event, and the notifier. */
+export function slackApp(deps: SlackDeps): SlackAdapter {
+  const logger = libraryLog(deps.log);
+  const web = clientThatTriesOnce(deps, PERSON_TIMEOUT, logger);
+  const posting = clientThatTriesOnce(deps, DELIVERY_TIMEOUT, logger);
+  const identity = identityOf(posting);
+  const directory = directoryOf(web, deps.clock, deps.log);
+  const desk: Desk = { ...deps, web, identity, directory, modals: modalsOf(web) };
+  const handling = handlingWith(deps.log);
+  const transport = transportFor(deps, identity, logger);
+  listen(boltWith(deps, { transport, identity, logger }), desk, handling);
+  const render = renderWith(deps.clock, deps.log);
+  const channels = channelsOf(posting);
+  let opened: Promise<void> | undefined;
+  const open = () => (opened ??= transport.open());
+  return {
+    notifier: slackNotifier({ web: posting, identity, channels, render, log: deps.log }),
+    requestListener: transport.requestListener,
+    start: () => void open(),
+    connected: open,
+    permalink: (channelId, ts) => permalinkOf(identity, channelId, ts),
+    person: (user) => directory.find(user),
+    state: () => ({ connected: transport.isUp(), mode: deps.mode.type, fault: transport.fault() }),
+    async stop() {
+      await transport.close();
+      await handling.idle();
+    },
+  };
+}
+
+function transportFor(deps: SlackDeps, identity: Identity, logger: Logger): Transport {
+  const { mode } = deps;
+  return mode.type === 'socket'
+    ? socketTransport({ ...deps, appToken: mode.appToken, logger })
+    : httpTransport({ signingSecret: mode.signingSecret, identity, log: deps.log, logger });
+}
+
+function boltWith(
+  { botToken, apiUrl, log }: SlackDeps,
+  parts: { readonly transport: Transport; readonly identity: Identity; readonly logger: Logger },
+): App {
+  const { transport, identity, logger } = parts;
+  const [receiver, ...others] = transport.receivers;
+  const app = new App({
+    receiver,
+    logger,
+    // Not Bolt's own, which waits for `auth.test` before it acknowledges anything.
+    authorize: async () => authorization(botToken, identity),
+    convoStore: false,
+    clientOptions: { ...clientOptions(apiUrl, logger), fetch: fetchInTime },
+  });
+  for (const other of others) other.init(app);
+  app.error(async (error) => log.error({ error }, 'a request of Slack failed'));
+  return app;
+}
+
+function authorization(botToken: string, identity: Identity) {
+  const self = identity.known();
+  return self ? { botToken, botId: self.botId, botUserId: self.userId } : { botToken };
+}
+
+/** Answers to a `response_url` go through this; the default would wait for ever. */
+const fetchInTime: typeof fetch = (url, init) =>
+  fetch(url, { ...init, signal: AbortSignal.timeout(PERSON_TIMEOUT) });

@@ -1,0 +1,39 @@
+import { ack } from './ack.ts';
+import { assign } from './assign.ts';
+import type { Subcommand } from './command.ts';
+import { help } from './help.ts';
+import { list } from './list.ts';
+import { mute } from './mute.ts';
+import { newIncident } from './new.ts';
+import { note } from './note.ts';
+import { reopen } from './reopen.ts';
+import { resolve } from './resolve.ts';
+import { severity } from './severity.ts';
+import { show } from './show.ts';
+import { silence } from './silence.ts';
+import { silences } from './silences.ts';
+import { timeline } from './timeline.ts';
+import { unack } from './unack.ts';
+import { unmute } from './unmute.ts';
+import { unsilence } from './unsilence.ts';
+
+/** Every word that `/incident` knows. */
+export const subcommands: readonly Subcommand[] = [
+  list,
+  show,
+  newIncident,
+  ack,
+  unack,
+  assign,
+  mute,
+  unmute,
+  resolve,
+  reopen,
+  note,
+  severity,
+  timeline,
+  silence,
+  silences,
+  unsilence,
+  help,
+];

@@ -1,0 +1,36 @@
+import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../clock.ts';
+import type { Act } from '../flow/ports.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import type { Directory } from './directory.ts';
+import type { Identity } from './identity.ts';
+import type { Modals } from './modals.ts';
+
+/** The reads that answers in Slack are made of. Everything that changes goes through `act`. */
+export type Reads = Pick<
+  Store,
+  | 'incident'
+  | 'incidentNumbered'
+  | 'incidents'
+  | 'incidentAt'
+  | 'alertsOf'
+  | 'timeline'
+  | 'silences'
+  | 'delivery'
+>;
+
+/** What every button, modal, command and event has at hand. */
+export interface Desk {
+  readonly act: Act;
+  readonly store: Reads;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A client that does not keep people waiting. */
+  readonly web: WebClient;
+  readonly modals: Modals;
+  readonly directory: Directory;
+  readonly identity: Identity;
+  /** Brings the card and thread of one incident up to date at once. */
+  readonly deliverNow: (incidentNumber: number) => Promise<void>;
+}

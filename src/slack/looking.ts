@@ -1,0 +1,119 @@
+import { type Incident, isOpen } from '../domain/incident.ts';
+import { silenceState } from '../domain/silence.ts';
+import { between, days } from '../domain/time.ts';
+import {
+  emptyListAnswer,
+  type ListFilter,
+  listAnswer,
+  showAnswer,
+  silencesAnswer,
+  timelineAnswer,
+} from './blocks/index.ts';
+import type { MessageBody } from './blocks/message.ts';
+import type { Desk } from './desk.ts';
+import { permalinkOf } from './identity.ts';
+import { surfaceAt } from './surface.ts';
+
+/** The words after `/incident list`. */
+export const FILTERS = ['open', 'acknowledged', 'mine', 'all'] as const satisfies ListFilter[];
+
+/** As many as one message has room for. */
+const LISTED = 50;
+/** How far back "all" goes. */
+const ALL_OF = days(7);
+/** The newest of a timeline; all of it is in the thread. */
+const ENTRIES = 40;
+/** As many alerts as a card looks at. */
+const ALERTS = 20;
+
+/** The list of incidents that a person asked for. */
+export async function listOf(desk: Desk, filter: ListFilter, userId: string): Promise<MessageBody> {
+  const incidents = await listed(desk, filter, userId);
+  if (incidents.length === 0) return emptyList(desk, filter);
+  const links = await linksTo(desk, incidents);
+  return listAnswer(
+    incidents,
+    filter,
+    surfaceAt(desk.clock.now()),
+    (incident) => links.get(incident.number) ?? null,
+  );
+}
+
+/** The card of an incident, for one person. */
+export async function showOf(desk: Desk, incident: Incident): Promise<MessageBody> {
+  const alerts = await desk.store.alertsOf(incident.id, ALERTS);
+  const links = await linksTo(desk, [incident]);
+  const surface = surfaceAt(desk.clock.now());
+  return showAnswer(incident, alerts, surface, links.get(incident.number) ?? null);
+}
+
+/** What happened to an incident lately. */
+export async function timelineOf(desk: Desk, incident: Incident): Promise<MessageBody> {
+  const after = Math.max(0, incident.entryCount - ENTRIES);
+  const entries = await desk.store.timeline(incident.id, after, ENTRIES);
+  return timelineAnswer(incident, entries, surfaceAt(desk.clock.now()));
+}
+
+/** The silences in force or still to come. */
+export async function silencesOf(desk: Desk): Promise<MessageBody> {
+  const now = desk.clock.now();
+  const silences = await desk.store.silences();
+  const alive = silences.filter((silence) => silenceState(silence, now) !== 'expired');
+  return silencesAnswer(alive, surfaceAt(now));
+}
+
+/** What is withheld is told to nobody, but for "all". */
+async function listed(
+  { store, clock }: Desk,
+  filter: ListFilter,
+  userId: string,
+): Promise<readonly Incident[]> {
+  const now = clock.now();
+  const query = { limit: LISTED, now };
+  switch (filter) {
+    case 'open':
+      return (await store.incidents({ ...query, status: 'open' })).filter(isTold);
+    case 'acknowledged':
+      return store.incidents({ ...query, status: 'acknowledged' });
+    case 'mine': {
+      const open = await store.incidents({ ...query, status: 'open' });
+      return open.filter((incident) => isWith(incident, userId));
+    }
+    case 'all': {
+      const all = await store.incidents(query);
+      return all.filter((each) => isOpen(each) || between(each.lastSeenAt, now) <= ALL_OF);
+    }
+  }
+}
+
+function isTold(incident: Incident): boolean {
+  return incident.withheld === null;
+}
+
+/** Given to this person, or acknowledged by them and given to nobody else. */
+function isWith({ assignee, acknowledged }: Incident, userId: string): boolean {
+  if (assignee) return assignee.id === userId;
+  return acknowledged?.by.type === 'person' && acknowledged.by.id === userId;
+}
+
+async function emptyList(desk: Desk, filter: ListFilter): Promise<MessageBody> {
+  const now = desk.clock.now();
+  const [last = null] = await desk.store.incidents({ status: 'resolved', limit: 1, now });
+  const links = last ? await linksTo(desk, [last]) : new Map<number, string | null>();
+  return emptyListAnswer(filter, last, (incident) => links.get(incident.number) ?? null);
+}
+
+/** The addresses of the cards, by the incidents' numbers. */
+async function linksTo(
+  { store, identity }: Desk,
+  incidents: readonly Incident[],
+): Promise<ReadonlyMap<number, string | null>> {
+  const links = incidents.map(async ({ id, number }) => {
+    const delivery = await store.delivery(id);
+    const ts = delivery?.card?.ts;
+    const link =
+      delivery && ts !== undefined ? permalinkOf(identity, delivery.channelId, ts) : null;
+    return [number, link] as const;
+  });
+  return new Map(await Promise.all(links));
+}

@@ -1,0 +1,15 @@
+import type { RequestListener } from 'node:http';
+import type { Receiver } from '@slack/bolt';
+
+/** How Slack's requests reach Bolt, and whether they do. */
+export interface Transport {
+  /** The first goes to the App; all are its receivers. */
+  readonly receivers: readonly [Receiver, ...Receiver[]];
+  readonly requestListener: RequestListener | null;
+  /** Begins, and resolves when it works for the first time. Goes on trying. */
+  open(): Promise<void>;
+  isUp(): boolean;
+  /** What is wrong while it is down, as a sentence. */
+  fault(): string | null;
+  close(): Promise<void>;
+}

@@ -1,0 +1,197 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox } from '../../../src/sandbox/sandbox.ts';
+import type { SlackAdapter, SlackMode } from '../../../src/slack/adapter.ts';
+import { slackApp } from '../../../src/slack/app.ts';
+import { memoryStore } from '../../../src/store/memory/index.ts';
+import { keptLog } from '../support/log.ts';
+import { SlackWorld } from '../support/slack-world.ts';
+
+const running: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const stop of running.splice(0).reverse()) await stop();
+});
+
+/** A bot that talks with Slack and decides nothing. */
+function botFor(mode: SlackMode, access: { readonly apiUrl: string; readonly botToken: string }) {
+  const log = keptLog();
+  const now = () => Date.now() as ReturnType<Parameters<typeof slackApp>[0]['clock']['now']>;
+  const slack = slackApp({
+    ...access,
+    mode,
+    log,
+    store: memoryStore(),
+    clock: { now, newId: () => 'id' },
+    act: async () => ({ type: 'passed' }),
+    deliverNow: async () => {},
+  });
+  running.push(() => slack.stop());
+  return { slack, log };
+}
+
+describe('Socket Mode', () => {
+  it('has two connections, and answers while both are renewed in turn', async () => {
+    const world = await SlackWorld.start();
+    running.push(() => world.stop());
+    await world.sandbox.until(() => world.sandbox.connections.count() === 2, 'two connections');
+
+    for (let n = 0; n < 4; n++) {
+      world.sandbox.connections.refresh('oldest');
+      await world.sandbox.as('ann').command('/incident');
+      await world.sandbox.until(() => world.sandbox.connections.count() === 2, 'two connections');
+    }
+
+    expect(world.slack.state()).toEqual({ connected: true, mode: 'socket', fault: null });
+    expect(world.sandbox.as('ann').ephemeral().length).toBeGreaterThan(0);
+  });
+
+  it('comes back by itself after both were cut', async () => {
+    const world = await SlackWorld.start();
+    running.push(() => world.stop());
+
+    world.sandbox.connections.drop();
+    await world.sandbox.until(() => world.sandbox.connections.count() > 0, 'a connection');
+
+    await world.sandbox.as('ann').command('/incident help');
+    await world.answerTo('ann', '/incident');
+  });
+
+  it('starts while Slack is away, says so, and connects once it is there', async () => {
+    const sandbox = await startSandbox();
+    running.push(() => sandbox.close());
+    sandbox.faults.inject('apps.connections.open', { kind: 'drop-before' }, { times: 8 });
+    const { slack, log } = botFor({ type: 'socket', appToken: sandbox.appToken }, sandbox);
+
+    slack.start();
+    await sandbox.until(() => sandbox.requests.count('apps.connections.open') > 4, 'tries');
+    expect(slack.state()).toMatchObject({ connected: false, mode: 'socket' });
+    expect(slack.state().fault).toMatch(/^Slack did not answer/);
+    await slack.connected();
+
+    expect(slack.state().connected).toBe(true);
+    expect(log.lines.some(({ text }) => text === 'connected to Slack')).toBe(true);
+  });
+
+  it('says what is wrong with a token, and goes on trying', async () => {
+    const sandbox = await startSandbox();
+    running.push(() => sandbox.close());
+    const { slack } = botFor(
+      { type: 'socket', appToken: 'xapp-wrong' },
+      { apiUrl: sandbox.apiUrl, botToken: sandbox.botToken },
+    );
+
+    slack.start();
+    await sandbox.until(() => sandbox.requests.count('apps.connections.open') >= 4, 'tries');
+
+    expect(slack.state().connected).toBe(false);
+    expect(slack.state().fault).toMatch(/invalid_auth.*SLACK_APP_TOKEN/);
+  });
+
+  it('waits at the end for what is being handled', async () => {
+    const world = await SlackWorld.start();
+    running.push(() => world.sandbox.close());
+    const { number } = await world.open('In flight');
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    world.meddling.act = (act) => async (command) => {
+      await gate;
+      return act(command);
+    };
+    await world.sandbox.as('ann').click(world.card(number), 'Acknowledge');
+
+    const stopped = world.slack.stop();
+    go();
+    await stopped;
+
+    expect((await world.incident(number)).status).toBe('acknowledged');
+    expect(world.card(number).buttons).toContain('Unacknowledge');
+  });
+});
+
+describe('HTTP mode', () => {
+  let server: Server;
+  let slack: SlackAdapter;
+  let url: string;
+  let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ mode: { kind: 'http' } });
+    const mode = { type: 'http', signingSecret: sandbox.signingSecret } as const;
+    ({ slack } = botFor(mode, sandbox));
+    running.length = 0;
+    server = createServer((request, response) => slack.requestListener?.(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+    await slack.connected();
+    await sandbox.useRequestUrl(url);
+  });
+
+  afterAll(async () => {
+    await slack.stop();
+    await new Promise((resolve) => server.close(resolve));
+    await sandbox.close();
+  });
+
+  it('answers the challenge of Slack, and what people do', async () => {
+    await sandbox.as('ann').command('/incident help');
+    await sandbox.until(() => sandbox.as('ann').ephemeral().length > 0, 'an answer');
+
+    expect(slack.state()).toEqual({ connected: true, mode: 'http', fault: null });
+  });
+
+  it.each([
+    ['a wrong signature', (now: number) => now, 'wrong', 401],
+    ['an old request', (now: number) => now - 600, null, 401],
+    ['a right one', (now: number) => now, null, 200],
+  ])('%s', async (_, when, secret, status) => {
+    const timestamp = String(when(Math.floor(Date.now() / 1_000)));
+    const body = JSON.stringify({ type: 'url_verification', challenge: 'x' });
+    const hmac = createHmac('sha256', secret ?? sandbox.signingSecret);
+    const signature = `v0=${hmac.update(`v0:${timestamp}:${body}`).digest('hex')}`;
+
+    const answer = await fetch(url, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'x-slack-signature': signature,
+        'x-slack-request-timestamp': timestamp,
+      },
+    });
+
+    expect(answer.status).toBe(status);
+  });
+
+  it('is nothing to look at', async () => {
+    expect((await fetch(url)).status).toBe(404);
+  });
+});
+
+describe('what others ask of Slack', () => {
+  it('finds people by id, handle and name, and nobody where there is nobody', async () => {
+    const world = await SlackWorld.start();
+    running.push(() => world.stop());
+    const { id } = world.sandbox.as('ann');
+
+    for (const known of [id, 'ann', '@ann', 'Ann Lee', 'ANN LEE'])
+      expect(await world.slack.person(known)).toMatchObject({ id });
+    for (const unknown of ['nobody', 'U0NOBODY']) {
+      expect(await world.slack.person(unknown)).toBeUndefined();
+    }
+  });
+
+  it('knows the address of a message', async () => {
+    const world = await SlackWorld.start();
+    running.push(() => world.stop());
+    const { number } = await world.open('Linked');
+    const card = world.card(number);
+
+    expect(world.slack.permalink(card.channel, card.ts)).toBe(
+      `${world.sandbox.url}/archives/${card.channel}/p${card.ts.replace('.', '')}`,
+    );
+  });
+});
