@@ -26,7 +26,7 @@ export interface SlackDeps {
 }
 
 /** How it stands between Slack and us. */
-export interface SlackState {
+interface SlackState {
   readonly connected: boolean;
   readonly mode: SlackMode['type'];
   /** What is wrong and what to do, as a sentence; null while connected. */

@@ -8,7 +8,7 @@ import type { Directory } from './directory.ts';
 import type { Modals } from './modals.ts';
 
 /** A person in Slack, as the doer of something. */
-export type PersonActor = Person & { readonly type: 'person' };
+type PersonActor = Person & { readonly type: 'person' };
 
 /** Somebody who asks for something in Slack, and how they alone are answered. */
 export interface Asker {

@@ -2,8 +2,13 @@ import type { Incident } from '../domain/incident.ts';
 import type { Matcher } from '../domain/matcher.ts';
 import { type Instant, instant, parseDuration, plus } from '../domain/time.ts';
 import { isFault, matchesAll, parseMatchers } from '../engine/matchers.ts';
-import { type FilledIn, type MuteDraft, type MutePreview, matchersOf } from './blocks/index.ts';
-import { secondsIn } from './blocks/modals/filled-in.ts';
+import {
+  type FilledIn,
+  type MuteDraft,
+  type MutePreview,
+  matchersOf,
+  secondsIn,
+} from './blocks/index.ts';
 import { wordsOf } from './commands/parse.ts';
 import type { Desk } from './desk.ts';
 

@@ -79,8 +79,8 @@ function matcherFrom(matcher: z.infer<typeof PostableMatcher>): Matcher {
 
 /** Why this silence cannot be, in Alertmanager's words; null: it can. */
 export function wishFault({ matchers, startsAt, endsAt }: Wish, now: Instant): string | null {
-  if (startsAt >= endsAt) return 'failed to create silence: start time must be before end time';
-  if (endsAt < now) return "failed to create silence: end time can't be in the past";
+  if (startsAt >= endsAt) return 'Failed to create silence: start time must be before end time';
+  if (endsAt < now) return "Failed to create silence: end time can't be in the past";
   return matchersFault(matchers);
 }
 

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import type { Matcher } from '../../domain/matcher.ts';
 import { isFault, parseMatcher } from '../../engine/matchers.ts';
 import { badRequest } from '../faults.ts';
+import { refused } from './answers.ts';
 
 /** A query string as Fastify parses it. */
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -21,7 +22,7 @@ function valuesOf(query: Query, name: string): readonly string[] {
 export function filterOf(query: Query): readonly Matcher[] {
   return valuesOf(query, 'filter').map((text) => {
     const matcher = parseMatcher(text);
-    if (isFault(matcher)) throw badRequest('bad_filter', `bad matcher format: ${matcher.fault}`);
+    if (isFault(matcher)) throw refused(`bad matcher format: ${matcher.fault}`);
     return matcher;
   });
 }
@@ -46,6 +47,6 @@ export function wantsReceiver(query: Query, receiver: string): boolean {
   try {
     return RE2JS.compile(pattern).matches(receiver);
   } catch {
-    throw badRequest('bad_receiver', `failed to parse receiver param: ${JSON.stringify(pattern)}`);
+    throw refused(`failed to parse receiver param: ${JSON.stringify(pattern)}`);
   }
 }

@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Labels } from '../../domain/labels.ts';
 import type { Matcher } from '../../domain/matcher.ts';
 import { type Silence, type SilenceState, silenceState } from '../../domain/silence.ts';
 import type { Instant } from '../../domain/time.ts';
-import { matchesAll } from '../../engine/matchers.ts';
 import { bodyOf } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpFault, stored } from '../faults.ts';
@@ -41,9 +39,11 @@ async function save({ act }: HttpDeps, wish: Wish, reply: FastifyReply) {
 async function expire({ act }: HttpDeps, id: string, reply: FastifyReply) {
   const actor = { type: 'api', name: 'Alertmanager API' } as const;
   const outcome = await stored(act({ type: 'unsilence', actor, id }));
-  if (outcome.type !== 'refused') return reply.code(200).send();
-  if (outcome.refusal === 'unknown-silence') return reply.code(404).send();
-  return refuse(reply, 500, `silence ${id} already expired`);
+  // One that is over already stays so, and that is what was asked for.
+  if (outcome.type !== 'refused' || outcome.refusal === 'silence-expired') {
+    return reply.code(200).send();
+  }
+  return refuse(reply, 404, 'silence not found');
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -58,15 +58,14 @@ function idOf({ params }: FastifyRequest): string {
 
 async function list({ store, clock }: HttpDeps, filter: readonly Matcher[]) {
   const now = clock.now();
-  const found = (await stored(store.silences())).filter((silence) =>
-    matchesAll(filter, patternsOf(silence)),
+  const found = (await stored(store.silences())).filter(({ matchers }) =>
+    filter.every((wanted) => matchers.some((matcher) => isSame(matcher, wanted))),
   );
   return [...found].sort((a, b) => order(a, b, now)).map((silence) => gettable(silence, now));
 }
 
-/** Filters are compared with what a silence's matchers want, as if those were labels. */
-function patternsOf({ matchers }: Silence): Labels {
-  return Object.fromEntries(matchers.map(({ name, value }) => [name, value]));
+function isSame(a: Matcher, b: Matcher): boolean {
+  return a.name === b.name && a.operator === b.operator && a.value === b.value;
 }
 
 const STATES: readonly SilenceState[] = ['active', 'pending', 'expired'];

@@ -1,5 +1,4 @@
-import { readAssign } from '../blocks/index.ts';
-import { isFaulty } from '../blocks/modals/filled-in.ts';
+import { isFaulty, readAssign } from '../blocks/index.ts';
 import { perform } from '../perform.ts';
 import { incidentOf, type SlackView } from './view.ts';
 

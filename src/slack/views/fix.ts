@@ -1,5 +1,4 @@
-import { readFix } from '../blocks/index.ts';
-import { isFaulty } from '../blocks/modals/filled-in.ts';
+import { isFaulty, readFix } from '../blocks/index.ts';
 import { actOn, type SlackView } from './view.ts';
 
 /** What fixed it, written after the resolve. */

@@ -1,6 +1,5 @@
 import type { Asker } from '../asker.ts';
-import { matchersOf, readMute, type WantedMute } from '../blocks/index.ts';
-import { isFaulty } from '../blocks/modals/filled-in.ts';
+import { isFaulty, matchersOf, readMute, type WantedMute } from '../blocks/index.ts';
 import type { Desk } from '../desk.ts';
 import { known } from '../perform.ts';
 import { silence } from '../silencing.ts';

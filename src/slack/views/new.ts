@@ -1,6 +1,5 @@
 import type { Asker } from '../asker.ts';
-import { doneAnswer, readNew, type WantedIncident } from '../blocks/index.ts';
-import { isFaulty } from '../blocks/modals/filled-in.ts';
+import { doneAnswer, isFaulty, readNew, type WantedIncident } from '../blocks/index.ts';
 import type { Desk } from '../desk.ts';
 import { perform, showNow } from '../perform.ts';
 import type { SlackView } from './view.ts';

@@ -1,5 +1,4 @@
-import { readNote } from '../blocks/index.ts';
-import { isFaulty } from '../blocks/modals/filled-in.ts';
+import { isFaulty, readNote } from '../blocks/index.ts';
 import { actOn, type SlackView } from './view.ts';
 
 /** A note for the thread and the timeline. */

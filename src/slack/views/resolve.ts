@@ -1,6 +1,5 @@
 import { plus } from '../../domain/time.ts';
-import { readResolve } from '../blocks/index.ts';
-import { isFaulty } from '../blocks/modals/filled-in.ts';
+import { isFaulty, readResolve } from '../blocks/index.ts';
 import { MUTE_AFTER_RESOLVE } from '../commands/parse.ts';
 import { actOn, type SlackView } from './view.ts';
 
