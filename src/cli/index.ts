@@ -3,7 +3,7 @@ import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
 /** Every command, in the order that the help shows. */
-export const commands: readonly CliCommand[] = [serve];
+const commands: readonly CliCommand[] = [serve];
 
 /** Runs what the command line asks for; answers the exit code. */
 export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {

@@ -6,7 +6,7 @@ import type { Instant } from './time.ts';
 export type IncidentId = string;
 
 export const STATUSES = ['triggered', 'acknowledged', 'resolved'] as const;
-export type IncidentStatus = (typeof STATUSES)[number];
+type IncidentStatus = (typeof STATUSES)[number];
 
 /** Why an open incident has no card yet. Later capabilities add their reasons here. */
 export type Withheld = 'silenced';
@@ -35,7 +35,7 @@ export interface Resolution {
 }
 
 /** The entry "more alerts joined" that is still open to take in further ones. */
-export interface Joined {
+interface Joined {
   /** Its place in the timeline. */
   readonly seq: number;
   readonly since: Instant;

@@ -1,5 +1,5 @@
 /** What became of an accepted alert. One word for timeline, metric and "why". */
-export const ALERT_REASONS = [
+const ALERT_REASONS = [
   'opened',
   'joined',
   'refired',

@@ -9,7 +9,7 @@ import { watchForExpiry } from './lifecycle.ts';
 import { keep } from './record.ts';
 
 /** The source of incidents that people open. */
-export const BY_PERSON = 'person';
+const BY_PERSON = 'person';
 
 /** Opens an incident that no alert stands behind; everybody is told of it. */
 export function openByPerson(

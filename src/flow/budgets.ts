@@ -12,7 +12,7 @@ import type { Step } from '../engine/delivery/plan.ts';
 import { backoff } from '../engine/delivery/progress.ts';
 
 /** What a step spends; moving a cursor costs nothing. */
-export function purposeOf(step: Step): Purpose | null {
+function purposeOf(step: Step): Purpose | null {
   if (step.kind === 'settle') return null;
   return step.kind === 'search' || step.kind === 'recheck' ? 'history' : step.kind;
 }

@@ -13,7 +13,7 @@ import type { Store } from '../../src/store/store.ts';
 import { PretendedSlack } from '../support/notifier.ts';
 import { manualQueue } from '../support/queue.ts';
 
-export const policy: Policy = {
+const policy: Policy = {
   route: {
     channel: '#alerts',
     groupBy: ['alertname'],

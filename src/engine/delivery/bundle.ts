@@ -1,4 +1,3 @@
-import { isHuman } from '../../domain/actor.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
 /** More one-liners than this are not read in one message. */
@@ -14,17 +13,20 @@ export function bundle(entries: readonly TimelineEntry[]): readonly TimelineEntr
   return told.slice(0, Math.min(end === -1 ? told.length : end, BUNDLED_AT_MOST));
 }
 
+/** Whether it makes somebody's phone ring: it gives them the incident, and they did not take it themselves. */
+export function isCall({ what, actor }: TimelineEntry): boolean {
+  return what.kind === 'assigned' && !(actor.type === 'person' && actor.id === what.to.id);
+}
+
 /** People's words, a call to somebody, the summary at the end, and the reply that is updated are never merged away. */
-function standsAlone({ what, actor }: TimelineEntry): boolean {
-  switch (what.kind) {
+function standsAlone(entry: TimelineEntry): boolean {
+  switch (entry.what.kind) {
     case 'note':
     case 'pinned':
     case 'resolved':
     case 'joined':
       return true;
-    case 'assigned':
-      return !(isHuman(actor) && actor.type === 'person' && actor.id === what.to.id);
     default:
-      return false;
+      return isCall(entry);
   }
 }

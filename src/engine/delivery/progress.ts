@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, Recheck, Slot } from '../../domain/delivery.ts';
+import type { Attempt, Delivery, Message, Recheck, Slot } from '../../domain/delivery.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
@@ -58,7 +58,7 @@ export function posted(situation: Situation, attempt: Attempt, ts: string): Deli
 
 function shown(
   delivery: Delivery,
-  { incident, entries }: Situation,
+  { incident, entries, now }: Situation,
   attempt: Attempt,
   ts: string,
 ): Delivery {
@@ -72,7 +72,7 @@ function shown(
       return {
         ...delivery,
         cursor: cursorAfter(attempt.revision, entries),
-        joined: joinedAfter(delivery, incident, attempt.revision, ts),
+        joined: joinedAfter(delivery, incident, { ...message, isFound: now > attempt.at }),
       };
   }
 }
@@ -84,14 +84,14 @@ function cursorAfter(told: number, entries: readonly TimelineEntry[]): number {
   return cursor;
 }
 
+/** What a reply that was found in history says is not known: it is drawn anew. */
 function joinedAfter(
   delivery: Delivery,
-  incident: Incident,
-  seq: number,
-  ts: string,
+  { joined }: Incident,
+  reply: Message & { readonly isFound: boolean },
 ): Delivery['joined'] {
-  const { joined } = incident;
-  return joined?.seq === seq ? { seq, ts, revision: joined.revision } : delivery.joined;
+  if (joined?.seq !== reply.revision) return delivery.joined;
+  return { seq: joined.seq, ts: reply.ts, revision: reply.isFound ? 0 : joined.revision };
 }
 
 const RECHECK_AFTER = [seconds(15), seconds(60)];
@@ -157,6 +157,8 @@ export function cardLost({ incident, delivery }: Situation, team: string): Deliv
   if (incident.status !== 'resolved') return { ...fresh, cursor: delivery.cursor };
   return {
     ...fresh,
+    // Where it was: should it come back in another workspace, it is seen to have moved, and gets its card there.
+    team: delivery.team,
     channelId: delivery.channelId,
     card: { ts: delivery.card?.ts ?? '', revision: incident.cardRevision },
     details: { ts: '', revision: incident.detailsRevision },

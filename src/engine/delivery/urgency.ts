@@ -1,4 +1,5 @@
 import type { Incident } from '../../domain/incident.ts';
+import { isCall } from './bundle.ts';
 import type { Step } from './plan.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Step } from './plan.ts';
  * other new cards, then what merely keeps things fresh.
  */
 export function urgencyOf(incident: Incident, step: Step, awaited: boolean): number {
-  if (isCall(step)) return 0;
+  if (hasCall(step)) return 0;
   if (isNewCard(step)) return isGrave(incident) ? 1 : 3;
   if (awaited) return 2;
   return STEP_URGENCY[step.kind === 'update' && step.slot === 'card' ? 'card' : step.kind];
@@ -19,8 +20,8 @@ export function isGrave({ severity }: Incident): boolean {
   return severity === 'critical' || severity === 'error';
 }
 
-function isCall(step: Step): boolean {
-  return step.kind === 'post' && step.entries.some(({ what }) => what.kind === 'assigned');
+function hasCall(step: Step): boolean {
+  return step.kind === 'post' && step.entries.some(isCall);
 }
 
 function isNewCard(step: Step): boolean {

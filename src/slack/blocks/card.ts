@@ -64,7 +64,7 @@ function muteLine({ until, by, reason }: Mute, now: Instant): readonly RichTextE
 }
 
 /** What exactly: how many fire, and what the last one says. */
-export function factOf(incident: Incident): string {
+function factOf(incident: Incident): string {
   const said = firstLine(incident.description, LENGTHS.fact);
   const { alertCount, firingCount, reopened } = incident;
   if (alertCount === 0) return said;
@@ -92,7 +92,7 @@ function grey(incident: Incident, surface: SurfaceContext): ContextBlock {
 }
 
 /** INC-12, as a link where there is a page. */
-export function numberOf({ number }: Incident, { incidentUrl }: SurfaceContext): string {
+function numberOf({ number }: Incident, { incidentUrl }: SurfaceContext): string {
   const name = incidentName(number);
   return incidentUrl ? `<${escaped(incidentUrl(number))}|${name}>` : name;
 }

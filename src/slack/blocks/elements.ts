@@ -17,7 +17,7 @@ import { cut, LENGTHS } from './cut.ts';
 import { type Format, utc } from './words.ts';
 
 /** Text without any mark-up. */
-export function plainText(value: string): PlainTextElement {
+function plainText(value: string): PlainTextElement {
   return { type: 'plain_text', text: cut(value, LENGTHS.label), emoji: false };
 }
 

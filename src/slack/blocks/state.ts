@@ -55,9 +55,3 @@ export function whoHasItSentence(incident: Incident): string {
   if (assignee) return `Assigned to ${personName(assignee)}, not acknowledged yet`;
   return 'Nobody has this yet';
 }
-
-/** Until when it is muted, in `mrkdwn`. */
-export function mutedUntil(until: Instant | null, now: Instant): string {
-  if (until === null) return 'until it resolves';
-  return `until ${dateToken(until, formatNear(until, now))}`;
-}

@@ -43,7 +43,7 @@ function shown(name: string): string {
 }
 
 /** Who shall have it, by their id, and a word for them, which may be empty. */
-export interface WantedAssignment {
+interface WantedAssignment {
   readonly user: string;
   readonly word: string;
 }

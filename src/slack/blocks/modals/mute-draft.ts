@@ -12,7 +12,7 @@ export const MUTE_TIMES = [
   ['Until it resolves', 'resolved'],
   ['Until a date and time…', 'date'],
 ] as const;
-export type MuteTime = (typeof MUTE_TIMES)[number][1];
+type MuteTime = (typeof MUTE_TIMES)[number][1];
 
 /** How the modal is filled in so far, as far as its other fields follow from it. */
 export interface MuteDraft {

@@ -14,7 +14,7 @@ import {
 import { choice, input, modal, textField } from './form.ts';
 
 /** What is known already, from the words of a command or from a message. */
-export interface NewPrefill {
+interface NewPrefill {
   readonly title?: string;
   readonly description?: string;
   readonly severity?: Severity;

@@ -61,7 +61,7 @@ function ways(): RadioButtons {
 }
 
 /** What fixed it, which may be empty, and what shall be with the alerts that still fire. */
-export interface WantedResolve {
+interface WantedResolve {
   readonly note: string;
   readonly how: 'reopen' | 'mute';
 }
