@@ -10,7 +10,9 @@ const PROGRAMS = [
 
 /** Installs what is missing, where that is possible. */
 export function installPrograms() {
-  const missing = PROGRAMS.filter(({ file }) => !existsSync(file)).map((program) => program.package);
+  const missing = PROGRAMS.filter(({ file }) => !existsSync(file)).map(
+    (program) => program.package,
+  );
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     console.log(`Not installed, so their tests will not run: ${missing.join(', ')}.`);

@@ -9,7 +9,10 @@ const totals = { passed: 0, failed: 0 };
 
 /** Runs a command in sight; answers whether it went well. */
 function run(command, args, env = {}) {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   return status === 0;
 }
 
@@ -21,7 +24,13 @@ function step(name, ok) {
 function vitest() {
   const folder = mkdtempSync(join(tmpdir(), 'quell-test-'));
   const file = join(folder, 'results.json');
-  const ok = run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const ok = run('npx', [
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
   const results = readResults(file);
   rmSync(folder, { recursive: true });
   totals.passed += results.numPassedTests;
