@@ -90,6 +90,8 @@ export interface PageState {
   readonly messages: readonly PageMessage[];
   /** The stack of open modals of this user, the visible one last. */
   readonly modals: readonly PageView[];
+  /** Whether the app has an App Home at all. */
+  readonly has_home: boolean;
   readonly home: PageView | null;
   readonly commands: readonly { readonly command: string; readonly usage_hint: string }[];
   readonly shortcuts: readonly {

@@ -44,6 +44,7 @@ export function pageState(parts: Parts, reading: Reading, user: string): PageSta
     channels: channels.map((each) => pageChannel(parts, reading, user, each)),
     messages: channels.flatMap((each) => pageMessages(parts, user, each)),
     modals: (views.stacks.get(user) ?? []).map(pageView),
+    has_home: settings.app.events.includes('app_home_opened'),
     home: optional(views.homes.get(user)),
     commands: settings.app.commands.map(({ command, usage_hint }) => ({ command, usage_hint })),
     shortcuts: settings.app.shortcuts,

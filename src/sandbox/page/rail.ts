@@ -90,7 +90,7 @@ function appItems(page: Page): readonly Item[] {
       picture: () => icon('note'),
       open: () => openPlace(page, channel.id),
     }));
-  return [home, ...messages];
+  return page.state.has_home ? [home, ...messages] : messages;
 }
 
 // The channel that one looks at is being read, whatever the server has not heard yet.

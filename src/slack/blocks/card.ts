@@ -13,6 +13,7 @@ import { cardButtons } from './buttons.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { bold, context, emoji, lines, moment, rich, text } from './elements.ts';
 import { escaped, plain } from './escape.ts';
+import { factOf } from './fact.ts';
 import type { MessageBody, SurfaceContext } from './message.ts';
 import { personName, who } from './names.ts';
 import { stateOf, whoHasIt, whoHasItSentence } from './state.ts';
@@ -29,30 +30,30 @@ import {
 /** The one message of an incident: how bad, what, what exactly, who has it, and what can be done. */
 export function card(
   incident: Incident,
-  _alerts: readonly TrackedAlert[],
+  alerts: readonly TrackedAlert[],
   surface: SurfaceContext,
 ): MessageBody {
+  const fact = factOf(incident, alerts);
   return {
-    text: fallback(incident, surface.now),
+    text: fallback(incident, fact, surface.now),
     blocks: [
-      head(incident, surface.now),
+      head(incident, fact, surface.now),
       grey(incident, surface),
       cardButtons(incident, surface.now),
     ],
   };
 }
 
-function head(incident: Incident, now: Instant): RichTextBlock {
+function head(incident: Incident, fact: string, now: Instant): RichTextBlock {
   const { mark, word } = stateOf(incident, now);
   const title = cut(titleOf(incident), LENGTHS.title);
   const shown = isOpen(incident) ? bold(title) : text(title);
-  return rich(lines([emoji(mark), text(` ${word} · `), shown], secondLine(incident, now)));
+  return rich(lines([emoji(mark), text(` ${word} · `), shown], secondLine(incident, fact, now)));
 }
 
-function secondLine(incident: Incident, now: Instant): readonly RichTextElement[] {
+function secondLine(incident: Incident, fact: string, now: Instant): readonly RichTextElement[] {
   if (!isOpen(incident)) return [];
   if (incident.mute && isMuted(incident, now)) return muteLine(incident.mute, now);
-  const fact = factOf(incident);
   return fact === '' ? [] : [text(fact)];
 }
 
@@ -61,28 +62,6 @@ function muteLine({ until, by, reason }: Mute, now: Instant): readonly RichTextE
   const by_ = text(` by ${who(by)}${why}`);
   if (until === null) return [text('Until it resolves'), by_];
   return [text('Until '), moment(until, formatNear(until, now)), by_];
-}
-
-/** What exactly: how many fire, and what the last one says. */
-function factOf(incident: Incident): string {
-  const said = firstLine(incident.description, LENGTHS.fact);
-  const { alertCount, firingCount, reopened } = incident;
-  if (alertCount === 0) return said;
-  if (reopened && firingCount > 0)
-    return sentence(
-      `${count(firingCount, 'alert')} firing again after ${againAfter(incident)}`,
-      said,
-    );
-  if (alertCount === 1 && firingCount === 1 && said !== '') return said;
-  return sentence(`${capital(count(firingCount, 'alert'))} firing`, said);
-}
-
-function sentence(first: string, second: string): string {
-  return second === '' ? first : `${first}. ${second}`;
-}
-
-function againAfter({ reopened }: Incident): string {
-  return reopened ? duration(between(reopened.after.at, reopened.at)) : '';
 }
 
 function grey(incident: Incident, surface: SurfaceContext): ContextBlock {
@@ -145,9 +124,9 @@ function howItEnded({ how, by, note }: Resolution): string {
 }
 
 /** What a lock screen, search and a screen reader get: a sentence of its own. */
-function fallback(incident: Incident, now: Instant): string {
+function fallback(incident: Incident, fact: string, now: Instant): string {
   const name = incidentName(incident.number);
-  const what = isOpen(incident) ? openText(incident, now) : overText(incident);
+  const what = isOpen(incident) ? openText(incident, fact, now) : overText(incident);
   const room = LENGTHS.text - name.length - 2;
   return `${escapeWithin(what, room)}. ${name}`;
 }
@@ -161,7 +140,7 @@ export function escapeWithin(value: string, room: number): string {
   return '';
 }
 
-function openText(incident: Incident, now: Instant): string {
+function openText(incident: Incident, fact: string, now: Instant): string {
   const { word } = stateOf(incident, now);
   const title = cut(titleOf(incident), LENGTHS.title);
   const { mute } = incident;
@@ -169,7 +148,6 @@ function openText(incident: Incident, now: Instant): string {
     const why = mute.reason === '' ? '' : `. Reason: ${firstLine(mute.reason, LENGTHS.value)}`;
     return `${word} by ${who(mute.by)}: ${title}${why}`;
   }
-  const fact = factOf(incident);
   return [
     `${word}: ${title}`,
     ...(fact === '' ? [] : [cut(fact, 100)]),

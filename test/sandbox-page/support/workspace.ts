@@ -101,6 +101,7 @@ export function emptyWorkspace(more: Partial<PageState> = {}): PageState {
     ],
     messages: [],
     modals: [],
+    has_home: true,
     home: null,
     commands: [
       {

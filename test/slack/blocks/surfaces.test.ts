@@ -80,6 +80,7 @@ const cards = {
       acknowledged: null,
     },
   }),
+  'card-last-alert-said': theIncident({ description: '/var 96 %' }),
   'card-quiet': theIncident({ firingCount: 0 }),
   'card-by-person': theIncident({
     severity: 'error',

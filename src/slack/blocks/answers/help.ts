@@ -18,10 +18,7 @@ export function helpAnswer(): MessageBody {
     text: 'Quell commands: /incident opens the list. list, new, show, ack, unack, assign, mute, unmute, resolve, reopen, note, severity, timeline, silence, silences, unsilence.',
     blocks: [
       rich(
-        lines([
-          bold('/incident'),
-          text(" alone shows what is open. In an incident's thread, leave out the number."),
-        ]),
+        lines([bold('/incident'), text(' alone shows what is open. Only you see its answers.')]),
         bullets(EXAMPLES.map(row)),
       ),
       context(
