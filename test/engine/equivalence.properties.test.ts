@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { Decision, Snapshot } from '../../src/domain/decision.ts';
 import { canonicalLabels } from '../../src/domain/labels.ts';
-import { duration, hours, minutes } from '../../src/domain/time.ts';
+import { duration, hours, instant, minutes } from '../../src/domain/time.ts';
 import { anyAlertStep, anyStory } from '../support/arbitraries.ts';
+import { anAlert } from '../support/builders.ts';
 import { aWorld, type DecideWorld } from '../support/decide-world.ts';
 import { alertOf, tell } from '../support/story.ts';
 
@@ -66,6 +67,23 @@ describe('the end is the same', () => {
     );
   });
 
+  it('whether the process ran or was down, also when more came due than is decided at once', async () => {
+    const running = aWorld({ groupBy: ['alertname', 'instance'] });
+    const down = aWorld({ groupBy: ['alertname', 'instance'] });
+    for (const world of [running, down]) {
+      await world.receive(...many(world));
+      await world.silence({ matchers: 'alertname=A', for: '23m' });
+      await world.silence({ matchers: 'alertname=B', startsAt: world.in('7m'), for: '11m' });
+      for (const number of [1, 2, 600]) {
+        await world.ask({ verb: 'mute', until: world.in('9m'), reason: '' }, number);
+      }
+    }
+    await running.advance('5h');
+    await down.beDown('5h');
+
+    expect(await stateOf(down)).toEqual(await stateOf(running));
+  });
+
   it('whether alerts of one moment are decided together or one by one', async () => {
     const alerts = fc.array(anyAlertStep, { minLength: 2, maxLength: 6 });
     await fc.assert(
@@ -116,6 +134,16 @@ describe('the end is the same', () => {
     );
   });
 });
+
+/** Each of another group, and each ends at another moment within half an hour. */
+function many(world: DecideWorld): readonly Alert[] {
+  return Array.from({ length: 603 }, (_, index) =>
+    anAlert({
+      labels: { alertname: index % 2 === 0 ? 'A' : 'B', instance: `${index}` },
+      endsAt: instant(world.now + 1_000 + index * 2_999),
+    }),
+  );
+}
 
 /** The same alert, its labels told in another order; every source makes them canonical. */
 function turned(alert: Alert): Alert {

@@ -257,4 +257,37 @@ describe('a firing', () => {
     expect(await world.alert()).toMatchObject({ status: 'resolved', endsAt: end });
     expect(await world.incident()).toMatchObject({ firingCount: 0, audibleCount: 0 });
   });
+
+  it.each<[string, (world: DecideWorld) => Promise<unknown>, 'firing' | 'resolved', number]>([
+    [
+      'that was sent again meanwhile goes on',
+      (world) => world.fire(endingIn('5m')(world)),
+      'firing',
+      5,
+    ],
+    [
+      'that lost its end meanwhile goes on',
+      async (world) => {
+        await world.resolve();
+        await world.fire();
+      },
+      'firing',
+      0,
+    ],
+    ['that ended meanwhile ended then', (world) => world.resolve(), 'resolved', 0],
+  ])('whose end is looked at too late and %s', async (_, ...[meanwhile, status, minutesLeft]) => {
+    const world = aWorld();
+    await world.fire({ ...endingIn('5m')(world), startsAt: world.ago('1h') });
+    world.clock.advance('5m');
+    const [due] = await world.store.due(world.now, 1);
+    await meanwhile(world);
+    const before = await world.alert();
+    world.clock.advance('1s');
+    await world.takeUp(due!);
+
+    expect(await world.alert()).toEqual(before);
+    expect(before.status).toBe(status);
+    if (minutesLeft > 0) expect(before.endsAt).toBe(world.in('299s'));
+    expect((await world.incident()).firingCount).toBe(status === 'firing' ? 1 : 0);
+  });
 });

@@ -143,6 +143,29 @@ describe('a mute', () => {
     expect((await world.last()).reason).toBe('mute-over');
   });
 
+  it.each<[string, (world: DecideWorld) => Promise<unknown>, readonly string[]]>([
+    ['made endless', (world) => world.ask(mute(world, null)), ['(opened)', 'muted', 'muted']],
+    [
+      'ended',
+      async (world) => {
+        await world.ask(mute(world, '1h'));
+        await world.ask({ verb: 'unmute' });
+      },
+      ['(opened)', 'muted', 'muted', 'unmuted'],
+    ],
+  ])('that was %s while its end was being looked at stays so', async (_, change, story) => {
+    const world = aWorld();
+    await world.fire(on('1'));
+    await world.ask(mute(world, '1h'));
+    world.clock.advance('1h');
+    const [due] = await world.store.due(world.now, 1);
+    await change(world);
+    await world.takeUp(due!);
+    await world.advance('2h');
+
+    expect(await world.story()).toEqual(story);
+  });
+
   it('ends when a person says so, with their name', async () => {
     const world = aWorld();
     await world.fire(on('1'));

@@ -42,6 +42,7 @@ describe('a person who resolves', () => {
     await world.resolve();
     await world.advance('1m');
     await world.ask(resolve);
+    expect(await world.store.nextDueAt()).toBeNull();
     await world.advance('10d');
 
     expect((await world.incident()).resolution?.how).toBe('person');

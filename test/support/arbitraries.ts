@@ -79,7 +79,7 @@ const anyWait = fc
   .map(({ about, odd }): Step => ({ kind: 'wait', ms: about * 1_000 + odd }));
 
 /** What only happens at an instant, without time that passes. */
-export const anyDeed: fc.Arbitrary<Step> = fc.oneof(
+const anyDeed: fc.Arbitrary<Step> = fc.oneof(
   {
     arbitrary: fc
       .array(anyAlertStep, { minLength: 1, maxLength: 3 })

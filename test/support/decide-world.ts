@@ -203,7 +203,7 @@ export function aWorld(route: Parameters<typeof aPolicy>[0] = {}, around?: Aroun
 }
 
 /** The matchers that a text means. */
-export function matchersOf(text: string): readonly Matcher[] {
+function matchersOf(text: string): readonly Matcher[] {
   const matchers = parseMatchers(text);
   if (isFault(matchers)) throw new Error(matchers.fault);
   return matchers;
