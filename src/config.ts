@@ -185,6 +185,9 @@ function notYet(given: Environment): readonly string[] {
   if (given['REDIS_URL'] !== undefined) {
     faults.push('REDIS_URL is set: this version runs as one process without Redis; unset it.');
   }
+  if (given['QUELL_CONFIG'] !== undefined) {
+    faults.push('QUELL_CONFIG is set: this version reads no configuration file yet; unset it.');
+  }
   if (given['QUELL_ROLES'] !== undefined && !isEveryRole(given['QUELL_ROLES'])) {
     faults.push('QUELL_ROLES is set: this version does all its jobs in one process; unset it.');
   }

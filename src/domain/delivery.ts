@@ -20,6 +20,8 @@ export interface Attempt {
   readonly at: Instant;
   /** When the first try was, of several with this key; later than that, a late one may still turn up. */
   readonly since: Instant;
+  /** History was searched, or Slack said that it took nothing: free to be posted again. */
+  readonly missing: boolean;
 }
 
 /** A look at Slack's history, later, for a message that was accepted late although we posted it again. */

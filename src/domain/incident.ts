@@ -78,8 +78,12 @@ export interface Incident {
   readonly assignee: Person | null;
   readonly mute: Mute | null;
   readonly resolution: Resolution | null;
-  /** Set by a return; how it had ended before. */
-  readonly reopened: { readonly at: Instant; readonly after: Resolution } | null;
+  /** Set by a return: when, how it had ended before, and whether anybody was told of it. */
+  readonly reopened: {
+    readonly at: Instant;
+    readonly after: Resolution;
+    readonly told: boolean;
+  } | null;
   /** Why nobody is told yet; null once somebody was. */
   readonly withheld: Withheld | null;
   /** Distinct alerts that ever belonged to it. */

@@ -7,5 +7,6 @@ export interface Matcher {
 
 /** The matcher as people write it: `service="db"`. */
 export function formatMatcher({ name, operator, value }: Matcher): string {
-  return `${name}${operator}${JSON.stringify(value)}`;
+  const quoted = value.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
+  return `${name}${operator}"${quoted}"`;
 }

@@ -1,12 +1,13 @@
 import { type Incident, isOpen } from '../domain/incident.ts';
 import type { Draft } from './draft.ts';
+import { returnTold } from './hearing.ts';
 import { type Cause, keep, redraw, tell } from './record.ts';
 
 /** The incident may be heard of again; the thread learns how much was hidden, unless it is all over. */
 export function endMute(draft: Draft, incident: Incident, cause: Cause): Incident {
   const hidden = incident.mute?.hidden ?? 0;
   draft.clearTimer('mute-over', incident.id);
-  const loud = redraw({ ...incident, mute: null });
+  const loud = redraw(returnTold({ ...incident, mute: null }));
   const what = { kind: 'unmuted', hidden } as const;
   return isOpen(incident) ? tell(draft, loud, cause, what) : keep(draft, loud, cause, what);
 }

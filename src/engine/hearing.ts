@@ -28,7 +28,14 @@ export function hearAgain(draft: Draft, incident: Incident, cause: Cause): Incid
   const heard = draft.putIncident({ ...incident, audibleCount: incident.audibleCount + 1 });
   if (!wasTold(heard)) return hear(draft, heard, cause);
   const isNews = incident.audibleCount === 0 && isOpen(heard) && isAudible(heard, cause.at);
-  return isNews ? tell(draft, heard, cause, { kind: 'released', why: 'silenced' }) : heard;
+  if (!isNews) return heard;
+  return tell(draft, returnTold(heard), cause, { kind: 'released', why: 'silenced' });
+}
+
+/** Whoever follows the incident now knows that it is back. */
+export function returnTold(incident: Incident): Incident {
+  const { reopened } = incident;
+  return reopened ? { ...incident, reopened: { ...reopened, told: true } } : incident;
 }
 
 function isAudible(incident: Incident, at: Instant): boolean {

@@ -59,9 +59,15 @@ function recordReturn(
   { silenced }: Arrival,
   { cause, what }: { readonly cause: Cause; readonly what: Happening },
 ): Incident {
-  if (silenced) return keep(draft, incident, cause, what);
-  if (isMuted(incident, cause.at)) return keep(draft, hide(incident, cause.at), cause, what);
+  const { at } = cause;
+  if (silenced) return keep(draft, untold(incident), cause, what);
+  if (isMuted(incident, at)) return keep(draft, untold(hide(incident, at)), cause, what);
   return tell(draft, incident, cause, what);
+}
+
+function untold(incident: Incident): Incident {
+  const { reopened } = incident;
+  return reopened ? { ...incident, reopened: { ...reopened, told: false } } : incident;
 }
 
 function open(draft: Draft, arrival: Arrival, route: Route, now: Instant): Home {

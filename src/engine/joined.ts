@@ -2,7 +2,7 @@ import { type Incident, isMuted, wasTold } from '../domain/incident.ts';
 import { type Instant, minutes, plus } from '../domain/time.ts';
 import type { Arrival } from './arrival.ts';
 import type { Draft } from './draft.ts';
-import { hide } from './hearing.ts';
+import { hide, returnTold } from './hearing.ts';
 import { sourceActor } from './lifecycle.ts';
 import { tell } from './record.ts';
 
@@ -22,9 +22,14 @@ export function recordJoin(
   const cameWithFirst = incident.openedAt === now;
   if (cameWithFirst || !wasTold(incident)) return incident;
   const { joined } = incident;
-  return joined && now < plus(joined.since, OPEN_FOR)
+  return joined && joined.since > begunAt(incident) && now < plus(joined.since, OPEN_FOR)
     ? extend(draft, incident, arrival, now)
     : begin(draft, incident, arrival, now);
+}
+
+/** What joined before the incident came back belongs to another chapter. */
+function begunAt({ openedAt, reopened }: Incident): Instant {
+  return reopened?.at ?? openedAt;
 }
 
 function begin(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Incident {
@@ -36,7 +41,7 @@ function begin(draft: Draft, incident: Incident, arrival: Arrival, now: Instant)
     at: now,
     reason: 'joined',
   } as const;
-  return tell(draft, { ...incident, joined }, cause, {
+  return tell(draft, { ...returnTold(incident), joined }, cause, {
     kind: 'joined',
     count: 1,
     titles,

@@ -5,7 +5,7 @@ import type { Route } from '../domain/policy.ts';
 import type { Reason } from '../domain/reason.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
-import { QUELL, redraw, redrawDetails, tell } from './record.ts';
+import { keep, QUELL, redraw, redrawDetails, tell } from './record.ts';
 
 /** When a firing ended, and since when we know: what a sender tells late must not end an incident in the past. */
 interface End {
@@ -44,7 +44,10 @@ const REASON_OF: Readonly<Record<Resolution['how'], Reason>> = {
   expired: 'expired',
 };
 
-/** The incident is over: whoever was told of it hears so, and a later acknowledge would come too late. */
+/**
+ * The incident is over: whoever was told that it fires hears so, and a later acknowledge would come too late. A return that
+ * nobody was told of ends untold too, or a muted incident that flaps would say "resolved" again and again.
+ */
 export function resolveIncident(
   draft: Draft,
   incident: Incident,
@@ -59,11 +62,11 @@ export function resolveIncident(
     resolution: { ...ending, acknowledged: incident.acknowledged },
     acknowledged: null,
     reopened: null,
-    joined: null,
     mute: incident.mute?.until === null ? null : incident.mute,
   };
   const cause = { actor: by, at, reason: REASON_OF[how] };
-  return tell(draft, redrawDetails(redraw(over)), cause, { kind: 'resolved', how, note });
+  const record = how !== 'person' && incident.reopened?.told === false ? keep : tell;
+  return record(draft, redrawDetails(redraw(over)), cause, { kind: 'resolved', how, note });
 }
 
 /** Ends everything that still fires, since nobody spoke of it for too long, and the incident with it where it is open. */
@@ -84,7 +87,7 @@ export function reopenIncident(incident: Incident, at: Instant): Incident {
     acknowledged: null,
     assignee: null,
     resolution: null,
-    reopened: after && { at, after },
+    reopened: after && { at, after, told: true },
   });
 }
 

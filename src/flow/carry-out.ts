@@ -107,20 +107,14 @@ async function contentOfUpdate(
   return entry ? { slot: 'thread', incident, entries: [entry] } : null;
 }
 
-/** The outcome of a post is unknown: it is adopted where history has it, and posted again where not. */
+/** The outcome of a post is unknown: it is adopted where history has it, and free to be posted again where not. */
 async function search(deps: StepDeps, situation: Situation, attempt: Attempt): Promise<void> {
   const place = placeOf(situation.delivery, attempt);
   const since = instant(attempt.since - CLOCKS_DIFFER);
   const [first, ...surplus] = await deps.notifier.find(place, attempt.key, since);
-  if (first === undefined) return sendAgain(deps, situation, attempt);
+  if (first === undefined) return saveDelivery(deps.store, lost(situation, attempt));
   await saveDelivery(deps.store, posted(situation, attempt, first));
   for (const ts of surplus) await deps.notifier.remove(place, ts);
-}
-
-async function sendAgain(deps: StepDeps, situation: Situation, attempt: Attempt): Promise<void> {
-  const delivery = lost(situation, attempt);
-  await saveDelivery(deps.store, delivery);
-  if (delivery.attempt) await send(deps, { ...situation, delivery }, delivery.attempt);
 }
 
 /** Deletes what arrived late although it was posted again. */

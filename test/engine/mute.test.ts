@@ -210,3 +210,35 @@ describe('a mute', () => {
     expect(await world.story()).toEqual(['(opened)', 'muted', 'resolved', '(unmuted)']);
   });
 });
+
+describe('the end of a return', () => {
+  it('under a mute is as quiet as the return was', async () => {
+    const world = aWorld();
+    await world.fire(on('1'));
+    await world.ask(mute(world, '4h'));
+    for (let round = 0; round < 3; round += 1) {
+      await world.resolve(on('1'));
+      await world.advance('5m');
+      await world.fire(on('1'));
+      await world.advance('5m');
+    }
+
+    const story = await world.story();
+    expect(story.filter((entry) => entry === 'resolved')).toHaveLength(1);
+    expect(story.filter((entry) => entry === '(resolved)')).toHaveLength(2);
+  });
+
+  it('is told when the mute ended before it', async () => {
+    const world = aWorld();
+    await world.fire(on('1'));
+    await world.ask(mute(world, '10m'));
+    await world.resolve(on('1'));
+    await world.advance('5m');
+    await world.fire(on('1'));
+    await world.advance('10m');
+    await world.resolve(on('1'));
+    await world.advance('5m');
+
+    expect((await world.story()).at(-1)).toBe('resolved');
+  });
+});

@@ -161,6 +161,18 @@ describe('a post of unknown outcome', () => {
     expect(told()).toEqual(['note', 'note']);
   });
 
+  it('leaves one message when Slack is busy at the second try and the first arrives late', async () => {
+    world.slack.fail(
+      { method: 'post', kind: 'unknown', arrivesAfter: 30_000 },
+      { method: 'post', kind: 'busy', retryAfter: 5_000 },
+    );
+    await world.receive(alert('DiskFull'));
+    await world.advance(200);
+
+    expect(world.slack.cards()).toHaveLength(1);
+    expect(await world.isAllDelivered()).toBe(true);
+  });
+
   it('is looked up after a crash between the attempt and the answer', async () => {
     world.slack.fail({ method: 'post', kind: 'unknown', done: true });
     await world.receive(alert('DiskFull'));

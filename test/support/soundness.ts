@@ -30,7 +30,6 @@ function expectRightStatus(incident: Incident): void {
     resolved: incident.status === 'resolved',
   });
   if (incident.reopened) expect(isOpen(incident)).toBe(true);
-  if (incident.joined) expect(isOpen(incident)).toBe(true);
   if (!isOpen(incident) && incident.mute) expect(incident.mute.until).not.toBeNull();
   if (incident.resolution) expect(incident.resolution.at).toBeGreaterThanOrEqual(incident.openedAt);
 }

@@ -55,6 +55,8 @@ export class Bot {
   readonly #expected: RegExp[] = [];
   #queue: ManualQueue = manualQueue(this.clock);
   #writesBefore = 0;
+  /** Where it listens, in HTTP mode. */
+  url = '';
   slack!: Sandbox;
   store!: Store;
   app!: App;
@@ -291,8 +293,8 @@ export class Bot {
   async #connected(): Promise<void> {
     await this.app.slack.connected();
     if (this.#options.mode === 'http') {
-      const url = await this.app.server.listen({ host: '127.0.0.1', port: 0 });
-      await this.slack.useRequestUrl(`${url}/slack/events`);
+      this.url = await this.app.server.listen({ host: '127.0.0.1', port: 0 });
+      await this.slack.useRequestUrl(`${this.url}/slack/events`);
     }
     await this.slack.connected();
   }

@@ -51,7 +51,7 @@ const SEARCH_AFTER = seconds(2);
 export function plan(situation: Situation): Plan {
   const { delivery, now } = situation;
   if (delivery.notBefore !== null && delivery.notBefore > now) return waitUntil(delivery.notBefore);
-  if (delivery.attempt) return resume(delivery.attempt, now);
+  if (delivery.attempt) return resume(situation, delivery.attempt);
   if (!delivery.card) {
     const wanted = situation.incident.cardRevision > 0;
     return { steps: wanted ? [post(situation, 'card', [])] : [], wakeAt: null };
@@ -65,11 +65,19 @@ function waitUntil(wakeAt: Instant): Plan {
   return { steps: [], wakeAt };
 }
 
-function resume(attempt: Attempt, now: Instant): Plan {
+function resume(situation: Situation, attempt: Attempt): Plan {
+  if (attempt.missing) return { steps: [again(situation, attempt)], wakeAt: null };
   const searchAt = plus(attempt.at, SEARCH_AFTER);
-  return searchAt > now
+  return searchAt > situation.now
     ? waitUntil(searchAt)
     : { steps: [{ kind: 'search', attempt }], wakeAt: null };
+}
+
+/** The same message once more: with its key, and the entries that it had. */
+function again({ entries }: Situation, { slot, key, since, revision }: Attempt): Step {
+  const told =
+    slot === 'thread' ? entries.filter(({ seq, thread }) => thread && seq <= revision) : [];
+  return { kind: 'post', slot, key, since, entries: told };
 }
 
 function cardSteps({ incident, delivery }: Situation): readonly Step[] {

@@ -36,6 +36,7 @@ export function begun(
     revision: revisionOf(incident, step),
     at: now,
     since: step.since,
+    missing: false,
   };
   return { ...delivery, channelId, attempt };
 }
@@ -108,12 +109,14 @@ function recheckOf(
 
 /** History does not have it: the same message is to be posted again, and a late one looked for. */
 export function lost({ delivery, now }: Situation, attempt: Attempt): Delivery {
-  return { ...delivery, attempt: { ...attempt, at: now } };
+  return { ...delivery, attempt: { ...attempt, at: now, missing: true } };
 }
 
-/** Surely nothing arrived: free to plan anew. */
+/** Surely nothing arrived: free to plan anew. A second try goes on as one, since the first may still turn up. */
 export function notSent(delivery: Delivery): Delivery {
-  return { ...delivery, attempt: null };
+  const { attempt } = delivery;
+  const isSecond = attempt !== null && attempt.since < attempt.at;
+  return { ...delivery, attempt: isSecond ? { ...attempt, missing: true } : null };
 }
 
 /** A look for late messages was made: there is one less to make. */

@@ -30,7 +30,7 @@ const MRKDWN: Pen = {
   bold: (text) => `*${plain(text)}*`,
   code: codeSpan,
   at: dateToken,
-  link: (url, text) => (isAddress(url) ? `<${address(url)}|${plain(text)}>` : plain(text)),
+  link: (url, text) => (isAddress(url) ? `<${address(url)}|${plain(text.replaceAll('|', '/'))}>` : plain(text)),
 };
 
 const SENTENCE: Pen = {

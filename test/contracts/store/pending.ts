@@ -3,7 +3,14 @@ import type { Change } from '../../../src/domain/decision.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { aDelivery, anIncident, at, put, save } from '../../support/state.ts';
 
-const attempt = { key: 'k', slot: 'card', revision: 2, at: at(0), since: at(0) } as const;
+const attempt = {
+  key: 'k',
+  slot: 'card',
+  revision: 2,
+  at: at(0),
+  since: at(0),
+  missing: false,
+} as const;
 
 /** Where Slack lags behind. */
 export function describePending(store: () => Store): void {

@@ -17,6 +17,7 @@ const attempt = (seconds: number): Attempt => ({
   revision: 1,
   at: at(seconds),
   since: at(0),
+  missing: false,
 });
 const recheck = (...seconds: readonly number[]): Recheck => ({
   key: 'k',

@@ -38,6 +38,7 @@ const attempt = (slot: Slot, some: Partial<Attempt> = {}): Attempt => ({
   revision: 3,
   at: NOW,
   since: NOW,
+  missing: false,
   ...some,
 });
 const post = (
@@ -81,7 +82,7 @@ describe('a delivery', () => {
 
       expect(begun(given, post(slot, entries), 'C9')).toMatchObject({
         channelId: 'C9',
-        attempt: { key: 'k', slot, revision, at: NOW, since: NOW },
+        attempt: { key: 'k', slot, revision, at: NOW, since: NOW, missing: false },
       });
     },
   );
@@ -140,11 +141,22 @@ describe('a try', () => {
   it('that history does not know is begun anew, and remembers the first', () => {
     const first = attempt('card', { at: at(90), since: at(80) });
 
-    expect(lost(situation(), first).attempt).toEqual({ ...first, at: NOW, since: at(80) });
+    expect(lost(situation(), first).attempt).toEqual({
+      ...first,
+      at: NOW,
+      since: at(80),
+      missing: true,
+    });
   });
 
   it('that surely did not arrive is forgotten', () => {
     expect(notSent(aDelivery({ attempt: attempt('card') })).attempt).toBeNull();
+  });
+
+  it('that was a second one and surely did not arrive goes on as one, since the first may still turn up', () => {
+    const second = attempt('card', { at: at(90), since: at(80) });
+
+    expect(notSent(aDelivery({ attempt: second })).attempt).toEqual({ ...second, missing: true });
   });
 
   it('that failed is made again later, ever more rarely, and says what is wrong', () => {

@@ -17,7 +17,7 @@ const post = (slot: 'card' | 'details' | 'thread', by?: typeof ANN): Step => ({
 const update = (slot: 'card' | 'details' | 'joined'): Step => ({ kind: 'update', slot, ts: 't' });
 const search = (slot: 'card' | 'thread'): Step => ({
   kind: 'search',
-  attempt: { key: 'k', slot, revision: 1, at: at(0), since: at(0) },
+  attempt: { key: 'k', slot, revision: 1, at: at(0), since: at(0), missing: false },
 });
 const recheck: Step = {
   kind: 'recheck',

@@ -78,7 +78,9 @@ const incident: fc.Arbitrary<Incident> = fc
       assignee: isAssigned ? { id: 'U2', name } : null,
       mute: isMuted ? { until: at('16:00'), by, at: at('14:00'), reason, hidden: 1 } : null,
       resolution: some.status === 'resolved' ? { ...resolution, how: 'person' } : null,
-      reopened: isMuted ? { at: at('14:10'), after: { ...resolution, how: 'person' } } : null,
+      reopened: isMuted
+        ? { at: at('14:10'), after: { ...resolution, how: 'person' }, told: true }
+        : null,
     });
   });
 

@@ -20,6 +20,7 @@ const others = [
   theIncident({ number: 4, severity: 'warning', hosts: ['ci-2'] }),
 ];
 const reopened = {
+  told: true,
   at: at('14:02'),
   after: { at: at('09:00'), by: ann, how: 'person', note: '', acknowledged: null },
 } as const;

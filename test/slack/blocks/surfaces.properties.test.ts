@@ -66,7 +66,7 @@ function incidentsOf({
     theIncident({ ...base, mute: { until: null, by, at: at('14:10'), reason, hidden: 1 } }),
     theIncident({ ...base, assignee: { id: 'U9', name } }),
     theIncident({ ...base, alertCount: 0, firingCount: 0, openedBy: name }),
-    theIncident({ ...base, reopened: after && { at: at('15:00'), after } }),
+    theIncident({ ...base, reopened: after && { at: at('15:00'), after, told: true } }),
     { ...resolved(reason), ...base, resolution: after },
   ];
 }

@@ -62,7 +62,7 @@ const cards = {
   'card-reopened': theIncident({
     cardRevision: 10,
     firingCount: 3,
-    reopened: { at: at('15:13'), after },
+    reopened: { at: at('15:13'), after, told: true },
   }),
   'card-resolved': resolved('extended /var by 200 GB'),
   'card-resolved-by-itself': theIncident({
