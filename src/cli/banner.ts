@@ -4,6 +4,8 @@ export interface Started {
   readonly url: string;
   /** The sandbox's page; null with a real Slack. */
   readonly sandboxUrl: string | null;
+  /** How a real Slack reaches us. */
+  readonly slackMode: 'socket' | 'http';
   readonly database: string;
   readonly keys: { readonly ingest: string; readonly apiToken: string };
   /** Keys that the environment gave are not shown. */
@@ -14,13 +16,8 @@ export interface Started {
 export function banner(started: Started): string {
   const { sandboxUrl } = started;
   const rows: readonly (readonly [string, string])[] = [
-    [
-      'Slack',
-      sandboxUrl
-        ? `${sandboxUrl}  (a sandbox on this machine, since no token is set)`
-        : 'connected with your token',
-    ],
-    ['Alerts', `${started.url}  (Alertmanager's API, /hooks/json, /hooks/alertmanager)`],
+    ['Slack', slackOf(started)],
+    ['Alerts', `${started.url}  (/api/v2/alerts, /hooks/json …)`],
     ['Data', started.database],
     ['Ingest key', started.shown.ingest ? started.keys.ingest : 'as QUELL_INGEST_KEY says'],
     ['API token', started.shown.apiToken ? started.keys.apiToken : 'as QUELL_API_TOKEN says'],
@@ -41,6 +38,13 @@ ${curl(started)}
 ${next} Ctrl+C stops Quell.
 
 `;
+}
+
+function slackOf({ sandboxUrl, slackMode, url }: Started): string {
+  if (sandboxUrl) return `${sandboxUrl}  (a sandbox, since no token is set)`;
+  return slackMode === 'socket'
+    ? 'your workspace, in Socket Mode'
+    : `your workspace, which sends its requests to ${url}/slack/events`;
 }
 
 /** One line that works when pasted, also in a shell that expands what stands in double quotes. */

@@ -100,6 +100,7 @@ async function serveWithSlack(
       version: VERSION,
       url: config.publicUrl ?? address,
       sandboxUrl: sandbox?.url ?? null,
+      slackMode: config.slack?.mode.kind ?? 'socket',
       database: config.database.path,
       keys,
       shown: { ingest: config.ingestKey === null, apiToken: config.apiToken === null },
