@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import type { Sandbox } from '../src/sandbox/sandbox.ts';
+import { ALERTMANAGER, startAlertmanager } from '../test/programs/support/debian.ts';
+import { newFolder } from '../test/programs/support/program.ts';
+import { connectedTo, INGEST_KEY, startQuell } from '../test/programs/support/quell.ts';
+
+/** A server that is measured. */
+export interface Server {
+  readonly port: number;
+  readonly key: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts Quell as people run it, over a new database, with `slack` in another process as its Slack. */
+export async function quell(slack: Sandbox, node: readonly string[] = []): Promise<Server> {
+  const running = await startQuell({ slack: connectedTo(slack), node });
+  const stop = async () => void (await running.stop());
+  return { port: Number(new URL(running.url).port), key: INGEST_KEY, pid: running.pid, stop };
+}
+
+/** Whether there is an Alertmanager to compare with. */
+export const hasAlertmanager = existsSync(ALERTMANAGER);
+
+/** Starts Debian's Alertmanager, grouping as Quell does and telling a Slack webhook of each group at once. */
+export async function alertmanager(slackWebhook: string): Promise<Server> {
+  const folder = newFolder();
+  const running = await startAlertmanager(
+    folder.path,
+    `
+route:
+  receiver: slack
+  group_by: [alertname, service, exception_group]
+  group_wait: 0s
+  group_interval: 30s
+receivers:
+  - name: slack
+    slack_configs: [{ api_url: '${slackWebhook}', channel: '#alerts' }]
+`,
+  );
+  const stop = async () => {
+    await running.stop();
+    folder.remove();
+  };
+  return { port: Number(new URL(running.url).port), key: INGEST_KEY, pid: running.pid, stop };
+}
