@@ -24,7 +24,10 @@ export interface Attempt {
   readonly missing: boolean;
 }
 
-/** A look at Slack's history, later, for a message that was accepted late although we posted it again. */
+/**
+ * A look at Slack's history, later, for what was accepted late: a message that we posted again meanwhile, or an update whose
+ * outcome nobody heard. The message that stays is drawn anew after it.
+ */
 export interface Recheck {
   readonly key: string;
   /** The one that stays. */

@@ -121,11 +121,15 @@ export function wasTold(incident: Incident): boolean {
   return incident.cardRevision > 0;
 }
 
+/** How many hosts so far: "9 hosts", "more than 49 hosts". */
+export function hostCount({ hosts }: Incident): string {
+  if (hosts.length >= HOSTS_KEPT) return `more than ${HOSTS_KEPT - 1} hosts`;
+  return hosts.length === 1 ? '1 host' : `${hosts.length} hosts`;
+}
+
 /** What is wrong and where: "DiskFull on web-03", "DiskFull on 9 hosts". */
 export function titleOf(incident: Incident): string {
   const { title, hosts } = incident;
   if (hosts.length === 0) return title;
-  if (hosts.length === 1) return `${title} on ${hosts[0]}`;
-  const more = hosts.length >= HOSTS_KEPT ? `more than ${HOSTS_KEPT - 1}` : `${hosts.length}`;
-  return `${title} on ${more} hosts`;
+  return `${title} on ${hosts.length === 1 ? hosts[0] : hostCount(incident)}`;
 }

@@ -1,7 +1,15 @@
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import { instant } from '../domain/time.ts';
 import type { Situation, Step } from '../engine/delivery/plan.ts';
-import { begun, lost, posted, rechecked, settled, updated } from '../engine/delivery/progress.ts';
+import {
+  begun,
+  lost,
+  posted,
+  rechecked,
+  settled,
+  updated,
+  updating,
+} from '../engine/delivery/progress.ts';
 import type { Store } from '../store/store.ts';
 import type { Content, Notifier, Place } from './notifier.ts';
 
@@ -86,13 +94,14 @@ async function update(
   situation: Situation,
   step: Extract<Step, { kind: 'update' }>,
 ): Promise<void> {
-  const { incident, delivery } = situation;
+  const { delivery } = situation;
   const content = await contentOfUpdate(deps.store, situation, step.slot);
   const threadTs = step.slot === 'card' ? null : (delivery.card?.ts ?? null);
   if (content) {
+    await saveDelivery(deps.store, updating(situation, step));
     await deps.notifier.update({ channelId: delivery.channelId, threadTs }, step.ts, content);
   }
-  await saveDelivery(deps.store, updated({ ...situation, incident }, step.slot));
+  await saveDelivery(deps.store, updated(situation, step.slot));
 }
 
 async function contentOfUpdate(
@@ -117,7 +126,7 @@ async function search(deps: StepDeps, situation: Situation, attempt: Attempt): P
   for (const ts of surplus) await deps.notifier.remove(place, ts);
 }
 
-/** Deletes what arrived late although it was posted again. */
+/** Deletes what arrived late although it was posted again, and has the message that stays drawn anew. */
 async function recheck(
   deps: StepDeps,
   situation: Situation,

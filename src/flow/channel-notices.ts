@@ -9,10 +9,13 @@ export interface NoticeDeps {
   readonly defaultChannel: () => string;
 }
 
+const ARCHIVED = 'the channel is archived. Unarchive it, or name another in the configuration';
+
 const REMEDIES: Readonly<Record<string, string>> = {
   channel_not_found:
     'there is no such channel that Quell can see. Make it, or invite Quell if it is private',
-  is_archived: 'the channel is archived. Unarchive it, or name another in the configuration',
+  is_archived: ARCHIVED,
+  is_inactive: ARCHIVED,
   not_in_channel: 'Quell is not a member. Write /invite @Quell there',
 };
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { Change, Decision, Input, Outcome } from '../domain/decision.ts';
-import { wasTold } from '../domain/incident.ts';
+import type { Change, Decision, Input, Outcome, Snapshot } from '../domain/decision.ts';
+import { type Incident, wasTold } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { decide } from '../engine/decide.ts';
@@ -14,8 +14,8 @@ export interface DecideDeps {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly policy: () => Policy;
-  /** Counts what became of an input, by its reason. */
-  readonly decided: (reason: string) => void;
+  /** Counts what became of inputs, by its reason. */
+  readonly decided: (reason: string, count: number) => void;
 }
 
 /** One decision, saved: then whoever has to act on it is woken. */
@@ -24,27 +24,61 @@ export async function decideAndSave(deps: DecideDeps, inputs: readonly Input[]):
   const policy = deps.policy();
   const now = clock.now();
   const batch = { id: clock.newId(), inputs };
+  let channels: ReadonlySet<string> = new Set();
   const decision = await store.update(
     () => scopeOf(inputs, policy),
-    (snapshot) => decide(snapshot, batch, policy, now),
+    (snapshot) => {
+      const decided = decide(snapshot, batch, policy, now);
+      channels = channelsWithNews(snapshot, decided.changes);
+      return decided;
+    },
   );
-  wake(deps.queue, decision.changes, now);
-  for (const outcome of decision.outcomes) deps.decided(reasonOf(outcome));
+  for (const channel of channels) deps.queue.schedule({ kind: 'deliver', channel }, now);
+  watch(deps.queue, decision.changes);
+  count(deps, decision.outcomes);
   return decision;
 }
 
-/** Has Slack brought up to date where something is to be told, and the clock watched where something is due. */
-function wake(queue: Queue, changes: readonly Change[], now: Instant): void {
+/** Where Slack has something to show that it did not before. */
+function channelsWithNews(snapshot: Snapshot, changes: readonly Change[]): ReadonlySet<string> {
   const channels = new Set<string>();
+  for (const change of changes) {
+    if (change.type !== 'incident' || !wasTold(change.incident)) continue;
+    const before = snapshot.incident(change.incident.id);
+    if (isNews(before, change.incident)) channels.add(change.incident.channel);
+  }
+  return channels;
+}
+
+/** A mere re-send is none: it only counts, and there are very many of them. */
+function isNews(before: Incident | undefined, after: Incident): boolean {
+  return (
+    before === undefined ||
+    before.cardRevision !== after.cardRevision ||
+    before.detailsRevision !== after.detailsRevision ||
+    before.entryCount !== after.entryCount ||
+    before.joined !== after.joined
+  );
+}
+
+/** Has the clock watched where something is due. */
+function watch(queue: Queue, changes: readonly Change[]): void {
   let due = Number.POSITIVE_INFINITY as Instant;
   for (const change of changes) {
-    if (change.type === 'incident' && wasTold(change.incident))
-      channels.add(change.incident.channel);
     const at = dueAt(change);
     if (at !== null && at < due) due = at;
   }
-  for (const channel of channels) queue.schedule({ kind: 'deliver', channel }, now);
   if (Number.isFinite(due)) queue.schedule({ kind: 'tick' }, due);
+}
+
+/** Once a reason, since there may be thousands of outcomes and few reasons. */
+function count({ decided }: DecideDeps, outcomes: readonly Outcome[]): void {
+  const counts = new Map<string, number>();
+  for (const outcome of outcomes) {
+    const reason = reasonOf(outcome);
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  for (const [reason, total] of counts) decided(reason, total);
 }
 
 function dueAt(change: Change): Instant | null {

@@ -2,18 +2,19 @@ import type { Clock } from '../clock.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Plan, plan, type Situation, type Step } from '../engine/delivery/plan.ts';
+import { plan, type Situation, type Step } from '../engine/delivery/plan.ts';
 import { cardLost, firstDelivery } from '../engine/delivery/progress.ts';
-import { isGrave, urgencyOf } from '../engine/delivery/urgency.ts';
+import { urgencyOf } from '../engine/delivery/urgency.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
-import type { Pending, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { Budgets } from './budgets.ts';
 import { carryOut, saveDelivery } from './carry-out.ts';
 import { ChannelNotices } from './channel-notices.ts';
 import { handleFailure, troubleOf } from './delivery-failure.ts';
 import { DeliveryFailed, type Notifier } from './notifier.ts';
 import { type DeliveryReport, reportOf } from './report.ts';
+import { atFirstSight, earliest } from './sketch.ts';
 import { Turns } from './turns.ts';
 
 /** What delivery needs of the world. */
@@ -121,17 +122,15 @@ class DeliveryLoop {
   async #choose(channel: string): Promise<{ choice: Choice | null; wakeAt: Instant | null }> {
     await this.#resume();
     const now = this.#deps.clock.now();
-    const sketches = (await this.#deps.store.pending(channel)).map((each) => sketch(each, now));
-    const open = sketches.filter(({ planned }) => planned.steps.length > 0);
+    const pending = await this.#deps.store.pending(channel);
+    const freeAt = (step: Step) => this.#budgets.freeAt(step, channel, now);
+    const { open, wakeAt: later } = atFirstSight(pending, freeAt, now);
     let choice: Choice | null = null;
-    let wakeAt = sketches.reduce<Instant | null>(
-      (at, { planned }) => earliest(at, planned.wakeAt),
-      null,
-    );
-    for (const { pending } of inOrder(open).slice(0, LOOKED_AT)) {
-      const situation = await this.#situation(pending.incident);
+    let wakeAt = later;
+    for (const { incident } of open.slice(0, LOOKED_AT)) {
+      const situation = await this.#situation(incident);
       for (const step of plan(situation).steps) {
-        const free = this.#budgets.freeAt(step, channel, now);
+        const free = freeAt(step);
         if (free > now) wakeAt = earliest(wakeAt, free);
         else choice = lessUrgent(choice, this.#chosen(situation, step));
       }
@@ -179,8 +178,31 @@ class DeliveryLoop {
       if (!(error instanceof DeliveryFailed)) throw error;
       report(reportOf(situation, step, error.kind, clock.now()));
       await handleFailure({ ...this.#deps, budgets: this.#budgets }, situation, step, error);
-      if (error.kind === 'channel')
-        await this.#notices.tell(situation.incident.channel, error.code);
+      if (error.kind === 'channel') await this.#findChannelAgain(situation, error);
+    }
+  }
+
+  /** A public channel that threw us out is entered again by looking it up; where another has its name now, the card comes there. */
+  async #findChannelAgain(
+    { incident, delivery }: Situation,
+    { code }: DeliveryFailed,
+  ): Promise<void> {
+    const { store, clock } = this.#deps;
+    const channelId = await this.#channelId(incident.channel);
+    if (channelId !== null && delivery.card !== null && channelId !== delivery.channelId) {
+      const situation = { incident, delivery, entries: [], now: clock.now() };
+      return saveDelivery(store, cardLost(situation, delivery.team));
+    }
+    const isEntered = channelId !== null && code === 'not_in_channel';
+    if (!isEntered) await this.#notices.tell(incident.channel, code);
+  }
+
+  async #channelId(channel: string): Promise<string | null> {
+    try {
+      return await this.#deps.notifier.channelId(channel);
+    } catch (error) {
+      if (!(error instanceof DeliveryFailed)) throw error;
+      return null;
     }
   }
 
@@ -231,31 +253,4 @@ async function* openIncidents(store: Store, clock: Clock): AsyncGenerator<Incide
 
 function lessUrgent(a: Choice | null, b: Choice): Choice {
   return a !== null && a.urgency <= b.urgency ? a : b;
-}
-
-function earliest(a: Instant | null, b: Instant | null): Instant | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
-}
-
-/** An incident that Slack lags behind with, and what there is to do for it at first sight. */
-interface Sketch {
-  readonly pending: Pending;
-  readonly planned: Plan;
-}
-
-/** Planned without reading its timeline: enough to see whether anything can be done now. */
-function sketch(pending: Pending, now: Instant): Sketch {
-  const { incident } = pending;
-  const delivery = pending.delivery ?? firstDelivery(incident, '');
-  return { pending, planned: plan({ incident, delivery, entries: [], now }) };
-}
-
-/** Without a card first, then the graver, then the older. */
-function inOrder(sketches: readonly Sketch[]): readonly Sketch[] {
-  const rank = ({ pending: { incident, delivery } }: Sketch) =>
-    (delivery?.card ? 2 : 0) + (isGrave(incident) ? 0 : 1);
-  return [...sketches].sort(
-    (a, b) => rank(a) - rank(b) || a.pending.incident.number - b.pending.incident.number,
-  );
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import { duration, plus } from '../domain/time.ts';
 import type { Situation, Step } from '../engine/delivery/plan.ts';
 import { failed, notSent, slotLost } from '../engine/delivery/progress.ts';
@@ -48,28 +49,39 @@ async function record(
   error: DeliveryFailed,
 ): Promise<void> {
   const { store, clock, budgets } = deps;
-  const { channel, id } = before.incident;
+  const { channel } = before.incident;
   const now = clock.now();
-  const situation = { ...before, delivery: (await store.delivery(id)) ?? before.delivery, now };
+  const situation = { ...before, delivery: await knownBefore(store, before, step), now };
   switch (error.kind) {
     case 'busy':
       budgets.close(step, channel, plus(now, duration(error.retryAfter ?? RETRY_AFTER_UNSAID)));
-      return saveDelivery(store, notSent(situation.delivery));
+      return saveDelivery(store, lookedUpStill(step, situation, notSent(situation.delivery)));
     case 'unreachable':
       budgets.trouble(channel, now);
-      return saveDelivery(store, notSent(situation.delivery));
+      return saveDelivery(store, lookedUpStill(step, situation, notSent(situation.delivery)));
     case 'unknown':
-      // An attempt stays recorded: its outcome is looked up before anything is posted again.
+      // What was recorded of it stays: its outcome is looked up before anything is posted again.
       return budgets.trouble(channel, now);
     case 'gone':
       return saveDelivery(store, slotLost(situation, lostSlot(step), situation.delivery.team));
     case 'channel':
     case 'token':
       budgets.trouble(troubleOf(error, channel), now);
-      return saveDelivery(store, failed(situation, error.code));
+      return saveDelivery(store, lookedUpStill(step, situation, failed(situation, error.code)));
     case 'refused':
-      return saveDelivery(store, failed(situation, error.code));
+      return saveDelivery(store, lookedUpStill(step, situation, failed(situation, error.code)));
   }
+}
+
+/** How far Slack was before the step. An update that was surely not taken needs no look for a late arrival. */
+async function knownBefore(store: Store, before: Situation, step: Step): Promise<Delivery> {
+  if (step.kind === 'update') return before.delivery;
+  return (await store.delivery(before.incident.id)) ?? before.delivery;
+}
+
+/** A look-up that fails says nothing of the post that it was for: that stays an attempt of unknown outcome. */
+function lookedUpStill(step: Step, { delivery }: Situation, after: Delivery): Delivery {
+  return step.kind === 'search' ? { ...after, attempt: delivery.attempt } : after;
 }
 
 function lostSlot(step: Step) {

@@ -1,5 +1,6 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Alert } from '../domain/alert.ts';
-import type { Outcome } from '../domain/decision.ts';
+import type { Input, Outcome } from '../domain/decision.ts';
 import { type DecideDeps, decideAndSave } from './decide.ts';
 import type { Ingest } from './ports.ts';
 
@@ -19,7 +20,10 @@ export function ingester(deps: DecideDeps): Ingest {
 
   async function run(): Promise<void> {
     running = true;
-    while (waiting.length > 0) await saveTogether(deps, takeSome(waiting));
+    while (waiting.length > 0) {
+      await gathered(waiting);
+      await saveTogether(deps, takeSome(waiting));
+    }
     running = false;
   }
 
@@ -28,6 +32,23 @@ export function ingester(deps: DecideDeps): Ingest {
       waiting.push({ alerts, resolve, reject });
       if (!running) void run();
     });
+}
+
+/** So often at most: the first must not wait for ever. */
+const LOOKS = 5;
+
+/**
+ * Waits as long as a whole turn of the event loop brings more. Senders that were answered together send again together,
+ * but are read one after the other: the first of them would be saved alone, and the others would wait for the disk twice.
+ */
+async function gathered(waiting: readonly Waiting[]): Promise<void> {
+  let before = 0;
+  for (let look = 0; look < LOOKS && waiting.length > before; look++) {
+    before = waiting.length;
+    // The first ends the turn that runs, the second the one that reads what arrived meanwhile.
+    await endOfTurn();
+    await endOfTurn();
+  }
 }
 
 function takeSome(waiting: Waiting[]): readonly Waiting[] {
@@ -50,9 +71,10 @@ async function saveTogether(deps: DecideDeps, requests: readonly Waiting[]): Pro
 }
 
 async function save(deps: DecideDeps, requests: readonly Waiting[]): Promise<void> {
-  const inputs = requests.flatMap(({ alerts }) =>
-    alerts.map((alert) => ({ type: 'alert' as const, alert })),
-  );
+  const inputs: Input[] = [];
+  for (const { alerts } of requests) {
+    for (const alert of alerts) inputs.push({ type: 'alert', alert });
+  }
   const { outcomes } = await decideAndSave(deps, inputs);
   let from = 0;
   for (const { alerts, resolve } of requests) {

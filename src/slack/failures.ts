@@ -33,6 +33,8 @@ const KINDS: Readonly<Record<Exclude<FailureKind, 'refused'>, readonly string[]>
   channel: [
     'channel_not_found',
     'is_archived',
+    // What `chat.update` says of a channel that is archived.
+    'is_inactive',
     'not_in_channel',
     'restricted_action',
     'restricted_action_read_only_channel',

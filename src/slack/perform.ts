@@ -32,7 +32,13 @@ export async function showNow(desk: Desk, asker: Asker, incident: Incident): Pro
   await deliver(desk, incident.number);
   const delivery = await desk.store.delivery(incident.id);
   const shown = delivery?.card?.revision ?? 0;
-  if (shown < incident.cardRevision) await asker.tell(faultAnswer(incident));
+  if (shown >= incident.cardRevision) return;
+  await asker.tell(faultAnswer(incident)).catch((error: unknown) => {
+    desk.log.warn(
+      { error, number: incident.number },
+      'a person could not be told that their wish is saved',
+    );
+  });
 }
 
 /** Draws the card anew: what the person sees is out of date, or a select in it shows what they chose. */

@@ -196,3 +196,15 @@ describe('the mute that a resolve leaves behind', () => {
     expect((await world.incident()).mute).toBeNull();
   });
 });
+
+describe('a person who reopens', () => {
+  it('hears of it again, although the resolve had muted what still fired', async () => {
+    const world = aWorld();
+    await world.fire({ labels: { alertname: 'DiskFull' } });
+    const muteUntil = world.in('1h');
+    await world.ask({ verb: 'resolve', note: '', whileFiring: { muteUntil } });
+    await world.ask({ verb: 'reopen' });
+
+    expect((await world.incident()).mute).toBeNull();
+  });
+});

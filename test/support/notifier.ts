@@ -23,7 +23,7 @@ interface Fault {
   readonly kind: FailureKind;
   /** Whether the work is done all the same, and only the answer lost. */
   readonly done?: boolean;
-  /** The message arrives this much later, in milliseconds. */
+  /** The message, or the update, arrives this much later, in milliseconds. */
   readonly arrivesAfter?: number;
   readonly retryAfter?: number;
 }
@@ -33,7 +33,7 @@ export class PretendedSlack implements Notifier {
   readonly messages: HeldMessage[] = [];
   readonly calls: Method[] = [];
   readonly #faults: Fault[] = [];
-  readonly #late: { readonly at: number; readonly message: HeldMessage }[] = [];
+  readonly #late: { readonly at: number; readonly arrive: () => void }[] = [];
   readonly #clock: Clock;
   #count = 0;
   teamId = 'T1';
@@ -70,23 +70,24 @@ export class PretendedSlack implements Notifier {
   async post(place: Place, content: Content | Notice, key: string): Promise<string> {
     this.#count += 1;
     const message = { ts: `${this.#clock.now()}.${this.#count}`, place, key, content };
-    this.#begin('post', (fault) => this.#keep(message, fault));
+    this.#begin('post', (fault) => this.#allTheSame(fault, () => this.messages.push(message)));
     this.messages.push(message);
     return message.ts;
   }
 
   async update(_place: Place, ts: string, content: Content): Promise<void> {
     const message = this.messages.find((held) => held.ts === ts);
-    this.#begin('update', (fault) => {
-      if (fault.done && message) message.content = content;
-    });
+    this.#begin('update', (fault) =>
+      this.#allTheSame(fault, () => {
+        if (message) message.content = content;
+      }),
+    );
     if (!message) throw new DeliveryFailed('gone', 'message_not_found');
     message.content = content;
   }
 
   async find(_place: Place, key: string): Promise<readonly string[]> {
     this.#begin('find');
-    this.#arrive();
     return this.messages.filter((held) => held.key === key).map(({ ts }) => ts);
   }
 
@@ -96,21 +97,22 @@ export class PretendedSlack implements Notifier {
     if (at >= 0) this.messages.splice(at, 1);
   }
 
-  #keep(message: HeldMessage, fault: Fault): void {
-    if (fault.done) this.messages.push(message);
+  #allTheSame(fault: Fault, arrive: () => void): void {
+    if (fault.done) arrive();
     if (fault.arrivesAfter !== undefined) {
-      this.#late.push({ at: this.#clock.now() + fault.arrivesAfter, message });
+      this.#late.push({ at: this.#clock.now() + fault.arrivesAfter, arrive });
     }
   }
 
   #arrive(): void {
     for (const late of this.#late.splice(0)) {
-      if (late.at <= this.#clock.now()) this.messages.push(late.message);
+      if (late.at <= this.#clock.now()) late.arrive();
       else this.#late.push(late);
     }
   }
 
   #begin(method: Method, onFault: (fault: Fault) => void = () => {}): void {
+    this.#arrive();
     this.calls.push(method);
     const at = this.#faults.findIndex((fault) => fault.method === method);
     const [fault] = at >= 0 ? this.#faults.splice(at, 1) : [];

@@ -15,6 +15,7 @@ import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { keptLog } from '../slack/support/log.ts';
 import { lasting, simulatedClock } from './clock.ts';
+import { callApi, KEYS, post } from './doors.ts';
 import { Monitor, type Spoken } from './monitor.ts';
 import { type ManualQueue, manualQueue } from './queue.ts';
 import { read } from './reading.ts';
@@ -28,10 +29,8 @@ export interface BotOptions {
   readonly route?: Partial<Route>;
 }
 
-const KEYS = { ingest: 'ingest-key-0123456789', apiToken: 'api-token-0123456789' } as const;
-
 /** No test depends on speed: only what never happens is waited for so long. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 20_000;
 
 /** What changes what somebody sees in Slack. */
 const WRITES = /^(chat\.|views\.|response_url)/;
@@ -55,6 +54,7 @@ export class Bot {
   readonly #expected: RegExp[] = [];
   #queue: ManualQueue = manualQueue(this.clock);
   #writesBefore = 0;
+  #ended = false;
   /** Where it listens, in HTTP mode. */
   url = '';
   slack!: Sandbox;
@@ -108,6 +108,8 @@ export class Bot {
 
   /** What the test's end does. */
   async end(): Promise<void> {
+    if (this.#ended) return;
+    this.#ended = true;
     await this.stop();
     for (const slack of this.#sandboxes) await slack.close();
     const unexpected = this.log.lines.filter(
@@ -125,12 +127,7 @@ export class Bot {
 
   /** Posts a body through the door of a source, and lets the bot do what follows at once. */
   async receive(source: string, body: object): Promise<void> {
-    const answer = await this.app.server.inject({
-      method: 'POST',
-      url: `/hooks/${source}`,
-      headers: { authorization: `Bearer ${KEYS.ingest}` },
-      payload: body,
-    });
+    const answer = await post(this.app.server, source, body);
     expect(answer.statusCode, answer.body).toBe(202);
     await this.settle();
   }
@@ -180,15 +177,17 @@ export class Bot {
 
   /** Calls the REST API and answers what it says. */
   async api(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) {
-    const answer = await this.app.server.inject({
-      method,
-      url: `/api/v1${path}`,
-      headers: { authorization: `Bearer ${KEYS.apiToken}` },
-      ...(body && { payload: body }),
-    });
+    const answer = await callApi(this.app.server, { method, path, body });
     expect(answer.statusCode, answer.body).toBeLessThan(300);
     await this.settle();
     return answer.body === '' ? null : answer.json();
+  }
+
+  /** Asks the REST API for an action that may be refused. */
+  async tries(number: number, body: object): Promise<void> {
+    const path = `/incidents/${number}/actions`;
+    await callApi(this.app.server, { method: 'POST', path, body });
+    await this.settle();
   }
 
   /** Runs what is due now. */

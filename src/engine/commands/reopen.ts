@@ -1,14 +1,23 @@
+import type { Incident } from '../../domain/incident.ts';
 import { hear } from '../hearing.ts';
 import { reopenIncident, watchForExpiry } from '../lifecycle.ts';
 import { tell } from '../record.ts';
-import { asked, type Verb } from './command.ts';
+import { type Asked, asked, type Verb } from './command.ts';
+import { RESOLVED_WHILE_FIRING } from './resolve.ts';
 
 /** It is not over. */
 export const reopen: Verb<'reopen'> = (request) => {
   const { draft, incident, now, route } = request;
   if (incident.status !== 'resolved') return 'not-resolved';
-  const back = { ...reopenIncident(incident, now), lastSeenAt: now };
+  const back = { ...reopenIncident(withoutItsMute(request), now), lastSeenAt: now };
   watchForExpiry(draft, back, now, route);
   const cause = asked(request);
   return hear(draft, tell(draft, back, cause, { kind: 'reopened', title: '' }), cause);
 };
+
+/** The mute that the resolve left behind ends with the resolve; one that a person asked for stays. */
+function withoutItsMute({ draft, incident }: Asked): Incident {
+  if (incident.mute?.reason !== RESOLVED_WHILE_FIRING) return incident;
+  draft.clearTimer('mute-over', incident.id);
+  return { ...incident, mute: null };
+}

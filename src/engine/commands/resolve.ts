@@ -2,6 +2,9 @@ import type { Incident, Mute } from '../../domain/incident.ts';
 import { resolveIncident } from '../lifecycle.ts';
 import type { ActOf, Asked, Verb } from './command.ts';
 
+/** Why such an incident is muted. */
+export const RESOLVED_WHILE_FIRING = 'resolved while alerts fired';
+
 /** It is over, says a person. While alerts still fire, their next firing may be kept from people for a time. */
 export const resolve: Verb<'resolve'> = (request, act) => {
   const { draft, incident, actor, now } = request;
@@ -24,5 +27,5 @@ function muteAfter(
   if (whileFiring === 'reopen' || over.firingCount === 0) return null;
   const until = whileFiring.muteUntil;
   if (over.mute?.until && over.mute.until >= until) return null;
-  return { until, by: actor, at: now, reason: 'resolved while alerts fired', hidden: 0 };
+  return { until, by: actor, at: now, reason: RESOLVED_WHILE_FIRING, hidden: 0 };
 }

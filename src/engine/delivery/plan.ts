@@ -33,7 +33,7 @@ export type Step =
   | { readonly kind: 'update'; readonly slot: 'card' | 'details' | 'joined'; readonly ts: string }
   /** Look whether an attempt of unknown outcome arrived. */
   | { readonly kind: 'search'; readonly attempt: Attempt }
-  /** Look whether a message arrived late, although it was posted again. */
+  /** Look whether something arrived late: a message that was posted again, or an update that was overtaken. */
   | { readonly kind: 'recheck'; readonly recheck: Recheck }
   /** Nothing to tell: only the cursor moves. */
   | { readonly kind: 'settle' };
@@ -116,13 +116,12 @@ function rechecks(
   return { due: due.map((recheck) => ({ kind: 'recheck', recheck })), wakeAt: ahead[0] ?? null };
 }
 
-function post(
-  { incident, delivery, now }: Situation,
-  slot: Slot,
-  entries: readonly TimelineEntry[],
-): Step {
-  const last = entries.at(-1)?.seq;
-  const name = last === undefined ? slot : `${slot}-${last}`;
-  const key = `${incident.id}:${delivery.generation}:${name}`;
+function post({ delivery, now }: Situation, slot: Slot, entries: readonly TimelineEntry[]): Step {
+  const key = keyOf(delivery, slot, entries.at(-1)?.seq);
   return { kind: 'post', slot, key, since: now, entries };
+}
+
+/** What a message is known by in Slack's history; a reply by the last entry that it tells. */
+export function keyOf({ incident, generation }: Delivery, slot: Slot, seq?: number): string {
+  return `${incident}:${generation}:${seq === undefined ? slot : `${slot}-${seq}`}`;
 }

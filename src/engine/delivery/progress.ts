@@ -2,7 +2,7 @@ import type { Attempt, Delivery, Message, Recheck, Slot } from '../../domain/del
 import type { Incident } from '../../domain/incident.ts';
 import { type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
-import type { Situation, Step } from './plan.ts';
+import { keyOf, type Situation, type Step } from './plan.ts';
 
 /** How far Slack is with an incident that it has never heard of. */
 export function firstDelivery(incident: Incident, team: string): Delivery {
@@ -119,14 +119,42 @@ export function notSent(delivery: Delivery): Delivery {
   return { ...delivery, attempt: isSecond ? { ...attempt, missing: true } : null };
 }
 
-/** A look for late messages was made: there is one less to make. */
+/**
+ * A look for what arrived late was made: there is one less to make. A late update may have put old words over newer ones,
+ * so the message is drawn anew.
+ */
 export function rechecked(delivery: Delivery, recheck: Recheck): Delivery {
   const rest = recheck.at.slice(1);
   const others = delivery.rechecks.filter((other) => other !== recheck);
+  const { card, details, joined } = delivery;
   return {
     ...delivery,
+    card: staleAt(recheck.ts, card),
+    details: staleAt(recheck.ts, details),
+    joined: staleAt(recheck.ts, joined),
     rechecks: rest.length > 0 ? [...others, { ...recheck, at: rest }] : others,
   };
+}
+
+function staleAt<Shown extends Message>(ts: string, shown: Shown | null): Shown | null {
+  return shown?.ts === ts ? { ...shown, revision: 0 } : shown;
+}
+
+/** An update is about to be sent: recorded as one that may arrive late, for when its outcome is never heard. */
+export function updating(
+  { delivery, now }: Situation,
+  { slot, ts }: Extract<Step, { kind: 'update' }>,
+): Delivery {
+  const isOfIt = (each: Recheck) => each.ts === ts;
+  const [kind, seq] = slot === 'joined' ? (['thread', delivery.joined?.seq] as const) : [slot];
+  const recheck: Recheck = {
+    key: keyOf(delivery, kind, seq),
+    ts,
+    slot: kind,
+    since: delivery.rechecks.find(isOfIt)?.since ?? now,
+    at: RECHECK_AFTER.map((wait) => plus(now, wait)),
+  };
+  return { ...delivery, rechecks: [...delivery.rechecks.filter((each) => !isOfIt(each)), recheck] };
 }
 
 /** A message shows the newest revision. */
@@ -172,7 +200,7 @@ export function cardLost({ incident, delivery }: Situation, team: string): Deliv
 /** It failed by itself, not for want of budget: later again, ever more rarely. */
 export function failed({ delivery, now }: Situation, fault: string): Delivery {
   const failures = delivery.failures + 1;
-  return { ...delivery, attempt: null, failures, fault, notBefore: plus(now, backoff(failures)) };
+  return { ...notSent(delivery), failures, fault, notBefore: plus(now, backoff(failures)) };
 }
 
 function healthy(delivery: Delivery): Delivery {

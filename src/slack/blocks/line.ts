@@ -30,7 +30,8 @@ const MRKDWN: Pen = {
   bold: (text) => `*${plain(text)}*`,
   code: codeSpan,
   at: dateToken,
-  link: (url, text) => (isAddress(url) ? `<${address(url)}|${plain(text.replaceAll('|', '/'))}>` : plain(text)),
+  link: (url, text) =>
+    isAddress(url) ? `<${address(url)}|${plain(text.replaceAll('|', '/'))}>` : plain(text),
 };
 
 const SENTENCE: Pen = {

@@ -1,5 +1,5 @@
 import { isHuman } from '../../domain/actor.ts';
-import { type Incident, titleOf } from '../../domain/incident.ts';
+import { hostCount, type Incident, titleOf } from '../../domain/incident.ts';
 import { between } from '../../domain/time.ts';
 import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
@@ -69,7 +69,7 @@ function joined(pen: Pen, { incident, entry }: Told, what: Of<'joined'>): string
   const names = what.titles.map((title) => pen.code(firstLine(title, LENGTHS.value)));
   const all = what.count <= names.length;
   const between = `from ${pen.at(entry.at, CLOCK)} to ${pen.at(what.until, CLOCK)}`;
-  const where = incident.hosts.length > 1 ? ` on ${count(incident.hosts.length, 'host')}` : '';
+  const where = incident.hosts.length > 1 ? ` on ${hostCount(incident)}` : '';
   const head = `${count(what.count, 'more alert')} joined${all ? '' : ` ${between}`}`;
   const others = all ? '' : ' and others';
   return `${head}: ${names.join(' ')}${others}. Now ${incident.alertCount}${where}`;

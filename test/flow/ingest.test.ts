@@ -1,0 +1,101 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { Decision } from '../../src/domain/decision.ts';
+import type { DecideDeps } from '../../src/flow/decide.ts';
+import { ingester } from '../../src/flow/ingest.ts';
+import type { Job } from '../../src/queue/queue.ts';
+import { memoryStore } from '../../src/store/memory/index.ts';
+import type { Store } from '../../src/store/store.ts';
+import { anAlert, aPolicy } from '../support/builders.ts';
+import { simulatedClock } from '../support/clock.ts';
+
+/** Ingestion over a store in memory, with what it asked of the store, the queue and the counters. */
+function world(update: (save: () => Promise<Decision>) => Promise<Decision> = (save) => save()) {
+  const memory = memoryStore();
+  const seen = { updates: 0, jobs: [] as string[], decided: [] as (readonly [string, number])[] };
+  const store: Store = {
+    ...memory,
+    update: (scope, decide) => {
+      seen.updates += 1;
+      return update(() => memory.update(scope, decide));
+    },
+  };
+  const deps: DecideDeps = {
+    store,
+    clock: simulatedClock(),
+    queue: {
+      schedule: (job: Job) => void seen.jobs.push(job.kind),
+      start: () => {},
+      close: async () => {},
+    },
+    policy: () => aPolicy(),
+    decided: (reason, count) => void seen.decided.push([reason, count]),
+  };
+  return { ingest: ingester(deps), seen };
+}
+
+it('saves together what arrives in turns that follow each other', async () => {
+  const { ingest, seen } = world();
+
+  const first = ingest([anAlert()]);
+  await nextTurn();
+  const second = ingest([anAlert(), anAlert({ labels: { alertname: 'Other' } })]);
+  const [of1, of2] = await Promise.all([first, second]);
+
+  expect(seen.updates).toBe(1);
+  expect([...of1, ...of2]).toMatchObject([
+    { reason: 'opened' },
+    { reason: 'duplicate' },
+    { reason: 'opened' },
+  ]);
+  expect(seen.decided).toEqual([
+    ['opened', 2],
+    ['duplicate', 1],
+  ]);
+});
+
+it('does not wait for ever while more and more arrives', async () => {
+  const { ingest } = world();
+  let isSaved = false;
+  const saved = ingest([anAlert()]).then(() => {
+    isSaved = true;
+  });
+
+  let turns = 0;
+  for (; !isSaved && turns < 1_000; turns++) {
+    void ingest([anAlert()]);
+    await nextTurn();
+  }
+  await saved;
+
+  expect(turns).toBeLessThan(100);
+});
+
+it('answers those whose alerts can be saved although those of another cannot', async () => {
+  let isFirst = true;
+  const { ingest } = world(async (save) => {
+    if (isFirst) {
+      isFirst = false;
+      throw new Error('together it cannot be');
+    }
+    return save();
+  });
+
+  const both = await Promise.all([ingest([anAlert()]), ingest([anAlert()])]);
+
+  expect(both).toMatchObject([[{ reason: 'opened' }], [{ reason: 'duplicate' }]]);
+});
+
+it('wakes delivery for news, and not for a mere re-send', async () => {
+  const { ingest, seen } = world();
+
+  await ingest([anAlert()]);
+  expect(seen.jobs).toContain('deliver');
+
+  seen.jobs.length = 0;
+  await ingest([anAlert()]);
+  expect(seen.jobs).not.toContain('deliver');
+
+  await ingest([anAlert({ labels: { alertname: 'DiskFull', instance: 'web-2' } })]);
+  expect(seen.jobs).toContain('deliver');
+});

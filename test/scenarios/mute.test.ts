@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { lastReply, read } from '../support/reading.ts';
+import { startBot } from '../support/world.ts';
+
+describe('Mute', () => {
+  it('hides what joins for an hour, and then says how much it hid', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull', { instance: 'web-1' });
+    const card = bot.card('DiskFull');
+
+    await card.choose('Mute', '1 hour', { by: 'ann' });
+    await bot.eventually(() => expect(read(card)).toContain('Warning, muted'));
+    await bot.eventually(() => expect(lastReply(card)).toContain('muted this until'));
+    expect(card.buttons).toContain('Unmute');
+    const replies = card.replies().length;
+    await bot.advance('10m');
+    await bot.fires('DiskFull', { instance: 'web-2' });
+    await bot.fires('DiskFull', { instance: 'web-3' });
+
+    expect(card.replies()).toHaveLength(replies);
+    expect(read(card)).toContain('muted');
+    await bot.advance('50m');
+    expect(read(card)).toContain('nobody has this yet');
+    expect(read(card)).toContain('DiskFull on 3 hosts');
+    expect(lastReply(card)).toContain('Mute over: 2 firings were hidden, 3 alerts still fire');
+    expect(card.replies()).toHaveLength(replies + 1);
+    await bot.advance('1d');
+    bot.expectNothingElse();
+  });
+
+  it('until it resolves ends with the incident', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull');
+    const card = bot.card('DiskFull');
+    await card.choose('Mute', 'Until it resolves', { by: 'ann' });
+    await bot.eventually(() => expect(read(card)).toContain('Until it resolves by Ann Lee'));
+
+    await bot.advance('3d');
+    expect(read(card)).toContain('muted');
+    await bot.ends('DiskFull');
+    await bot.advance('2m');
+    expect(read(card)).toContain('Resolved');
+    await bot.fires('DiskFull');
+
+    expect(read(card)).toContain('Warning, reopened');
+    expect(read(card)).not.toContain('muted');
+  });
+
+  it('is ended by Unmute', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull');
+    const card = bot.card('DiskFull');
+    await card.choose('Mute', '4 hours', { by: 'ann' });
+    await bot.eventually(() => expect(card.buttons).toContain('Unmute'));
+
+    await card.click('Unmute', { by: 'bob' });
+
+    await bot.eventually(() => expect(card.buttons).toContain('Mute'));
+    await bot.eventually(() => expect(lastReply(card)).toContain('Bob Ortiz unmuted this'));
+    await bot.advance('1d');
+    bot.expectNothingElse();
+  });
+});
+
+describe('More choices of Mute', () => {
+  it('hides everything that matches, before it has a card', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull', { service: 'shop', instance: 'web-1' });
+    const card = bot.card('DiskFull');
+
+    await card.choose('Mute', 'More choices…', { by: 'ann' });
+    const modal = await bot.modal('ann');
+    await modal.fill('What?', 'Everything that matches');
+    await bot.eventually(() => expect(modal.words).toContain('would hide'));
+    await modal.fill('Why?', 'Disk swap');
+    await modal.submit();
+    await bot.answerTo('ann', 'tell nobody for 4 h');
+    await bot.fires('DiskFull', { service: 'shop', instance: 'web-2' });
+
+    expect(bot.cards()).toHaveLength(1);
+    expect(
+      card
+        .replies()
+        .map(({ words }) => words)
+        .join(),
+    ).not.toContain('joined');
+    const { silences } = await bot.api('GET', '/silences');
+    expect(silences).toMatchObject([{ author: 'Ann Lee', reason: 'Disk swap' }]);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { lastReply, read } from '../support/reading.ts';
+import { startBot } from '../support/world.ts';
+
+describe('a restart', () => {
+  it('posts nothing again', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull');
+    await bot.fires('HighLatency');
+    await bot.ends('HighLatency');
+    await bot.advance('5m');
+    const before = bot.writes;
+
+    await bot.restart();
+    await bot.advance('1d');
+
+    expect(bot.writes).toBe(before);
+    expect(bot.cards()).toHaveLength(2);
+  });
+
+  it('goes on where it was: the card, its thread and what is due', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull');
+    const card = bot.card('DiskFull');
+    await card.choose('Mute', '1 hour', { by: 'ann' });
+    await bot.eventually(() => expect(lastReply(card)).toContain('muted this until'));
+
+    await bot.restart();
+    await bot.advance('1h');
+
+    expect(lastReply(card)).toContain('Mute over');
+    await card.click('Acknowledge', { by: 'bob' });
+    await bot.eventually(() => expect(read(card)).toContain('with Bob Ortiz'));
+    await bot.eventually(() => expect(lastReply(card)).toContain('Bob Ortiz acknowledged'));
+    expect(bot.cards()).toHaveLength(1);
+  });
+
+  it('does what fell due meanwhile', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull');
+    await bot.ends('DiskFull');
+
+    await bot.stop();
+    bot.clock.advance('1h');
+    await bot.start();
+
+    expect(read(bot.card('DiskFull'))).toContain('Resolved · DiskFull');
+    expect(bot.cards()).toHaveLength(1);
+  });
+});
+
+describe('a start in another workspace', () => {
+  it('gives each open incident one new card there, and leaves resolved ones in peace', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull');
+    await bot.api('POST', '/incidents/1/actions', { action: 'acknowledge', actor: 'Pager' });
+    await bot.fires('HighLatency');
+    await bot.ends('HighLatency');
+    await bot.advance('5m');
+
+    await bot.restart({ workspace: 'another' });
+    await bot.advance('1h');
+
+    expect(bot.cards()).toHaveLength(1);
+    expect(read(bot.card('DiskFull'))).toContain('with Pager');
+    expect(bot.card('DiskFull').replies()).toHaveLength(1);
+    await bot.fires('DiskFull', { instance: 'web-2' });
+    await bot.fires('HighLatency');
+    await bot.advance('1m');
+    expect(bot.cards()).toHaveLength(2);
+    expect(read(bot.card('HighLatency'))).toContain('Warning, reopened');
+  });
+});
