@@ -1,0 +1,53 @@
+import type { TrackedAlert } from '../../../src/domain/alert.ts';
+import type { Delivery } from '../../../src/domain/delivery.ts';
+import type { Incident } from '../../../src/domain/incident.ts';
+import { instant } from '../../../src/domain/time.ts';
+import type { TimelineEntry } from '../../../src/domain/timeline.ts';
+import { openStore } from '../../../src/store/index.ts';
+import type { Store } from '../../../src/store/store.ts';
+
+/** An incident with all that the store has of it. */
+export interface Stored {
+  readonly incident: Incident;
+  readonly alerts: readonly TrackedAlert[];
+  readonly entries: readonly TimelineEntry[];
+  readonly delivery: Delivery | undefined;
+}
+
+/** Everything that is to be checked, as the file has it after the process ended. */
+export interface State {
+  readonly incidents: readonly Stored[];
+  /** The alerts by their label `id`. */
+  readonly alerts: ReadonlyMap<string, TrackedAlert>;
+  /** Incidents that Slack lags behind with. */
+  readonly pending: number;
+}
+
+const ALL = 1_000_000;
+
+/** Reads the database file, which no process may hold. */
+export async function readState(path: string): Promise<State> {
+  const store = await openStore(`sqlite:${path}`);
+  try {
+    const found = await store.incidents({ limit: ALL, now: instant(Date.now()) });
+    const incidents = await Promise.all(found.map((incident) => stored(store, incident)));
+    const alerts = new Map(
+      incidents.flatMap((each) =>
+        each.alerts.map((alert) => [alert.content.labels['id'] ?? '', alert] as const),
+      ),
+    );
+    return { incidents, alerts, pending: (await store.counts()).pending };
+  } finally {
+    await store.close();
+  }
+}
+
+async function stored(store: Store, incident: Incident): Promise<Stored> {
+  const { id } = incident;
+  return {
+    incident,
+    alerts: await store.alertsOf(id, ALL),
+    entries: await store.timeline(id, 0, ALL),
+    delivery: await store.delivery(id),
+  };
+}
