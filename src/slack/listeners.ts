@@ -5,8 +5,9 @@ import type {
   MessageShortcut,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { acknowledging } from './acknowledging.ts';
 import { actions } from './actions/index.ts';
-import { askerOf, type Origin } from './asker.ts';
+import { type Asker, askerOf, type Origin } from './asker.ts';
 import { runCommand } from './commands/run.ts';
 import type { Desk } from './desk.ts';
 import { events } from './events/index.ts';
@@ -39,11 +40,11 @@ export function listen(app: App, desk: Desk, handling: Handling): void {
 function listenToActions(app: App, desk: Desk, handling: Handling): void {
   for (const action of actions) {
     app.action<BlockAction>(action.id, async ({ ack, body, payload, respond }) => {
-      await ack();
       const asker = askerOf(desk, originOfAction(body, respond));
       const click = { asker, value: chosen(payload), view: body.view ?? null };
+      const work = () => acknowledging(ack, desk, (acking) => action.run(click, acking));
       await handling.run(action.id, asker, async () => {
-        await action.run(click, desk);
+        await work();
         if (isOwnCopy(body, payload)) await redrawCopy(click, desk);
       });
     });
@@ -68,9 +69,10 @@ function listenToViews(app: App, desk: Desk, handling: Handling): void {
       await handling.run(view.id, alone, async () => {
         const read = view.submit(body.view, desk);
         if ('errors' in read) return ack({ response_action: 'errors', errors: { ...read.errors } });
-        await ack();
-        const channelId = await channelOf(desk, subjectOf(body.view));
-        await read(askerOf(desk, originOfView(body, channelId)), desk);
+        return acknowledging(ack, desk, async (acking) => {
+          const channelId = await channelOf(desk, subjectOf(body.view));
+          await read(askerOf(desk, originOfView(body, channelId)), acking);
+        });
       });
     });
   }
@@ -85,18 +87,20 @@ async function channelOf(desk: Desk, number: number | null): Promise<string | nu
 
 function listenToCommand(app: App, desk: Desk, handling: Handling): void {
   app.command(COMMAND, async ({ ack, command, respond }) => {
-    await ack();
     const origin = originOfCommand(command, respond);
     const asker = askerOf(desk, origin);
-    await handling.run(COMMAND, asker, async () => {
-      const answer = await runCommand(
-        command.text,
-        { asker, here: await hereOf(desk, origin) },
-        desk,
-      );
-      if (answer) await asker.tell(answer);
-    });
+    const work = (acking: Desk) => answerCommand(command.text, { asker, origin }, acking);
+    await handling.run(COMMAND, asker, () => acknowledging(ack, desk, work));
   });
+}
+
+async function answerCommand(
+  words: string,
+  { asker, origin }: { readonly asker: Asker; readonly origin: Origin },
+  desk: Desk,
+): Promise<void> {
+  const answer = await runCommand(words, { asker, here: await hereOf(desk, origin) }, desk);
+  if (answer) await asker.tell(answer);
 }
 
 /** The incident in whose thread a command was typed. */
@@ -108,9 +112,9 @@ async function hereOf(desk: Desk, { channelId, threadTs }: Origin): Promise<numb
 function listenToShortcuts(app: App, desk: Desk, handling: Handling): void {
   for (const shortcut of shortcuts) {
     app.shortcut<MessageShortcut>(shortcut.id, async ({ ack, shortcut: used, respond }) => {
-      await ack();
       const asker = askerOf(desk, originOfShortcut(used, respond));
-      await handling.run(shortcut.id, asker, () => shortcut.run(used.message, asker, desk));
+      const work = (acking: Desk) => shortcut.run(used.message, asker, acking);
+      await handling.run(shortcut.id, asker, () => acknowledging(ack, desk, work));
     });
   }
 }
