@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Sandbox } from '../src/sandbox/sandbox.ts';
 import { ALERTMANAGER, startAlertmanager } from '../test/programs/support/debian.ts';
 import { newFolder } from '../test/programs/support/program.ts';
@@ -13,8 +13,8 @@ export interface Server {
 }
 
 /** Starts Quell as people run it, over a new database, with `slack` in another process as its Slack. */
-export async function quell(slack: Sandbox, node: readonly string[] = []): Promise<Server> {
-  const running = await startQuell({ slack: connectedTo(slack), node });
+export async function quell(slack: Sandbox): Promise<Server> {
+  const running = await startQuell({ slack: connectedTo(slack) });
   const stop = async () => void (await running.stop());
   return { port: Number(new URL(running.url).port), key: INGEST_KEY, pid: running.pid, stop };
 }
@@ -43,4 +43,19 @@ receivers:
     folder.remove();
   };
   return { port: Number(new URL(running.url).port), key: INGEST_KEY, pid: running.pid, stop };
+}
+
+/** Linux counts processor time in hundredths of a second. */
+const MICROSECONDS_A_TICK = 10_000;
+
+/** The processor time that a server has had, in microseconds. */
+export function processorTime({ pid }: Server): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * MICROSECONDS_A_TICK;
+}
+
+/** The memory that a server holds, in MiB. */
+export function residentMemory({ pid }: Server): number {
+  const kib = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kib) / 1_024);
 }

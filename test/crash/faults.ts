@@ -3,7 +3,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { Random } from './random.ts';
 
 /** How late the latest call is that Slack carries out after its connection is gone. */
-export const LATEST_S = 20;
+const LATEST_S = 20;
 
 /** Slack's troubles, drawn once for each method: one fault every so many calls. */
 export class Troubles {

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import type { PageState } from '../../../src/sandbox/protocol.ts';
 
 /** A post that the page made. */
-export interface Posted {
+interface Posted {
   readonly name: string;
   readonly body: Record<string, unknown>;
 }

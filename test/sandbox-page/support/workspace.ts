@@ -21,7 +21,7 @@ interface Fixture {
 }
 
 /** What a fixture file holds. */
-export function fixture(name: string): Fixture {
+function fixture(name: string): Fixture {
   return JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
 }
 
