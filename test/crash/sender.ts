@@ -12,7 +12,7 @@ export interface SenderDeps {
   readonly url: string;
   readonly key: string;
   readonly random: Random;
-  /** How many monitors there are: the more, the more rarely each of them speaks. */
+  /** Part of the ids of its alerts, which no other connection sends. */
   readonly name: string;
 }
 

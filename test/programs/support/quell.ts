@@ -11,8 +11,6 @@ export interface QuellOptions {
   readonly slack?: Record<string, string>;
   /** How far its clock goes ahead of the real one. */
   readonly ahead?: Duration;
-  /** More for Node.js, such as `--cpu-prof`. */
-  readonly node?: readonly string[];
 }
 
 /** An incident, as far as tests look at it. */
@@ -55,7 +53,7 @@ export async function startQuell(options: QuellOptions = {}): Promise<Quell> {
   const own = options.folder === undefined ? newFolder() : null;
   const folder = options.folder ?? own?.path ?? '';
   const running = await startProgram(process.execPath, {
-    args: [...clockAhead(options.ahead ?? 0), ...(options.node ?? []), MAIN, 'serve'],
+    args: [...clockAhead(options.ahead ?? 0), MAIN, 'serve'],
     // Where no config file of anybody's lies.
     cwd: folder,
     env: { ...environment(folder), ...options.slack },
