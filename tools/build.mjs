@@ -1,6 +1,6 @@
 // Compiles src to dist: the program and the sandbox's page each with their own settings, then copies what isn't code.
 import { spawnSync } from 'node:child_process';
-import { cpSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, renameSync, rmSync } from 'node:fs';
 
 const FRESH = 'dist.new';
 
@@ -15,5 +15,7 @@ rmSync(FRESH, { recursive: true, force: true });
 compile('tsconfig.build.json', FRESH);
 compile('tsconfig.page.json', `${FRESH}/sandbox`);
 cpSync('src', FRESH, { recursive: true, filter: (path) => !path.endsWith('.ts') });
+// npm runs it by its name.
+chmodSync(`${FRESH}/main.js`, 0o755);
 rmSync('dist', { recursive: true, force: true });
 renameSync(FRESH, 'dist');
