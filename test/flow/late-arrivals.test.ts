@@ -48,9 +48,7 @@ describe('an update of unknown outcome', () => {
   it('holds for the reply about alerts that joined', async () => {
     await world.receive(alert('DiskFull', 'web-2'));
     await world.advance(10);
-    world.slack.fail({ method: 'update', kind: 'unknown', arrivesAfter: 10_000 });
-    world.slack.fail({ method: 'update', kind: 'unknown', arrivesAfter: 10_000 });
-    world.slack.fail({ method: 'update', kind: 'unknown', arrivesAfter: 10_000 });
+    world.slack.fail({ method: 'update', slot: 'thread', kind: 'unknown', arrivesAfter: 10_000 });
     await world.receive(alert('DiskFull', 'web-3'));
     await world.advance(8);
     await world.receive(alert('DiskFull', 'web-4'));

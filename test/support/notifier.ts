@@ -21,6 +21,8 @@ type Method = 'post' | 'update' | 'find' | 'remove' | 'channelId' | 'team';
 interface Fault {
   readonly method: Method;
   readonly kind: FailureKind;
+  /** Only an update of this; any where it is left out. */
+  readonly slot?: Content['slot'];
   /** Whether the work is done all the same, and only the answer lost. */
   readonly done?: boolean;
   /** The message, or the update, arrives this much later, in milliseconds. */
@@ -77,11 +79,10 @@ export class PretendedSlack implements Notifier {
 
   async update(_place: Place, ts: string, content: Content): Promise<void> {
     const message = this.messages.find((held) => held.ts === ts);
-    this.#begin('update', (fault) =>
-      this.#allTheSame(fault, () => {
-        if (message) message.content = content;
-      }),
-    );
+    const arrive = () => {
+      if (message) message.content = content;
+    };
+    this.#begin('update', (fault) => this.#allTheSame(fault, arrive), content.slot);
     if (!message) throw new DeliveryFailed('gone', 'message_not_found');
     message.content = content;
   }
@@ -111,10 +112,12 @@ export class PretendedSlack implements Notifier {
     }
   }
 
-  #begin(method: Method, onFault: (fault: Fault) => void = () => {}): void {
+  #begin(method: Method, onFault: (fault: Fault) => void = () => {}, slot?: Content['slot']): void {
     this.#arrive();
     this.calls.push(method);
-    const at = this.#faults.findIndex((fault) => fault.method === method);
+    const at = this.#faults.findIndex(
+      (fault) => fault.method === method && (fault.slot ?? slot) === slot,
+    );
     const [fault] = at >= 0 ? this.#faults.splice(at, 1) : [];
     if (!fault) return;
     onFault(fault);
