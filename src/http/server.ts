@@ -34,6 +34,7 @@ export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInst
     frameworkErrors: (error, _, reply) => answerFault(reply, faultFrom(error), ourFault, deps.log),
   });
   readBodiesAsJson(app);
+  endConnectionsWhileClosing(app);
   refuseUnknownPaths(app);
   app.setErrorHandler((error, _, reply) =>
     answerFault(reply, faultFrom(error), ourFault, deps.log),
@@ -47,6 +48,17 @@ export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInst
     });
   }
   return app;
+}
+
+/** A connection that has a request in hand when we stop ends with its answer; else it would be kept for the next one. */
+function endConnectionsWhileClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }
 
 function serverWith(listeners: ServerOptions['listeners']): FastifyServerFactory {

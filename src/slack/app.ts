@@ -20,6 +20,8 @@ import type { Transport } from './transport.ts';
 const DELIVERY_TIMEOUT = 10_000;
 /** A person waits, and Slack takes a modal within 3 s of the click only. */
 const PERSON_TIMEOUT = 2_500;
+/** What a person wants is to be durable before it must be acknowledged, after 2 s: a name may not hold it up so long. */
+const NAME_TIMEOUT = 1_500;
 
 /** Builds the Slack side of the program: a Bolt app with every button, modal, command and event, and the notifier. */
 export function slackApp(deps: SlackDeps): SlackAdapter {
@@ -27,7 +29,8 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
   const web = clientThatTriesOnce(deps, PERSON_TIMEOUT, logger);
   const posting = clientThatTriesOnce(deps, DELIVERY_TIMEOUT, logger);
   const identity = identityOf(posting);
-  const directory = directoryOf(web, deps.clock, deps.log);
+  const names = clientThatTriesOnce(deps, NAME_TIMEOUT, logger);
+  const directory = directoryOf(names, deps.clock, deps.log);
   const desk: Desk = { ...deps, web, identity, directory, modals: modalsOf(web) };
   const handling = handlingWith(deps.log);
   const transport = transportFor(deps, identity, logger);

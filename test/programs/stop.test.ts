@@ -68,6 +68,7 @@ describe('told to stop, Quell', () => {
     const answer = await request.finish();
 
     expect(answer).toMatch(/^HTTP\/1\.1 202 [\s\S]*\{"accepted":1,"rejected":\[\]\}/m);
+    expect(answer).toMatch(/^connection: close\r$/im);
     expect(await started.ended).toMatchObject({ code: 0 });
     const again = await serving(KEYS, started.folder);
     expect(await incident(again, 1)).toMatchObject({ title: 'Half a request' });

@@ -5,6 +5,5 @@ import { storeContract } from '../contracts/store.contract.ts';
 describe('the memory store', () => {
   storeContract({
     open: async () => memoryStore(),
-    restart: { impossible: 'it forgets everything' },
   });
 });

@@ -125,7 +125,15 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function partsOf(at: number, tz: string): Parts {
   const parts = formatterFor(tz).formatToParts(at);
-  return Object.fromEntries(parts.map((part) => [part.type, part.value])) as unknown as Parts;
+  const partOf = (type: keyof Parts) => parts.find((part) => part.type === type)?.value ?? '';
+  return {
+    year: partOf('year'),
+    month: partOf('month'),
+    day: partOf('day'),
+    hour: partOf('hour'),
+    minute: partOf('minute'),
+    second: partOf('second'),
+  };
 }
 
 function formatterFor(tz: string): Intl.DateTimeFormat {
