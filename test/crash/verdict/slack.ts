@@ -17,7 +17,8 @@ export function shownIn(
 ): { readonly shown: readonly Shown[]; readonly strays: readonly string[] } {
   const channel = sandbox.channel('#alerts');
   const all = channel.messages().flatMap((card) => [card, ...channel.thread(card.ts)]);
-  const ours = all.filter(({ user }) => user === sandbox.botUser);
+  // A surplus card that somebody had answered by then leaves Slack's mark of a deleted message above their words.
+  const ours = all.filter(({ user, isDeleted }) => user === sandbox.botUser && !isDeleted);
   const keyed = ours.map((message) => ({ message, ...partsOf(message) }));
   const known = new Set(incidents.map(({ incident }) => incident.id));
   return {
