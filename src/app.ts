@@ -22,8 +22,6 @@ export interface Parts {
   readonly config: Pick<Config, 'policy' | 'trustProxy'>;
   /** Which Slack: a real one, or the sandbox. */
   readonly slack: SlackConfig;
-  /** The base of links to our own pages. */
-  readonly publicUrl: string;
   readonly keys: HttpDeps['keys'];
   readonly store: Store;
   readonly queue: Queue;
@@ -84,13 +82,13 @@ export function createApp(parts: Parts): App {
   };
 }
 
-function slackDeps({ slack, store, clock, log, publicUrl }: Parts) {
+function slackDeps({ slack, store, clock, log }: Parts) {
   const { botToken, apiUrl } = slack;
   const mode =
     slack.mode.kind === 'socket'
       ? ({ type: 'socket', appToken: slack.mode.appToken } as const)
       : ({ type: 'http', signingSecret: slack.mode.signingSecret } as const);
-  return { botToken, apiUrl, mode, store, clock, log, publicUrl };
+  return { botToken, apiUrl, mode, store, clock, log };
 }
 
 function httpDeps(

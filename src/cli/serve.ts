@@ -80,11 +80,9 @@ async function serveWithSlack(
 ): Promise<number> {
   const keys = await keysOf(config, store);
   for (const secret of Object.values(keys)) log.hide(secret);
-  const url = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const app = createApp({
     config,
     slack: config.slack ?? slackOf(sandbox),
-    publicUrl: url,
     keys,
     store,
     queue: embeddedQueue(systemClock, log),

@@ -124,6 +124,7 @@ describe('the lists', () => {
         'index',
         'command',
         'incident-command',
+        'looking-command',
         'parse',
         'nearest',
         'choose',

@@ -80,7 +80,6 @@ export class Bot {
     this.app = createApp({
       config: { policy: this.#policy(), trustProxy: [] },
       slack: this.#slackConfig(),
-      publicUrl: 'http://quell.example.com',
       keys: KEYS,
       store: this.store,
       queue: this.#queue,
