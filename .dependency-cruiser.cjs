@@ -22,9 +22,10 @@ module.exports = {
     {
       name: 'engine-is-pure',
       severity: 'error',
-      comment: 'Decisions depend on the domain only: no Node, no adapters. re2js is pure too.',
+      comment:
+        'Decisions depend on the domain only: no Node, no adapters. The libraries named here are pure too.',
       from: { path: '^src/engine/' },
-      to: { pathNot: ['^src/(domain|engine)/', 'node_modules/re2js/'] },
+      to: { pathNot: ['^src/(domain|engine)/', 'node_modules/(re2js|croner|@date-fns/tz)/'] },
     },
     {
       name: 'sources-only-translate',
@@ -46,6 +47,20 @@ module.exports = {
       comment: 'Flow talks to the world through the contract file of each family.',
       from: { path: '^src/flow/' },
       to: { path: '^src/', pathNot: ['^src/(domain|engine|flow)/', contracts] },
+    },
+    {
+      name: 'replay-sees-the-core-only',
+      severity: 'error',
+      comment: 'A replay decides over recordings: it needs no adapter, no file and no network.',
+      from: { path: '^src/replay/' },
+      to: { pathNot: ['^src/(domain|engine|replay)/', '^src/heap[.]ts$'] },
+    },
+    {
+      name: 'report-is-pure',
+      severity: 'error',
+      comment: 'Statistics and suggestions depend on what is decided and replayed only.',
+      from: { path: '^src/report/' },
+      to: { pathNot: ['^src/(domain|engine|replay|report)/'] },
     },
     {
       name: 'adapters-do-not-meet',
@@ -76,7 +91,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|node_modules/(?!re2js|zod))' },
+    exclude: { path: '^(dist|node_modules/(?!re2js|zod|croner|@date-fns/tz))' },
     parser: 'swc',
   },
 };

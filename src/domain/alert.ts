@@ -31,8 +31,27 @@ export interface Alert {
   readonly dedupKey?: string;
   readonly startsAt?: Instant;
   readonly endsAt?: Instant;
+  /** The sender's own idea of what belongs together: one incident a key, whatever the route groups by. */
+  readonly incidentKey?: string;
+  /** A single event of an error: every one counts, also re-sent ones. */
+  readonly event?: { readonly user: string | null };
   /** How long a firing without an end holds, when nothing more is heard; without it, until `expire_after`. */
   readonly resolveTimeout?: Duration;
+}
+
+/** Why an alert that fires tells nobody. */
+export interface Suppression {
+  readonly reason: 'silenced' | 'inhibited' | 'maintenance';
+  /** The silence's id, the name of the maintenance or calendar, or where the inhibiting rule stands. */
+  readonly by: string;
+}
+
+/** What an alert has to do with inhibition: keys made of a rule and the values of its equal labels. */
+export interface Inhibition {
+  /** What it inhibits while it fires. */
+  readonly inhibits: readonly string[];
+  /** What inhibits it. */
+  readonly inhibitedBy: readonly string[];
 }
 
 /** An alert as the store remembers it: one row an identity, with its present firing period and counters. */
@@ -40,6 +59,12 @@ export interface TrackedAlert {
   readonly key: AlertKey;
   /** The incident it belongs to, or last belonged to. */
   readonly incident: string;
+  /** The path of the route that it took. */
+  readonly route: string;
+  /** Where the rules stand that changed it. */
+  readonly rules: readonly string[];
+  /** The keys under which it is also followed, where it took several routes. */
+  readonly alsoAs: readonly AlertKey[];
   readonly status: 'firing' | 'resolved';
   readonly content: AlertContent;
   readonly startsAt: Instant;
@@ -47,8 +72,9 @@ export interface TrackedAlert {
   readonly endsAt: Instant | null;
   /** Whether `endsAt` is our guess (a resolve time-out), which any later word of the sender replaces. */
   readonly endsAtIsTimeout: boolean;
-  /** Whether some silence matched when it was last looked at. */
-  readonly silenced: boolean;
+  /** What kept it from being told when it was last looked at. */
+  readonly suppressed: Suppression | null;
+  readonly inhibition: Inhibition;
   readonly firstSeenAt: Instant;
   readonly lastSeenAt: Instant;
   /** Every accepted firing, re-sends included. */

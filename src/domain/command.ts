@@ -1,6 +1,8 @@
 import type { Actor, Person } from './actor.ts';
+import type { MuteEnd } from './incident.ts';
 import type { Matcher } from './matcher.ts';
 import type { Severity } from './severity.ts';
+import type { Silence } from './silence.ts';
 import type { Instant } from './time.ts';
 
 /** What a person wants done with one incident. */
@@ -13,6 +15,7 @@ export type IncidentAct =
       /** Null: until it resolves. */
       readonly until: Instant | null;
       readonly reason: string;
+      readonly early: readonly MuteEnd[];
     }
   | { readonly verb: 'unmute' }
   | {
@@ -67,5 +70,10 @@ export type Command =
       readonly endsAt: Instant;
       readonly author: string;
       readonly reason: string;
+      readonly kind: Silence['kind'];
+      readonly repeats: Silence['repeats'];
+      readonly home: string | null;
     }
-  | { readonly type: 'unsilence'; readonly actor: Actor; readonly id: string };
+  | { readonly type: 'unsilence'; readonly actor: Actor; readonly id: string }
+  /** A project was deployed: mutes that wait for it end. */
+  | { readonly type: 'deployed'; readonly actor: Actor; readonly project: string };

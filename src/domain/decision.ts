@@ -2,8 +2,12 @@ import type { Alert, AlertKey, TrackedAlert } from './alert.ts';
 import type { Command } from './command.ts';
 import type { Delivery } from './delivery.ts';
 import type { Incident, IncidentId } from './incident.ts';
-import type { AlertReason, Refusal } from './reason.ts';
+import type { Notice } from './notice.ts';
+import type { ConfigPlace } from './policy.ts';
+import type { AlertReason, Refusal, Untold } from './reason.ts';
+import type { Recording } from './recording.ts';
 import type { Silence } from './silence.ts';
+import type { Pace, Storm } from './storm.ts';
 import type { Instant } from './time.ts';
 import type { TimelineEntry } from './timeline.ts';
 import type { Due, Timer, TimerKind } from './timer.ts';
@@ -28,6 +32,7 @@ export interface Scope {
   readonly incidents: readonly IncidentId[];
   readonly numbers: readonly number[];
   readonly silences: readonly string[];
+  readonly channels: readonly string[];
 }
 
 /** The part of the state one decision looks at. Every read is synchronous. */
@@ -44,6 +49,16 @@ export interface Snapshot {
   silence(id: string): Silence | undefined;
   /** Silences that have not ended at `now`. */
   silences(now: Instant): readonly Silence[];
+  /** How many alerts that fire inhibit this key. */
+  inhibiting(key: string): number;
+  /** Firing alerts that this key inhibits, with a key greater than `after`, in order of their keys. */
+  inhibitedBy(key: string, after: AlertKey | null, limit: number): readonly TrackedAlert[];
+  pace(channel: string): Pace | undefined;
+  storm(id: string): Storm | undefined;
+  /** Open incidents that a storm withholds, by number. */
+  withheldByStorm(storm: string, limit: number): readonly Incident[];
+  /** Open incidents that are muted until a deploy of this project. */
+  mutedUntilDeploy(project: string): readonly Incident[];
   delivery(id: IncidentId): Delivery | undefined;
   /** The number of the next incident; each call gives another. Gaps are allowed. */
   nextNumber(): number;
@@ -57,11 +72,24 @@ export type Change =
   | { readonly type: 'silence'; readonly silence: Silence }
   | { readonly type: 'timer'; readonly timer: Timer }
   | { readonly type: 'timer-off'; readonly kind: TimerKind; readonly subject: string }
-  | { readonly type: 'delivery'; readonly delivery: Delivery };
+  | { readonly type: 'delivery'; readonly delivery: Delivery }
+  | { readonly type: 'pace'; readonly pace: Pace }
+  | { readonly type: 'storm'; readonly storm: Storm }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  /** What arrived. Re-sends of the minute that runs may be lost in a crash; nothing else may. */
+  | { readonly type: 'recorded'; readonly recording: Recording };
 
 /** What became of one input, at the same place as the input. */
 export type Outcome =
-  | { readonly type: 'alert'; readonly reason: AlertReason; readonly incident: IncidentId | null }
+  | {
+      readonly type: 'alert';
+      readonly reason: AlertReason;
+      readonly incident: IncidentId | null;
+      /** Why a beginning firing told nobody; null: it did, or had nothing to tell. */
+      readonly untold: Untold | null;
+      /** Where the rule stands that ignored it. */
+      readonly ignoredBy: ConfigPlace | null;
+    }
   | { readonly type: 'done'; readonly incident: Incident }
   | { readonly type: 'silenced'; readonly silence: Silence }
   | { readonly type: 'refused'; readonly refusal: Refusal; readonly incident: Incident | null }

@@ -1,4 +1,6 @@
-import type { Incident, IncidentId } from './incident.ts';
+import type { Incident } from './incident.ts';
+import type { Notice } from './notice.ts';
+import type { Storm } from './storm.ts';
 import type { Instant } from './time.ts';
 
 /** A message of ours that Slack shows, and which revision of it. */
@@ -39,9 +41,10 @@ export interface Recheck {
   readonly at: readonly Instant[];
 }
 
-/** How far Slack is with one incident: the counterpart of what the incident wants shown. */
+/** How far Slack is with one subject: the counterpart of what that wants shown. */
 export interface Delivery {
-  readonly incident: IncidentId;
+  /** The incident's, storm's or notice's id. */
+  readonly subject: string;
   /** Slack's team and channel id where the card is; with another team everything is posted anew. */
   readonly team: string;
   readonly channelId: string;
@@ -63,22 +66,37 @@ export interface Delivery {
   readonly fault: string | null;
 }
 
-/** Whether Slack lags behind what the incident wants shown, or something is to be looked up. */
-export function isPending(incident: Incident, delivery: Delivery | undefined): boolean {
-  if (!delivery) return incident.cardRevision > 0;
+/** What delivery makes Slack show: a message with its revisions, and perhaps a thread. */
+export interface Shown {
+  readonly id: string;
+  readonly channel: string;
+  readonly cardRevision: number;
+  readonly detailsRevision: number;
+  readonly entryCount: number;
+  readonly joined: Incident['joined'];
+}
+
+/** Everything that has a message of its own. */
+export type Subject =
+  | { readonly type: 'incident'; readonly shown: Incident }
+  | { readonly type: 'storm'; readonly shown: Storm }
+  | { readonly type: 'notice'; readonly shown: Notice };
+
+/** Whether Slack lags behind what is to be shown, or something is to be looked up. */
+export function isPending(shown: Shown, delivery: Delivery | undefined): boolean {
+  if (!delivery) return shown.cardRevision > 0;
   return (
-    (delivery.card?.revision ?? 0) < incident.cardRevision ||
-    (delivery.details?.revision ?? 0) < incident.detailsRevision ||
-    delivery.cursor < incident.entryCount ||
+    (delivery.card?.revision ?? 0) < shown.cardRevision ||
+    (delivery.details?.revision ?? 0) < shown.detailsRevision ||
+    delivery.cursor < shown.entryCount ||
     delivery.attempt !== null ||
     delivery.rechecks.length > 0 ||
-    isJoinedStale(incident, delivery)
+    isJoinedStale(shown, delivery)
   );
 }
 
 /** Whether the reply about alerts that joined is behind. */
-export function isJoinedStale(incident: Incident, delivery: Delivery): boolean {
-  const { joined } = incident;
+export function isJoinedStale({ joined }: Shown, delivery: Delivery): boolean {
   return (
     joined !== null &&
     delivery.joined?.seq === joined.seq &&

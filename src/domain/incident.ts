@@ -1,15 +1,32 @@
 import type { Actor, Person } from './actor.ts';
 import type { Labels } from './labels.ts';
 import type { Severity } from './severity.ts';
-import type { Instant } from './time.ts';
+import { type Instant, minutes } from './time.ts';
 
 export type IncidentId = string;
 
 export const STATUSES = ['triggered', 'acknowledged', 'resolved'] as const;
 type IncidentStatus = (typeof STATUSES)[number];
 
-/** Why an open incident has no card yet. Later capabilities add their reasons here. */
-export type Withheld = 'silenced';
+/** Why an open incident has no card yet. */
+export const WITHHELD = [
+  'silenced',
+  'inhibited',
+  'maintenance',
+  'below-threshold',
+  'storm',
+] as const;
+export type Withheld = (typeof WITHHELD)[number];
+
+/** What ends a mute early, besides its time. */
+export type MuteEnd =
+  | { readonly when: 'critical' }
+  /** More than so many hosts. */
+  | { readonly when: 'hosts'; readonly above: number }
+  /** The next deploy of its project, the `service` label. */
+  | { readonly when: 'deploy' }
+  /** More than so many firings within `RATE_WINDOW`. */
+  | { readonly when: 'rate'; readonly above: number };
 
 /** A silence of this one incident; it survives a resolve unless it was "until it resolves". */
 export interface Mute {
@@ -18,6 +35,7 @@ export interface Mute {
   readonly by: Actor;
   readonly at: Instant;
   readonly reason: string;
+  readonly early: readonly MuteEnd[];
   /** What would have been told meanwhile: alerts that joined and returns. */
   readonly hidden: number;
 }
@@ -36,7 +54,7 @@ export interface Resolution {
 
 /** The entry "more alerts joined" that is still open to take in further ones. */
 interface Joined {
-  /** Its place in the timeline. */
+  /** Its place in the timeline; 0: it waits for the group's interval, and has none yet. */
   readonly seq: number;
   readonly since: Instant;
   readonly count: number;
@@ -46,12 +64,46 @@ interface Joined {
   readonly revision: number;
 }
 
+/** Something that counts towards telling people. */
+export interface Sighting {
+  readonly at: Instant;
+  readonly user: string | null;
+}
+
+/** It goes on and off: its changes are counted, not told. */
+interface Flapping {
+  readonly since: Instant;
+  /** Changes so far, those that led to it included. */
+  readonly changes: number;
+}
+
+/** How far the calls of an escalation are. */
+interface Escalating {
+  readonly name: string;
+  /** Steps that were taken. */
+  readonly taken: number;
+  /** From when the steps count. */
+  readonly since: Instant;
+}
+
+/** Firings in this stretch of `RATE_WINDOW` and in the one before. */
+export interface Rate {
+  readonly since: Instant;
+  readonly count: number;
+  readonly before: number;
+}
+
+/** Over how long the rate of an incident is measured. */
+export const RATE_WINDOW = minutes(10);
+
 /** What people handle: a group of alerts with a status, somebody who has it, a card and a timeline. Counters, no lists. */
 export interface Incident {
   readonly id: IncidentId;
   /** The N of INC-N. */
   readonly number: number;
   readonly groupKey: string;
+  /** The path of its route. */
+  readonly route: string;
   readonly status: IncidentStatus;
   readonly severity: Severity;
   /** The worst severity that its alerts claimed; a person's choice stands until this grows. */
@@ -84,13 +136,28 @@ export interface Incident {
     readonly after: Resolution;
     readonly told: boolean;
   } | null;
-  /** Why nobody is told yet; null once somebody was. */
+  /** Why nobody is told yet; null once somebody was, and while it only waits for more of its group. */
   readonly withheld: Withheld | null;
+  /** What withholds it, as in `Suppression.by`; for a storm its id. */
+  readonly withheldBy: string | null;
+  /** When its group has waited long enough for a card. */
+  readonly waitsUntil: Instant;
+  /** When people were first told. */
+  readonly toldAt: Instant | null;
+  /** What counts towards telling, the newest last; only until people were told. */
+  readonly sightings: readonly Sighting[];
+  /** When it last went from firing to all-resolved or back, the newest last. */
+  readonly turns: readonly Instant[];
+  readonly flapping: Flapping | null;
+  /** While nothing fires: when it is over if that stays so. */
+  readonly resolvesAt: Instant | null;
+  readonly escalating: Escalating | null;
+  readonly rate: Rate;
   /** Distinct alerts that ever belonged to it. */
   readonly alertCount: number;
   /** Alerts that fire now, also while a person has resolved it. */
   readonly firingCount: number;
-  /** Those of them that no silence matches. */
+  /** Those of them that nothing suppresses. */
   readonly audibleCount: number;
   /** Every accepted firing, re-sends included. */
   readonly occurrenceCount: number;

@@ -5,8 +5,13 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** The matcher as people write it: `service="db"`. */
+const CLASSIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+
+/** The matcher as people write it: `service="db"`; a name of other characters in quotes too: `"service.name"="db"`. */
 export function formatMatcher({ name, operator, value }: Matcher): string {
-  const quoted = value.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
-  return `${name}${operator}"${quoted}"`;
+  return `${CLASSIC_NAME.test(name) ? name : quote(name)}${operator}${quote(value)}`;
+}
+
+function quote(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
 }

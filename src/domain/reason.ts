@@ -1,3 +1,5 @@
+import type { Withheld } from './incident.ts';
+
 /** What became of an accepted alert. One word for timeline, metric and "why". */
 const ALERT_REASONS = [
   'opened',
@@ -8,6 +10,7 @@ const ALERT_REASONS = [
   'dismissed',
   'ended',
   'not-firing',
+  'ignored',
 ] as const;
 
 /**
@@ -19,8 +22,12 @@ const ALERT_REASONS = [
  * - `dismissed`: the same firing period again, of an incident that a person resolved; counted
  * - `ended`: it resolved
  * - `not-firing`: it resolved something that did not fire
+ * - `ignored`: a rule says that nobody wants to know
  */
 export type AlertReason = (typeof ALERT_REASONS)[number];
+
+/** Why a firing told nobody: what withholds its incident or suppresses it, a mute, or flapping. */
+export type Untold = Withheld | 'muted' | 'flapping';
 
 /** Why a command was not carried out; what is the case is in the incident that comes with it. */
 export const REFUSALS = [
@@ -40,9 +47,18 @@ export type Refusal = (typeof REFUSALS)[number];
 /** Why a timeline entry was made. */
 export type Reason =
   | AlertReason
+  | Withheld
   | 'asked'
-  | 'silenced'
   | 'silence-over'
+  | 'inhibition-over'
+  | 'maintenance-over'
+  | 'threshold-reached'
+  | 'waited'
+  | 'storm-over'
+  | 'flapping'
+  | 'steady'
+  | 'repeat-interval'
+  | 'escalation'
   | 'muted'
   | 'mute-over'
   | 'all-resolved'

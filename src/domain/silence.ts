@@ -1,3 +1,4 @@
+import type { Window } from './calendar.ts';
 import type { Matcher } from './matcher.ts';
 import type { Instant } from './time.ts';
 
@@ -12,7 +13,24 @@ export interface Silence {
   readonly author: string;
   readonly reason: string;
   readonly updatedAt: Instant;
+  /** `maintenance`: planned work, made by a person. */
+  readonly kind: 'silence' | 'maintenance';
+  /** Repeated planned work: within start and end, only at these times. */
+  readonly repeats: Extract<Window, { type: 'cron' }> | null;
+  /** Where its receipt goes: a channel, or a person's id; null: nobody asked in Slack. */
+  readonly home: string | null;
+  readonly hid: Hidden;
 }
+
+/** What a silence kept from people. */
+export interface Hidden {
+  readonly firings: number;
+  /** Incidents that had no card because of it. */
+  readonly incidents: number;
+}
+
+/** Nothing yet. */
+export const NOTHING_HIDDEN: Hidden = { firings: 0, incidents: 0 };
 
 export type SilenceState = 'pending' | 'active' | 'expired';
 

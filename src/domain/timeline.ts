@@ -1,8 +1,8 @@
 import type { Actor, Person } from './actor.ts';
-import type { IncidentId, Resolution, Withheld } from './incident.ts';
+import type { IncidentId, MuteEnd, Resolution, Withheld } from './incident.ts';
 import type { Reason } from './reason.ts';
 import type { Severity } from './severity.ts';
-import type { Instant } from './time.ts';
+import type { Duration, Instant } from './time.ts';
 
 /** What happened. */
 export type Happening =
@@ -21,7 +21,14 @@ export type Happening =
   | { readonly kind: 'assigned'; readonly to: Person }
   | { readonly kind: 'unassigned' }
   | { readonly kind: 'muted'; readonly until: Instant | null; readonly why: string }
-  | { readonly kind: 'unmuted'; readonly hidden: number }
+  | {
+      readonly kind: 'unmuted';
+      readonly hidden: number;
+      /** Alerts that fired when it ended. */
+      readonly firing: number;
+      /** What ended it early; null: its time, or a person. */
+      readonly early: MuteEnd | null;
+    }
   | { readonly kind: 'note'; readonly text: string }
   | {
       readonly kind: 'pinned';
@@ -31,12 +38,44 @@ export type Happening =
     }
   | { readonly kind: 'severity'; readonly from: Severity; readonly to: Severity }
   | { readonly kind: 'resolved'; readonly how: Resolution['how']; readonly note: string }
-  | { readonly kind: 'reopened'; readonly title: string };
+  | { readonly kind: 'reopened'; readonly title: string }
+  /** Makes phones ring: `mention` as people write it. */
+  | {
+      readonly kind: 'called';
+      readonly mention: string;
+      readonly title: string;
+      readonly severity: Severity;
+      readonly why: 'opened' | 'reopened' | 'repeat' | 'escalation';
+      /** How long nobody has had it; null where that says nothing. */
+      readonly waited: Duration | null;
+      /** Who is called next, and when. */
+      readonly next: { readonly notify: string; readonly at: Instant } | null;
+    }
+  | {
+      readonly kind: 'flapping';
+      readonly changes: number;
+      readonly within: Duration;
+      readonly quiet: Duration;
+    }
+  | {
+      readonly kind: 'steady';
+      readonly changes: number;
+      readonly since: Instant;
+      readonly firing: number;
+    }
+  /** In a storm's thread: an incident whose card waits, or is not there yet. */
+  | {
+      readonly kind: 'named';
+      readonly number: number;
+      readonly title: string;
+      readonly severity: Severity;
+    };
 
 export type HappeningKind = Happening['kind'];
 
 /** Who did what when and why. Append only; `joined` alone is rewritten while it takes in further alerts. */
 export interface TimelineEntry {
+  /** The incident's or the storm's id. */
   readonly incident: IncidentId;
   /** 1, 2, … within the incident. */
   readonly seq: number;

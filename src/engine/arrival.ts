@@ -1,10 +1,13 @@
-import type { Alert, TrackedAlert } from '../domain/alert.ts';
+import type { Alert, Suppression, TrackedAlert } from '../domain/alert.ts';
+import type { Route } from '../domain/policy.ts';
 
 /** An alert that begins to fire. */
 export interface Arrival {
+  /** After the rules. */
   readonly alert: Alert;
+  readonly route: Route;
   /** What was known of it before. */
   readonly known: TrackedAlert | undefined;
-  /** Whether a silence matches it. */
-  readonly silenced: boolean;
+  /** What keeps it from being told. */
+  readonly suppressed: Suppression | null;
 }

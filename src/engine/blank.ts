@@ -1,6 +1,7 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
+import { startOfRate } from './rate.ts';
 
 type Named = 'groupKey' | 'severity' | 'alertSeverity' | 'title' | 'labels' | 'source' | 'channel';
 
@@ -24,6 +25,16 @@ export function emptyIncident(draft: Draft, now: Instant): Omit<Incident, Named>
     resolution: null,
     reopened: null,
     withheld: null,
+    withheldBy: null,
+    route: '',
+    waitsUntil: now,
+    toldAt: null,
+    sightings: [],
+    turns: [],
+    flapping: null,
+    resolvesAt: null,
+    escalating: null,
+    rate: startOfRate(now),
     alertCount: 0,
     firingCount: 0,
     audibleCount: 0,

@@ -1,20 +1,45 @@
 import type { Batch, Decision, Input, Outcome, Snapshot } from '../domain/decision.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Timer } from '../domain/timer.ts';
+import type { Timer, TimerKind } from '../domain/timer.ts';
 import { Draft } from './draft.ts';
+import { inhibitionOf } from './inhibition.ts';
+import { matchable } from './matchable.ts';
 import { onAlert } from './on-alert.ts';
 import { onCommand } from './on-command.ts';
 import { onDue, onTimer } from './on-due.ts';
 
 /** What this batch changes, and what became of each of its inputs. Pure: the same arguments give the same answer. */
 export function decide(snapshot: Snapshot, batch: Batch, policy: Policy, now: Instant): Decision {
-  const draft = new Draft(snapshot, batch.id);
-  const outcomes = batch.inputs.map((input) => decideOne(draft, input, policy, now));
+  const draft = new Draft(snapshot, batch.id, policy);
+  const outcomes = decideAll(draft, batch.inputs, now);
   const until = lastDue(batch) ?? now;
-  // What a silence touches is looked at in decisions of its own, since that may be much.
-  runTimers(draft, policy, ({ kind, at }) => kind !== 'silence' && at <= until);
+  runTimers(draft, ({ kind, at }) => !LATER.has(kind) && at <= until);
   return { changes: draft.changes(), outcomes };
+}
+
+/** What may touch very much is looked at in decisions of its own. */
+const LATER: ReadonlySet<TimerKind> = new Set(['silence', 'inhibition', 'calendar', 'storm-over']);
+
+/** In their order, but alerts that inhibit come before those that they might inhibit. */
+function decideAll(draft: Draft, inputs: readonly Input[], now: Instant): readonly Outcome[] {
+  if (draft.policy.inhibit.length === 0) return inputs.map((input) => decideOne(draft, input, now));
+  const outcomes = new Map<number, Outcome>();
+  for (const index of inhibitorsFirst(inputs, draft.policy)) {
+    const input = inputs[index];
+    if (input) outcomes.set(index, decideOne(draft, input, now));
+  }
+  return inputs.flatMap((_, index) => outcomes.get(index) ?? []);
+}
+
+function inhibitorsFirst(inputs: readonly Input[], policy: Policy): readonly number[] {
+  const rank = (input: Input | undefined) =>
+    input?.type === 'alert' &&
+    inhibitionOf(matchable(input.alert.content), policy).inhibits.length === 0
+      ? 1
+      : 0;
+  const ranks = inputs.map(rank);
+  return [...inputs.keys()].sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b);
 }
 
 /** Up to when a batch of what is due goes: what lies behind it may come after other things that are due. */
@@ -23,24 +48,24 @@ function lastDue({ inputs }: Batch): Instant | undefined {
   return last?.type === 'due' ? last.due.at : undefined;
 }
 
-function decideOne(draft: Draft, input: Input, policy: Policy, now: Instant): Outcome {
+function decideOne(draft: Draft, input: Input, now: Instant): Outcome {
   switch (input.type) {
     case 'alert':
-      return onAlert(draft, input.alert, policy.route, now);
+      return onAlert(draft, input.alert, now);
     case 'command':
-      return onCommand(draft, input.command, policy, now);
+      return onCommand(draft, input.command, now);
     case 'due':
       // What this batch itself has made due before comes first, as it would have, had we been there.
-      runTimers(draft, policy, ({ at }) => at < input.due.at);
-      onDue(draft, input.due, policy.route);
+      runTimers(draft, ({ at }) => at < input.due.at);
+      onDue(draft, input.due);
       return { type: 'passed' };
   }
 }
 
-function runTimers(draft: Draft, policy: Policy, isWanted: (timer: Timer) => boolean): void {
+function runTimers(draft: Draft, isWanted: (timer: Timer) => boolean): void {
   for (;;) {
     const timer = draft.earliestTimer(isWanted);
     if (!timer) return;
-    onTimer(draft, timer, policy.route);
+    onTimer(draft, timer);
   }
 }

@@ -1,10 +1,15 @@
 import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
 import type { Change, Snapshot } from '../domain/decision.ts';
-import type { Incident, IncidentId } from '../domain/incident.ts';
+import { type Incident, type IncidentId, isOpen } from '../domain/incident.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Policy, Route } from '../domain/policy.ts';
+import type { Recording } from '../domain/recording.ts';
 import type { Silence } from '../domain/silence.ts';
+import type { Pace, Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { type Timer, type TimerKind, timerKey } from '../domain/timer.ts';
+import { routeOf } from './route.ts';
 
 type TimerChange = Extract<Change, { type: 'timer' | 'timer-off' }>;
 
@@ -18,12 +23,27 @@ export class Draft {
   readonly #entries = new Map<string, TimelineEntry>();
   readonly #silences = new Map<string, Silence>();
   readonly #timers = new Map<string, TimerChange>();
+  readonly #paces = new Map<string, Pace>();
+  readonly #storms = new Map<string, Storm>();
+  readonly #notices: Notice[] = [];
+  readonly #recordings: Recording[] = [];
+  /** By how much more than stored, or less, alerts inhibit a key. */
+  readonly #inhibiting = new Map<string, number>();
   #live: { readonly now: Instant; readonly silences: readonly Silence[] } | null = null;
   #ids = 0;
 
-  constructor(snapshot: Snapshot, batch: string) {
+  /** What the configuration says. */
+  readonly policy: Policy;
+
+  constructor(snapshot: Snapshot, batch: string, policy: Policy) {
     this.#snapshot = snapshot;
     this.#batch = batch;
+    this.policy = policy;
+  }
+
+  /** The route of an incident, by the configuration that holds now. */
+  routeOf(incident: Incident): Route {
+    return routeOf(this.policy, incident);
   }
 
   alert(key: AlertKey): TrackedAlert | undefined {
@@ -75,7 +95,49 @@ export class Draft {
   #silencesAt(now: Instant): readonly Silence[] {
     const stored = this.#snapshot.silences(now).filter(({ id }) => !this.#silences.has(id));
     const changed = [...this.#silences.values()].filter(({ endsAt }) => endsAt > now);
-    return [...stored, ...changed];
+    // Always in the same order: of several that match, the same one is named.
+    return [...stored, ...changed].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** How many alerts that fire inhibit this key. */
+  inhibiting(key: string): number {
+    return this.#snapshot.inhibiting(key) + (this.#inhibiting.get(key) ?? 0);
+  }
+
+  /** Stored firing alerts behind `after` that this key inhibits, as this batch left them. */
+  inhibitedBy(key: string, after: AlertKey | null, limit: number): readonly TrackedAlert[] {
+    return this.#snapshot
+      .inhibitedBy(key, after, limit)
+      .map((alert) => this.#alerts.get(alert.key) ?? alert);
+  }
+
+  pace(channel: string): Pace | undefined {
+    return this.#paces.get(channel) ?? this.#snapshot.pace(channel);
+  }
+
+  storm(id: string): Storm | undefined {
+    return this.#storms.get(id) ?? this.#snapshot.storm(id);
+  }
+
+  /** Whether Slack shows its card already. */
+  hasCard(id: IncidentId): boolean {
+    return this.#snapshot.delivery(id)?.card != null;
+  }
+
+  /** Open incidents that a storm withholds. */
+  withheldByStorm(storm: string, limit: number): readonly Incident[] {
+    const isWithheld = (incident: Incident) =>
+      isOpen(incident) && incident.withheld === 'storm' && incident.withheldBy === storm;
+    const stored = this.#snapshot
+      .withheldByStorm(storm, limit + this.#incidents.size)
+      .filter(({ id }) => !this.#incidents.has(id));
+    return [...stored, ...[...this.#incidents.values()].filter(isWithheld)].slice(0, limit);
+  }
+
+  mutedUntilDeploy(project: string): readonly Incident[] {
+    return this.#snapshot
+      .mutedUntilDeploy(project)
+      .map((incident) => this.#incidents.get(incident.id) ?? incident);
   }
 
   nextNumber(): number {
@@ -88,7 +150,16 @@ export class Draft {
   }
 
   putAlert(alert: TrackedAlert): void {
+    this.#countInhibiting(this.alert(alert.key), -1);
+    this.#countInhibiting(alert, 1);
     this.#alerts.set(alert.key, alert);
+  }
+
+  #countInhibiting(alert: TrackedAlert | undefined, by: number): void {
+    if (alert?.status !== 'firing') return;
+    for (const key of alert.inhibition.inhibits) {
+      this.#inhibiting.set(key, (this.#inhibiting.get(key) ?? 0) + by);
+    }
   }
 
   putIncident(incident: Incident): Incident {
@@ -108,6 +179,23 @@ export class Draft {
   putSilence(silence: Silence): void {
     this.#silences.set(silence.id, silence);
     this.#live = null;
+  }
+
+  putPace(pace: Pace): void {
+    this.#paces.set(pace.channel, pace);
+  }
+
+  putStorm(storm: Storm): Storm {
+    this.#storms.set(storm.id, storm);
+    return storm;
+  }
+
+  putNotice(notice: Notice): void {
+    this.#notices.push(notice);
+  }
+
+  record(recording: Recording): void {
+    this.#recordings.push(recording);
   }
 
   setTimer(timer: Timer): void {
@@ -135,6 +223,10 @@ export class Draft {
     for (const incident of this.#incidents.values()) changes.push({ type: 'incident', incident });
     for (const entry of this.#entries.values()) changes.push({ type: 'entry', entry });
     for (const silence of this.#silences.values()) changes.push({ type: 'silence', silence });
+    for (const pace of this.#paces.values()) changes.push({ type: 'pace', pace });
+    for (const storm of this.#storms.values()) changes.push({ type: 'storm', storm });
+    for (const notice of this.#notices) changes.push({ type: 'notice', notice });
+    for (const recording of this.#recordings) changes.push({ type: 'recorded', recording });
     changes.push(...this.#timers.values());
     return changes;
   }

@@ -1,13 +1,20 @@
-import { type Incident, isOpen } from '../domain/incident.ts';
+import { type Incident, isOpen, type MuteEnd } from '../domain/incident.ts';
+import { resumeEscalation } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { returnTold } from './hearing.ts';
 import { type Cause, keep, redraw, tell } from './record.ts';
 
 /** The incident may be heard of again; the thread learns how much was hidden, unless it is all over. */
-export function endMute(draft: Draft, incident: Incident, cause: Cause): Incident {
+export function endMute(
+  draft: Draft,
+  incident: Incident,
+  cause: Cause,
+  early: MuteEnd | null = null,
+): Incident {
   const hidden = incident.mute?.hidden ?? 0;
   draft.clearTimer('mute-over', incident.id);
   const loud = redraw(returnTold({ ...incident, mute: null }));
-  const what = { kind: 'unmuted', hidden } as const;
-  return isOpen(incident) ? tell(draft, loud, cause, what) : keep(draft, loud, cause, what);
+  const what = { kind: 'unmuted', hidden, firing: incident.firingCount, early } as const;
+  if (!isOpen(incident)) return keep(draft, loud, cause, what);
+  return resumeEscalation(draft, tell(draft, loud, cause, what), cause.at);
 }

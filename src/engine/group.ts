@@ -1,12 +1,21 @@
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, AlertContent } from '../domain/alert.ts';
 import { type Labels, labelOf } from '../domain/labels.ts';
 import type { Route } from '../domain/policy.ts';
+import { matchable } from './matchable.ts';
 
-/** Alerts with equal values for the route's `groupBy` labels share an incident; a missing label counts as empty. */
+/**
+ * Alerts of a route with equal values for its `groupBy` labels share an incident; a missing label counts as empty. A sender's
+ * own incident key stands instead of the labels.
+ */
 export function groupKeyOf(alert: Alert, route: Route): string {
-  let key = route.channel;
-  for (const name of route.groupBy) {
-    const value = labelOf(alert.content.labels, name);
+  const { source } = alert.content;
+  const labels = matchable(alert.content);
+  if (alert.incidentKey !== undefined) {
+    return `${route.path}\0\0${source}\0${alert.incidentKey}`;
+  }
+  let key = route.path;
+  for (const name of groupedBy(alert.content, route)) {
+    const value = labelOf(labels, name);
     if (value !== '') key += `\0${name}\0${value}`;
   }
   return key;
@@ -14,8 +23,14 @@ export function groupKeyOf(alert: Alert, route: Route): string {
 
 /** The labels that the group has in common by its key; all of the alert's where it has none. */
 export function groupLabelsOf(alert: Alert, route: Route): Labels {
-  const { labels } = alert.content;
-  const shared = route.groupBy.filter((name) => labelOf(labels, name) !== '');
-  if (shared.length === 0) return labels;
+  if (alert.incidentKey !== undefined) return alert.content.labels;
+  const labels = matchable(alert.content);
+  const shared = groupedBy(alert.content, route).filter((name) => labelOf(labels, name) !== '');
+  if (shared.length === 0) return alert.content.labels;
   return Object.fromEntries(shared.map((name) => [name, labelOf(labels, name)]));
+}
+
+/** All of them are those that the alert has itself: with its severity it would change its group. */
+function groupedBy({ labels }: AlertContent, { groupBy }: Route): readonly string[] {
+  return groupBy === 'all' ? Object.keys(labels) : groupBy;
 }

@@ -1,18 +1,22 @@
-import { HOSTS_KEPT, type Incident, isMuted, isOpen } from '../domain/incident.ts';
+import { HOSTS_KEPT, type Incident, isMuted, isOpen, wasTold } from '../domain/incident.ts';
 import { labelOf } from '../domain/labels.ts';
-import type { Route } from '../domain/policy.ts';
 import type { AlertReason } from '../domain/reason.ts';
 import { type Instant, later, plus } from '../domain/time.ts';
 import type { Happening } from '../domain/timeline.ts';
 import type { Arrival } from './arrival.ts';
 import { emptyIncident } from './blank.ts';
+import { call } from './calling.ts';
 import type { Draft } from './draft.ts';
+import { endMuteEarly } from './early.ts';
+import { turn } from './flapping.ts';
 import { groupKeyOf, groupLabelsOf } from './group.ts';
 import { hide } from './hearing.ts';
 import { recordJoin } from './joined.ts';
 import { reopenIncident, sourceActor, watchForExpiry } from './lifecycle.ts';
 import { raise } from './raise.ts';
-import { type Cause, keep, redraw, redrawDetails, tell } from './record.ts';
+import { rated } from './rate.ts';
+import { type Cause, keep, redrawAll, tell } from './record.ts';
+import { sighted } from './threshold.ts';
 
 export interface Home {
   readonly incident: Incident;
@@ -20,47 +24,53 @@ export interface Home {
 }
 
 /** The incident that a beginning alert belongs to: its group's open one, its group's last one reopened, or a new one. */
-export function homeOf(draft: Draft, arrival: Arrival, route: Route, now: Instant): Home {
-  const latest = draft.latestOf(groupKeyOf(arrival.alert, route));
+export function homeOf(draft: Draft, arrival: Arrival, now: Instant): Home {
+  const { alert, route } = arrival;
+  const latest = draft.latestOf(groupKeyOf(alert, route));
   if (latest && isOpen(latest)) return join(draft, latest, arrival, now);
   if (latest?.resolution && now < plus(latest.resolution.at, route.reopenWithin)) {
-    return reopen(draft, latest, arrival, { route, now });
+    return reopen(draft, latest, arrival, now);
   }
-  return open(draft, arrival, route, now);
+  return open(draft, arrival, now);
 }
 
 function join(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Home {
-  draft.clearTimer('resolve', incident.id);
   const isNew = arrival.known?.incident !== incident.id;
   const counted = draft.putIncident(count(incident, arrival, now));
-  const raised = raise(draft, counted, claimOf(arrival), now);
+  const turned = incident.firingCount === 0 ? fireAgain(draft, counted, now) : counted;
+  const raised = endMuteEarly(draft, raise(draft, turned, claimOf(arrival), now), now);
   const joined = isNew ? recordJoin(draft, raised, arrival, now) : raised;
   return { incident: joined, reason: isNew ? 'joined' : 'refired' };
 }
 
-function reopen(
-  draft: Draft,
-  incident: Incident,
-  arrival: Arrival,
-  { route, now }: { readonly route: Route; readonly now: Instant },
-): Home {
-  watchForExpiry(draft, incident, now, route);
-  const back = draft.putIncident(count(reopenIncident(incident, now), arrival, now));
+/** All had ended, and one fires again. */
+function fireAgain(draft: Draft, incident: Incident, now: Instant): Incident {
+  draft.clearTimer('resolve', incident.id);
+  return turn(draft, { ...incident, resolvesAt: null }, now);
+}
+
+function reopen(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Home {
+  watchForExpiry(draft, incident, now);
+  // Nobody heard of it before: then its group waits as that of a new one.
+  const waitsUntil = wasTold(incident) ? incident.waitsUntil : waitOf(arrival, now);
+  const open = count({ ...reopenIncident(incident, now), waitsUntil }, arrival, now);
+  const back = incident.firingCount === 0 ? turn(draft, open, now) : draft.putIncident(open);
   const cause = causeOf(arrival, now, 'reopened');
   const what = { kind: 'reopened', title: arrival.alert.content.title } as const;
   const recorded = recordReturn(draft, back, arrival, { cause, what });
-  return { incident: raise(draft, recorded, claimOf(arrival), now), reason: 'reopened' };
+  const raised = endMuteEarly(draft, raise(draft, recorded, claimOf(arrival), now), now);
+  return { incident: call(draft, raised, 'reopened', now), reason: 'reopened' };
 }
 
-/** The thread hears of a return unless the alert is silenced or the incident muted; a mute counts what it hid. */
+/** The thread hears of a return unless the alert is suppressed or the incident muted; a mute counts what it hid. */
 function recordReturn(
   draft: Draft,
   incident: Incident,
-  { silenced }: Arrival,
+  { suppressed }: Arrival,
   { cause, what }: { readonly cause: Cause; readonly what: Happening },
 ): Incident {
   const { at } = cause;
-  if (silenced) return keep(draft, untold(incident), cause, what);
+  if (suppressed) return keep(draft, untold(incident), cause, what);
   if (isMuted(incident, at)) return keep(draft, untold(hide(incident, at)), cause, what);
   return tell(draft, incident, cause, what);
 }
@@ -70,9 +80,9 @@ function untold(incident: Incident): Incident {
   return reopened ? { ...incident, reopened: { ...reopened, told: false } } : incident;
 }
 
-function open(draft: Draft, arrival: Arrival, route: Route, now: Instant): Home {
-  const opened = draft.openIncident(count(blank(draft, arrival, route, now), arrival, now));
-  watchForExpiry(draft, opened, now, route);
+function open(draft: Draft, arrival: Arrival, now: Instant): Home {
+  const opened = draft.openIncident(count(blank(draft, arrival, now), arrival, now));
+  watchForExpiry(draft, opened, now);
   const what = { kind: 'opened', title: opened.title, severity: opened.severity } as const;
   const incident = keep(draft, opened, causeOf(arrival, now, 'opened'), what);
   return { incident, reason: 'opened' };
@@ -82,25 +92,27 @@ function causeOf({ alert }: Arrival, at: Instant, reason: 'opened' | 'reopened')
   return { actor: sourceActor(alert.content.source), at, reason };
 }
 
-function claimOf({ alert, silenced }: Arrival) {
-  return { content: alert.content, silenced };
+function claimOf({ alert, suppressed }: Arrival) {
+  return { content: alert.content, suppressed };
 }
 
 /** One more alert fires; what it says becomes the fact on the card. */
-function count(incident: Incident, { alert, known, silenced }: Arrival, now: Instant): Incident {
+function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
+  const { alert, known, suppressed, route } = arrival;
   const { host, description } = alert.content;
-  return redrawDetails(
-    redraw({
-      ...incident,
-      description: silenced && incident.description !== '' ? incident.description : description,
-      hosts: withHost(incident.hosts, host),
-      lastSeenAt: later(incident.lastSeenAt, now),
-      alertCount: incident.alertCount + (known?.incident === incident.id ? 0 : 1),
-      firingCount: incident.firingCount + 1,
-      audibleCount: incident.audibleCount + (silenced ? 0 : 1),
-      occurrenceCount: incident.occurrenceCount + 1,
-    }),
-  );
+  const seen = { at: now, user: alert.event?.user ?? null };
+  const sightings = suppressed ? incident : sighted(incident, route.notifyWhen, seen);
+  return redrawAll({
+    ...sightings,
+    rate: rated(incident.rate, now),
+    description: suppressed && incident.description !== '' ? incident.description : description,
+    hosts: withHost(incident.hosts, host),
+    lastSeenAt: later(incident.lastSeenAt, now),
+    alertCount: incident.alertCount + (known?.incident === incident.id ? 0 : 1),
+    firingCount: incident.firingCount + 1,
+    audibleCount: incident.audibleCount + (suppressed ? 0 : 1),
+    occurrenceCount: incident.occurrenceCount + 1,
+  });
 }
 
 function withHost(hosts: readonly string[], host: string | null): readonly string[] {
@@ -109,11 +121,14 @@ function withHost(hosts: readonly string[], host: string | null): readonly strin
 }
 
 /** A new incident before its first alert is counted. */
-function blank(draft: Draft, { alert }: Arrival, route: Route, now: Instant): Incident {
+function blank(draft: Draft, arrival: Arrival, now: Instant): Incident {
+  const { alert, route } = arrival;
   const { content } = alert;
   return {
     ...emptyIncident(draft, now),
     groupKey: groupKeyOf(alert, route),
+    route: route.path,
+    waitsUntil: waitOf(arrival, now),
     severity: content.severity,
     alertSeverity: content.severity,
     title: content.title,
@@ -123,4 +138,10 @@ function blank(draft: Draft, { alert }: Arrival, route: Route, now: Instant): In
     source: content.source,
     channel: route.channel,
   };
+}
+
+/** Until when its group may gather; what began long ago has waited already. */
+function waitOf({ alert: { startsAt }, route }: Arrival, now: Instant): Instant {
+  const until = plus(now, route.groupWait);
+  return startsAt !== undefined && plus(startsAt, route.groupWait) <= now ? now : until;
 }

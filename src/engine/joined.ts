@@ -1,5 +1,5 @@
 import { type Incident, isMuted, wasTold } from '../domain/incident.ts';
-import { type Instant, minutes, plus } from '../domain/time.ts';
+import { type Duration, duration, type Instant, minutes, plus } from '../domain/time.ts';
 import type { Arrival } from './arrival.ts';
 import type { Draft } from './draft.ts';
 import { hide, returnTold } from './hearing.ts';
@@ -17,36 +17,71 @@ export function recordJoin(
   arrival: Arrival,
   now: Instant,
 ): Incident {
-  if (arrival.silenced) return incident;
+  if (arrival.suppressed) return incident;
   if (isMuted(incident, now)) return draft.putIncident(hide(incident, now));
   const cameWithFirst = incident.openedAt === now;
-  if (cameWithFirst || !wasTold(incident)) return incident;
+  if (cameWithFirst || !wasTold(incident) || incident.flapping) return incident;
+  if (isGathering(incident, now, openFor(draft, incident))) {
+    return extend(draft, incident, arrival, now);
+  }
+  return begin(draft, incident, arrival, now);
+}
+
+/** The alerts that waited for the group's interval are told of. */
+export function tellJoined(draft: Draft, incident: Incident, at: Instant): void {
   const { joined } = incident;
-  return joined && joined.since > begunAt(incident) && now < plus(joined.since, OPEN_FOR)
-    ? extend(draft, incident, arrival, now)
-    : begin(draft, incident, arrival, now);
+  if (joined?.seq !== 0 || incident.status === 'resolved') return;
+  const { count, titles } = joined;
+  append(draft, incident, { at, count, titles, source: incident.source });
+}
+
+function openFor(draft: Draft, incident: Incident): Duration {
+  return duration(Math.max(OPEN_FOR, draft.routeOf(incident).groupInterval));
 }
 
 /** What joined before the incident came back belongs to another chapter. */
-function begunAt({ openedAt, reopened }: Incident): Instant {
-  return reopened?.at ?? openedAt;
+function isGathering(
+  { joined, reopened, openedAt }: Incident,
+  now: Instant,
+  open: Duration,
+): boolean {
+  if (!joined || joined.since <= (reopened?.at ?? openedAt)) return false;
+  return joined.seq === 0 || now < plus(joined.since, open);
 }
 
+/** News of a group comes no faster than its interval. */
 function begin(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Incident {
   const titles = [nameOf(arrival)];
-  const seq = incident.entryCount + 1;
-  const joined = { seq, since: now, count: 1, titles, revision: 1 };
-  const cause = {
-    actor: sourceActor(arrival.alert.content.source),
-    at: now,
-    reason: 'joined',
-  } as const;
-  return tell(draft, { ...returnTold(incident), joined }, cause, {
-    kind: 'joined',
-    count: 1,
-    titles,
-    until: now,
+  const freeAt = plus(lastNews(incident), draft.routeOf(incident).groupInterval);
+  if (now >= freeAt) {
+    const { source } = arrival.alert.content;
+    return append(draft, incident, { at: now, count: 1, titles, source });
+  }
+  draft.setTimer({ kind: 'joined', subject: incident.id, at: freeAt });
+  return draft.putIncident({
+    ...incident,
+    joined: { seq: 0, since: now, count: 1, titles, revision: 0 },
   });
+}
+
+function lastNews({ joined, toldAt, reopened, openedAt }: Incident): Instant {
+  const times = [joined?.since, toldAt, reopened?.at, openedAt];
+  return times.reduce<Instant>((last, time) => (time && time > last ? time : last), openedAt);
+}
+
+interface News {
+  readonly at: Instant;
+  readonly count: number;
+  readonly titles: readonly string[];
+  readonly source: string;
+}
+
+function append(draft: Draft, incident: Incident, { at, count, titles, source }: News): Incident {
+  const seq = incident.entryCount + 1;
+  const joined = { seq, since: at, count, titles, revision: 1 };
+  const cause = { actor: sourceActor(source), at, reason: 'joined' } as const;
+  const what = { kind: 'joined', count, titles, until: at } as const;
+  return tell(draft, { ...returnTold(incident), joined }, cause, what);
 }
 
 function extend(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Incident {
@@ -54,6 +89,8 @@ function extend(draft: Draft, incident: Incident, arrival: Arrival, now: Instant
   if (!joined) return incident;
   const count = joined.count + 1;
   const titles = count <= TITLES_KEPT ? [...joined.titles, nameOf(arrival)] : joined.titles;
+  if (joined.seq === 0)
+    return draft.putIncident({ ...incident, joined: { ...joined, count, titles } });
   draft.putEntry({
     incident: incident.id,
     seq: joined.seq,

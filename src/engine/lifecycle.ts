@@ -1,11 +1,12 @@
 import type { Actor } from '../domain/actor.ts';
 import type { TrackedAlert } from '../domain/alert.ts';
 import { type Incident, isOpen, type Resolution } from '../domain/incident.ts';
-import type { Route } from '../domain/policy.ts';
 import type { Reason } from '../domain/reason.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
-import { keep, QUELL, redraw, redrawDetails, tell } from './record.ts';
+import { turn } from './flapping.ts';
+import { putInhibitor } from './inhibition.ts';
+import { keep, QUELL, redraw, redrawAll, redrawDetails, tell } from './record.ts';
 
 /** When a firing ended, and since when we know: what a sender tells late must not end an incident in the past. */
 interface End {
@@ -14,28 +15,28 @@ interface End {
 }
 
 /** An alert no longer fires: its incident counts it out, and becomes quiet with the last one. */
-export function endAlert(
-  draft: Draft,
-  alert: TrackedAlert,
-  { at, knownAt }: End,
-  route: Route,
-): void {
-  draft.putAlert({ ...alert, status: 'resolved', endsAt: at, endsAtIsTimeout: false });
+export function endAlert(draft: Draft, alert: TrackedAlert, { at, knownAt }: End): void {
+  const ended = { ...alert, status: 'resolved', endsAt: at, endsAtIsTimeout: false } as const;
+  putInhibitor(draft, ended, knownAt);
   const incident = draft.incident(alert.incident);
   if (!incident) return;
   const counted = {
     ...incident,
     firingCount: incident.firingCount - 1,
-    audibleCount: incident.audibleCount - (alert.silenced ? 0 : 1),
+    audibleCount: incident.audibleCount - (alert.suppressed ? 0 : 1),
   };
   // The card and the details of what is over stay as they were last seen.
-  draft.putIncident(isOpen(incident) ? redrawDetails(redraw(counted)) : counted);
-  if (counted.firingCount === 0) becomeQuiet(draft, counted, knownAt, route);
+  const drawn = draft.putIncident(isOpen(incident) ? redrawAll(counted) : counted);
+  if (drawn.firingCount === 0) becomeQuiet(draft, drawn, knownAt);
 }
 
-function becomeQuiet(draft: Draft, incident: Incident, from: Instant, route: Route): void {
-  if (isOpen(incident)) watchForResolve(draft, incident, from, route);
-  else draft.clearTimer('expire', incident.id);
+function becomeQuiet(draft: Draft, incident: Incident, from: Instant): void {
+  if (!isOpen(incident)) {
+    draft.clearTimer('expire', incident.id);
+    return;
+  }
+  const turned = turn(draft, incident, from);
+  if (!turned.flapping) watchForResolve(draft, turned, from);
 }
 
 const REASON_OF: Readonly<Record<Resolution['how'], Reason>> = {
@@ -53,11 +54,14 @@ export function resolveIncident(
   incident: Incident,
   ending: Omit<Resolution, 'acknowledged'>,
 ): Incident {
-  draft.clearTimer('resolve', incident.id);
-  if (incident.firingCount === 0) draft.clearTimer('expire', incident.id);
+  clearTimers(draft, incident);
   const { at, by, how, note } = ending;
   const over: Incident = {
     ...incident,
+    flapping: null,
+    resolvesAt: null,
+    turns: how === 'person' ? [] : incident.turns,
+    escalating: null,
     status: 'resolved',
     resolution: { ...ending, acknowledged: incident.acknowledged },
     acknowledged: null,
@@ -69,10 +73,22 @@ export function resolveIncident(
   return record(draft, redrawDetails(redraw(over)), cause, { kind: 'resolved', how, note });
 }
 
+/** What is due of an open incident alone. */
+function clearTimers(draft: Draft, incident: Incident): void {
+  const { id, firingCount, flapping, escalating, joined, toldAt } = incident;
+  draft.clearTimer('resolve', id);
+  if (firingCount === 0) draft.clearTimer('expire', id);
+  if (flapping) draft.clearTimer('steady', id);
+  if (escalating) draft.clearTimer('escalate', id);
+  if (joined?.seq === 0) draft.clearTimer('joined', id);
+  if (toldAt === null) draft.clearTimer('wait', id);
+  else if (draft.routeOf(incident).mention !== null) draft.clearTimer('repeat', id);
+}
+
 /** Ends everything that still fires, since nobody spoke of it for too long, and the incident with it where it is open. */
-export function expireIncident(draft: Draft, incident: Incident, at: Instant, route: Route): void {
+export function expireIncident(draft: Draft, incident: Incident, at: Instant): void {
   for (const alert of draft.firingOf(incident.id)) {
-    endAlert(draft, alert, { at, knownAt: at }, route);
+    endAlert(draft, alert, { at, knownAt: at });
   }
   const quiet = draft.incident(incident.id) ?? incident;
   if (isOpen(quiet)) resolveIncident(draft, quiet, { at, by: QUELL, how: 'expired', note: '' });
@@ -92,23 +108,17 @@ export function reopenIncident(incident: Incident, at: Instant): Incident {
 }
 
 /** Sets the time at which an incident is over when it stays quiet. */
-export function watchForResolve(
-  draft: Draft,
-  incident: Incident,
-  from: Instant,
-  route: Route,
-): void {
-  draft.setTimer({ kind: 'resolve', subject: incident.id, at: plus(from, route.resolveAfter) });
+export function watchForResolve(draft: Draft, incident: Incident, from: Instant): void {
+  const { resolveAfter } = draft.routeOf(incident);
+  const resolvesAt = plus(from, resolveAfter);
+  draft.setTimer({ kind: 'resolve', subject: incident.id, at: resolvesAt });
+  draft.putIncident({ ...incident, resolvesAt });
 }
 
 /** Sets the time by which an incident ends when nothing more is heard of it. */
-export function watchForExpiry(
-  draft: Draft,
-  incident: Incident,
-  from: Instant,
-  route: Route,
-): void {
-  draft.setTimer({ kind: 'expire', subject: incident.id, at: plus(from, route.expireAfter) });
+export function watchForExpiry(draft: Draft, incident: Incident, from: Instant): void {
+  const { expireAfter } = draft.routeOf(incident);
+  draft.setTimer({ kind: 'expire', subject: incident.id, at: plus(from, expireAfter) });
 }
 
 /** Who opened it, for the timeline. */

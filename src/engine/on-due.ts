@@ -1,10 +1,12 @@
 import { type Incident, isOpen } from '../domain/incident.ts';
-import type { Route } from '../domain/policy.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Due, Timer } from '../domain/timer.ts';
+import { releaseWithheld } from './after-storm.ts';
+import { repeatCall, takeStep } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { endMute } from './end-mute.ts';
 import { hear } from './hearing.ts';
+import { tellJoined } from './joined.ts';
 import {
   endAlert,
   expireIncident,
@@ -13,65 +15,78 @@ import {
   watchForResolve,
 } from './lifecycle.ts';
 import { QUELL } from './record.ts';
-import { reviewSilence } from './review-silence.ts';
+import { reviewCalendar, reviewInhibition, reviewSilence } from './review.ts';
+import { remindOfSilence } from './silence-notices.ts';
+import { becomeSteady } from './steady.ts';
+import { beat } from './storm.ts';
 
 /** What time changes. All is dated when it was due, so that having been down leaves no other state than having ticked. */
-export function onDue(draft: Draft, due: Due, route: Route): void {
-  if (due.type === 'alert-end') endWhenDue(draft, due, route);
-  else onTimer(draft, due.timer, route);
+export function onDue(draft: Draft, due: Due): void {
+  if (due.type === 'alert-end') endWhenDue(draft, due);
+  else onTimer(draft, due.timer);
 }
 
-function endWhenDue(draft: Draft, due: Extract<Due, { type: 'alert-end' }>, route: Route): void {
+function endWhenDue(draft: Draft, due: Extract<Due, { type: 'alert-end' }>): void {
   const alert = draft.alert(due.alert);
   if (alert?.status !== 'firing' || alert.endsAt === null || alert.endsAt > due.at) return;
-  endAlert(draft, alert, { at: alert.endsAt, knownAt: alert.endsAt }, route);
+  endAlert(draft, alert, { at: alert.endsAt, knownAt: alert.endsAt });
 }
 
 /** Carries out a timer and takes it off, unless it set itself anew. */
-export function onTimer(draft: Draft, timer: Timer, route: Route): void {
+export function onTimer(draft: Draft, timer: Timer): void {
   draft.clearTimer(timer.kind, timer.subject);
-  if (timer.kind === 'silence') {
-    reviewSilence(draft, timer);
-    return;
-  }
-  const incident = draft.incident(timer.subject);
-  if (incident) onIncidentTimer(draft, incident, timer, route);
+  TIMERS[timer.kind](draft, timer);
 }
 
-function onIncidentTimer(draft: Draft, incident: Incident, timer: Timer, route: Route): void {
-  switch (timer.kind) {
-    case 'resolve':
-      resolveWhenQuiet(draft, incident, timer.at, route);
-      return;
-    case 'expire':
-      expireWhenQuiet(draft, incident, timer.at, route);
-      return;
-    case 'mute-over':
-      endMuteWhenDue(draft, incident, timer.at);
-      return;
-    case 'silence':
-      return;
-  }
+type OnTimer = (draft: Draft, timer: Timer) => void;
+
+/** What each kind of timer brings about. */
+const TIMERS: Readonly<Record<Timer['kind'], OnTimer>> = {
+  resolve: ofIncident(resolveWhenQuiet),
+  expire: ofIncident(expireWhenQuiet),
+  'mute-over': ofIncident(endMuteWhenDue),
+  wait: ofIncident(hearWhenWaited),
+  joined: ofIncident(tellJoined),
+  repeat: ofIncident(repeatCall),
+  escalate: ofIncident(takeStep),
+  steady: ofIncident(becomeSteady),
+  storm: beatStorm,
+  'storm-over': releaseWithheld,
+  'silence-ending': remindOfSilence,
+  silence: reviewSilence,
+  inhibition: reviewInhibition,
+  calendar: reviewCalendar,
+};
+
+function ofIncident(act: (draft: Draft, incident: Incident, at: Instant) => void): OnTimer {
+  return (draft, { subject, at }) => {
+    const incident = draft.incident(subject);
+    if (incident) act(draft, incident, at);
+  };
+}
+
+function beatStorm(draft: Draft, { subject, at }: Timer): void {
+  const storm = draft.storm(subject);
+  if (storm) beat(draft, storm, at);
 }
 
 /** A timer that was read before an alert came and went again is too early: it looks again when the quiet was long enough. */
-function resolveWhenQuiet(draft: Draft, incident: Incident, at: Instant, route: Route): void {
-  if (!isOpen(incident) || incident.firingCount > 0) return;
-  if (plus(incident.lastSeenAt, route.resolveAfter) > at) {
-    watchForResolve(draft, incident, incident.lastSeenAt, route);
+function resolveWhenQuiet(draft: Draft, incident: Incident, at: Instant): void {
+  if (!isOpen(incident) || incident.firingCount > 0 || incident.flapping) return;
+  const { resolveAfter } = draft.routeOf(incident);
+  if (plus(incident.lastSeenAt, resolveAfter) > at) {
+    watchForResolve(draft, incident, incident.lastSeenAt);
   } else {
     resolveIncident(draft, incident, { at, by: QUELL, how: 'alerts', note: '' });
   }
 }
 
 /** The timer is not moved at every re-send: it looks again when it is due. */
-function expireWhenQuiet(draft: Draft, incident: Incident, at: Instant, route: Route): void {
+function expireWhenQuiet(draft: Draft, incident: Incident, at: Instant): void {
   if (!isOpen(incident) && incident.firingCount === 0) return;
-  if (plus(incident.lastSeenAt, route.expireAfter) <= at) {
-    expireIncident(draft, incident, at, route);
-  } else {
-    watchForExpiry(draft, incident, incident.lastSeenAt, route);
-  }
+  const { expireAfter } = draft.routeOf(incident);
+  if (plus(incident.lastSeenAt, expireAfter) <= at) expireIncident(draft, incident, at);
+  else watchForExpiry(draft, incident, incident.lastSeenAt);
 }
 
 function endMuteWhenDue(draft: Draft, incident: Incident, at: Instant): void {
@@ -84,4 +99,8 @@ function endMuteWhenDue(draft: Draft, incident: Incident, at: Instant): void {
   }
   const cause = { actor: QUELL, at, reason: 'mute-over' } as const;
   hear(draft, endMute(draft, incident, cause), cause);
+}
+
+function hearWhenWaited(draft: Draft, incident: Incident, at: Instant): void {
+  hear(draft, incident, { actor: QUELL, at, reason: 'waited' });
 }

@@ -1,9 +1,9 @@
 import { nameOf } from '../domain/actor.ts';
 import type { Command } from '../domain/command.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { Route } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { emptyIncident } from './blank.ts';
+import { call } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { watchForExpiry } from './lifecycle.ts';
 import { keep } from './record.ts';
@@ -15,11 +15,11 @@ const BY_PERSON = 'person';
 export function openByPerson(
   draft: Draft,
   command: Extract<Command, { type: 'open' }>,
-  route: Route,
   now: Instant,
 ): Incident {
   const { title, severity, description } = command;
   const empty = emptyIncident(draft, now);
+  const { route } = draft.policy;
   const opened = draft.openIncident({
     ...empty,
     groupKey: `${BY_PERSON}\0${empty.id}`,
@@ -31,10 +31,13 @@ export function openByPerson(
     source: BY_PERSON,
     openedBy: nameOf(command.actor),
     channel: command.channel ?? route.channel,
+    route: route.path,
+    toldAt: now,
     cardRevision: 1,
     detailsRevision: description.includes('\n') ? 1 : 0,
   });
-  watchForExpiry(draft, opened, now, route);
+  watchForExpiry(draft, opened, now);
   const cause = { actor: command.actor, at: now, reason: 'opened' } as const;
-  return keep(draft, opened, cause, { kind: 'opened', title, severity });
+  const recorded = keep(draft, opened, cause, { kind: 'opened', title, severity });
+  return call(draft, recorded, 'opened', now);
 }

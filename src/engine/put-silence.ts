@@ -1,9 +1,10 @@
 import type { Command } from '../domain/command.ts';
 import type { Outcome } from '../domain/decision.ts';
 import type { Matcher } from '../domain/matcher.ts';
-import { type Silence, silenceState } from '../domain/silence.ts';
+import { NOTHING_HIDDEN, type Silence, silenceState } from '../domain/silence.ts';
 import { type Instant, later } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
+import { watchForReminder } from './silence-notices.ts';
 
 type Wish = Extract<Command, { type: 'silence' }>;
 
@@ -15,7 +16,9 @@ export function putSilence(draft: Draft, wish: Wish, now: Instant): Outcome {
   if (wish.id === null) return create(draft, wish, now);
   const known = draft.silence(wish.id);
   if (!known) return { type: 'refused', refusal: 'unknown-silence', incident: null };
-  if (canChange(known, wish, now)) return save(draft, silenceFrom(wish, known.id, now), now);
+  if (canChange(known, wish, now)) {
+    return save(draft, { ...silenceFrom(wish, known.id, now), hid: known.hid }, now);
+  }
   if (silenceState(known, now) !== 'expired') save(draft, ended(known, now), now);
   return create(draft, wish, now);
 }
@@ -36,11 +39,12 @@ function create(draft: Draft, wish: Wish, now: Instant): Outcome {
 }
 
 function silenceFrom(
-  { matchers, startsAt, endsAt, author, reason }: Wish,
+  { matchers, startsAt, endsAt, author, reason, kind, repeats, home }: Wish,
   id: string,
   now: Instant,
 ): Silence {
-  return { id, matchers, startsAt, endsAt, author, reason, updatedAt: now };
+  const given = { matchers, startsAt, endsAt, author, reason, kind, repeats, home };
+  return { id, ...given, updatedAt: now, hid: NOTHING_HIDDEN };
 }
 
 function ended(silence: Silence, now: Instant): Silence {
@@ -52,6 +56,7 @@ function ended(silence: Silence, now: Instant): Silence {
 function save(draft: Draft, silence: Silence, now: Instant): Outcome {
   draft.putSilence(silence);
   draft.setTimer({ kind: 'silence', subject: silence.id, at: now });
+  watchForReminder(draft, silence, now);
   return { type: 'silenced', silence };
 }
 

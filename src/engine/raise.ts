@@ -1,4 +1,4 @@
-import type { AlertContent } from '../domain/alert.ts';
+import type { AlertContent, Suppression } from '../domain/alert.ts';
 import { type Incident, isMuted } from '../domain/incident.ts';
 import { isWorse } from '../domain/severity.ts';
 import type { Instant } from '../domain/time.ts';
@@ -6,15 +6,15 @@ import type { Draft } from './draft.ts';
 import { sourceActor } from './lifecycle.ts';
 import { keep, redraw, tell } from './record.ts';
 
-/** What an alert says, and whether a silence matches it. */
+/** What an alert says, and what keeps it from being told. */
 interface Claim {
   readonly content: AlertContent;
-  readonly silenced: boolean;
+  readonly suppressed: Suppression | null;
 }
 
 /**
  * An alert that is worse than all before makes the incident as bad; a person's lower choice stands until then. The thread
- * hears of it unless the alert is silenced or the incident muted.
+ * hears of it unless the alert is suppressed or the incident muted.
  */
 export function raise(draft: Draft, incident: Incident, claim: Claim, now: Instant): Incident {
   const { severity, source } = claim.content;
@@ -24,6 +24,6 @@ export function raise(draft: Draft, incident: Incident, claim: Claim, now: Insta
   const cause = { actor: sourceActor(source), at: now, reason: 'worse' } as const;
   const what = { kind: 'severity', from: incident.severity, to: severity } as const;
   const worse = redraw({ ...claimed, severity });
-  const record = claim.silenced || isMuted(incident, now) ? keep : tell;
+  const record = claim.suppressed || isMuted(incident, now) ? keep : tell;
   return record(draft, worse, cause, what);
 }

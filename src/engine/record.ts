@@ -20,6 +20,16 @@ export function redraw(incident: Incident): Incident {
   return wasTold(incident) ? { ...incident, cardRevision: incident.cardRevision + 1 } : incident;
 }
 
+/** Both the card and the details are to be drawn anew, where there are any. */
+export function redrawAll(incident: Incident): Incident {
+  const { cardRevision, detailsRevision } = incident;
+  return {
+    ...incident,
+    cardRevision: cardRevision > 0 ? cardRevision + 1 : 0,
+    detailsRevision: detailsRevision > 0 ? detailsRevision + 1 : 0,
+  };
+}
+
 /** The details in the thread are to be drawn anew, where there are any. */
 export function redrawDetails(incident: Incident): Incident {
   const { detailsRevision } = incident;

@@ -1,26 +1,42 @@
 import type { Alert, AlertContent, TrackedAlert } from '../domain/alert.ts';
-import type { Outcome } from '../domain/decision.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
 import { type Labels, labelOf } from '../domain/labels.ts';
 import { type Instant, later, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
-import { hearAgain, isSilenced } from './hearing.ts';
+import { endMuteEarly } from './early.ts';
+import { hear, hearAgain, hearNoMore } from './hearing.ts';
+import { inhibitionOf, putInhibitor } from './inhibition.ts';
+import { sourceActor } from './lifecycle.ts';
+import { matchable } from './matchable.ts';
 import { raise } from './raise.ts';
+import { rated } from './rate.ts';
 import { QUELL, redraw, redrawDetails } from './record.ts';
+import { type AlertOutcome, outcome } from './recording.ts';
+import { routeOf } from './route.ts';
+import { countHidden } from './silence-notices.ts';
+import { suppressionOf } from './suppression.ts';
+import { sighted } from './threshold.ts';
 
 /**
  * The same firing again: it counts, may move the end, and may bring new words for the card. People are told only when it
  * has become worse, or when its new labels are silenced no longer.
  */
-export function resend(draft: Draft, known: TrackedAlert, alert: Alert, now: Instant): Outcome {
+export function resend(
+  draft: Draft,
+  known: TrackedAlert,
+  alert: Alert,
+  now: Instant,
+): AlertOutcome {
   const resent = resentFrom(draft, known, alert, now);
-  draft.putAlert(resent);
+  if (resent.inhibition === known.inhibition) draft.putAlert(resent);
+  else putInhibitor(draft, resent, now);
   const incident = draft.incident(known.incident);
-  if (!incident) return { type: 'alert', reason: 'dismissed', incident: known.incident };
+  if (!incident) return outcome('dismissed', known.incident);
   const seen = draft.putIncident(counted(incident, now));
-  if (resent.content !== known.content) retell(draft, seen, { known, resent }, now);
-  const reason = isOpen(incident) ? 'duplicate' : 'dismissed';
-  return { type: 'alert', reason, incident: known.incident };
+  if (alert.event && isOpen(seen)) countEvent(draft, seen, resent, { alert, now });
+  if (resent.content !== known.content)
+    retell(draft, draft.incident(seen.id) ?? seen, { known, resent }, now);
+  return outcome(isOpen(incident) ? 'duplicate' : 'dismissed', known.incident);
 }
 
 function resentFrom(draft: Draft, known: TrackedAlert, alert: Alert, now: Instant): TrackedAlert {
@@ -29,13 +45,36 @@ function resentFrom(draft: Draft, known: TrackedAlert, alert: Alert, now: Instan
     ...known,
     ...endAfter(known, alert, now),
     content,
-    silenced: sameLabels(known.content.labels, content.labels)
-      ? known.silenced
-      : isSilenced(content.labels, draft.silences(now), now),
+    ...(sameToMatchers(known.content, content)
+      ? null
+      : heardOf(draft, known, matchable(content), now)),
     startsAt: earlier(known.startsAt, alert.startsAt),
     lastSeenAt: now,
     occurrences: known.occurrences + 1,
   };
+}
+
+/** Its labels are others than before: so may be what suppresses it. */
+function heardOf(draft: Draft, known: TrackedAlert, labels: Labels, now: Instant) {
+  const inhibition = inhibitionOf(labels, draft.policy);
+  const route = routeOf(draft.policy, known);
+  return { inhibition, suppressed: suppressionOf(draft, { labels, inhibition, route }, now) };
+}
+
+/** Every event of an error counts, also towards telling people of it. */
+function countEvent(
+  draft: Draft,
+  incident: Incident,
+  { suppressed }: TrackedAlert,
+  { alert, now }: { readonly alert: Alert; readonly now: Instant },
+): void {
+  const { notifyWhen } = draft.routeOf(incident);
+  const rate = { ...incident, rate: rated(incident.rate, now) };
+  const seen = { at: now, user: alert.event?.user ?? null };
+  const sightings = suppressed ? rate : sighted(rate, notifyWhen, seen);
+  const loud = endMuteEarly(draft, draft.putIncident(sightings), now);
+  const actor = sourceActor(alert.content.source);
+  hear(draft, loud, { actor, at: now, reason: 'duplicate' }, { suppressed });
 }
 
 function earlier(known: Instant, given: Instant | undefined): Instant {
@@ -74,10 +113,14 @@ interface Resent {
 function retell(draft: Draft, incident: Incident, { known, resent }: Resent, now: Instant): void {
   const reworded = isOpen(incident) ? draft.putIncident(reword(incident, known, resent)) : incident;
   const raised = isOpen(reworded) ? raise(draft, reworded, resent, now) : reworded;
-  if (known.silenced && !resent.silenced) {
-    hearAgain(draft, raised, { actor: QUELL, at: now, reason: 'silence-over' });
-  } else if (!known.silenced && resent.silenced) {
-    draft.putIncident({ ...raised, audibleCount: raised.audibleCount - 1 });
+  if (known.suppressed && !resent.suppressed) {
+    const cause = { actor: QUELL, at: now, reason: 'silence-over' } as const;
+    hearAgain(draft, raised, cause, known.suppressed);
+  } else if (!known.suppressed && resent.suppressed) {
+    countHidden(draft, resent.suppressed);
+    hearNoMore(draft, raised);
+  } else {
+    hear(draft, raised, { actor: QUELL, at: now, reason: 'worse' }, resent);
   }
 }
 
@@ -87,6 +130,10 @@ function reword(incident: Incident, known: TrackedAlert, resent: TrackedAlert): 
   const after = resent.content.description;
   if (incident.description !== before || before === after) return redrawDetails(incident);
   return redrawDetails(redraw({ ...incident, description: after }));
+}
+
+function sameToMatchers(a: AlertContent, b: AlertContent): boolean {
+  return a.severity === b.severity && sameLabels(a.labels, b.labels);
 }
 
 function sameContent(a: AlertContent, b: AlertContent): boolean {

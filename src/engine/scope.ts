@@ -1,10 +1,13 @@
-import type { AlertKey } from '../domain/alert.ts';
+import type { Alert, AlertKey } from '../domain/alert.ts';
 import type { Command } from '../domain/command.ts';
 import type { Input, Scope } from '../domain/decision.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Due } from '../domain/timer.ts';
+import type { Due, TimerKind } from '../domain/timer.ts';
 import { groupKeyOf } from './group.ts';
-import { alertKeyOf } from './identity.ts';
+import { alertKeyOf, furtherKey } from './identity.ts';
+import { matchable } from './matchable.ts';
+import { routesOf } from './route.ts';
+import { applyRules } from './rules.ts';
 
 interface Gathered {
   readonly alertKeys: Set<AlertKey>;
@@ -12,6 +15,7 @@ interface Gathered {
   readonly incidents: Set<string>;
   readonly numbers: Set<number>;
   readonly silences: Set<string>;
+  readonly channels: Set<string>;
 }
 
 /** Which rows deciding on these inputs begins with; a store may lock them, in sorted order. */
@@ -22,6 +26,7 @@ export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
     incidents: new Set(),
     numbers: new Set(),
     silences: new Set(),
+    channels: new Set(),
   };
   for (const input of inputs) gather(gathered, input, policy);
   return {
@@ -30,14 +35,14 @@ export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
     incidents: [...gathered.incidents].sort(),
     numbers: [...gathered.numbers].sort((a, b) => a - b),
     silences: [...gathered.silences].sort(),
+    channels: [...gathered.channels].sort(),
   };
 }
 
 function gather(gathered: Gathered, input: Input, policy: Policy): void {
   switch (input.type) {
     case 'alert':
-      gathered.alertKeys.add(alertKeyOf(input.alert));
-      gathered.groupKeys.add(groupKeyOf(input.alert, policy.route));
+      gatherAlert(gathered, input.alert, policy);
       return;
     case 'command':
       gatherCommand(gathered, input.command);
@@ -48,14 +53,27 @@ function gather(gathered: Gathered, input: Input, policy: Policy): void {
   }
 }
 
+function gatherAlert(gathered: Gathered, alert: Alert, policy: Policy): void {
+  const key = alertKeyOf(alert);
+  const ruled = applyRules(alert, policy.rules).alert;
+  gathered.alertKeys.add(key);
+  for (const [index, route] of routesOf(matchable(ruled.content), policy.route).entries()) {
+    if (index > 0) gathered.alertKeys.add(furtherKey(key, route));
+    gathered.groupKeys.add(groupKeyOf(ruled, route));
+    gathered.channels.add(route.channel);
+  }
+}
+
 function gatherCommand(gathered: Gathered, command: Command): void {
   if (command.type === 'incident') gathered.numbers.add(command.number);
   if (command.type === 'silence' && command.id !== null) gathered.silences.add(command.id);
   if (command.type === 'unsilence') gathered.silences.add(command.id);
 }
 
+const OF_SILENCE: ReadonlySet<TimerKind> = new Set(['silence', 'silence-ending']);
+
 function gatherDue(gathered: Gathered, due: Due): void {
   if (due.type === 'alert-end') gathered.alertKeys.add(due.alert);
-  else if (due.timer.kind === 'silence') gathered.silences.add(due.timer.subject);
+  else if (OF_SILENCE.has(due.timer.kind)) gathered.silences.add(due.timer.subject);
   else gathered.incidents.add(due.timer.subject);
 }

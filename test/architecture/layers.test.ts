@@ -55,6 +55,8 @@ describe('the layer rules', () => {
     ['engine-is-pure', 'src/engine/planted.ts', "import '../store/store.ts';"],
     ['sources-only-translate', 'src/sources/planted.ts', "import '../store/store.ts';"],
     ['source-files-are-independent', 'src/sources/planted.ts', "import './json.ts';"],
+    ['report-is-pure', 'src/report/planted.ts', "import '../store/store.ts';"],
+    ['replay-sees-the-core-only', 'src/replay/planted.ts', "import '../store/store.ts';"],
     ['flow-sees-contracts-only', 'src/flow/planted.ts', "import '../store/memory/index.ts';"],
     ['adapters-do-not-meet', 'src/http/planted.ts', "import '../slack/app.ts';"],
     ['adapters-do-not-meet', 'src/slack/planted.ts', "import '../store/memory/index.ts';"],

@@ -14,7 +14,7 @@ const BEFORE: Readonly<Record<string, readonly IncidentAct[]>> = {
   triggered: [],
   acknowledged: [{ verb: 'acknowledge' }],
   'for Ann': [{ verb: 'assign', to: ANN }],
-  muted: [{ verb: 'mute', until: null, reason: 'busy' }],
+  muted: [{ verb: 'mute', until: null, reason: 'busy', early: [] }],
   resolved: [RESOLVE],
 };
 
@@ -33,7 +33,7 @@ describe('a command', () => {
     [
       'for Ann',
       { verb: 'acknowledge' },
-      { status: 'acknowledged', assignee: ANN },
+      { status: 'acknowledged', assignee: null },
       { kind: 'acknowledged' },
     ],
     [
@@ -58,11 +58,16 @@ describe('a command', () => {
     ['for Ann', { verb: 'assign', to: null }, { assignee: null }, { kind: 'unassigned' }],
     [
       'acknowledged',
-      { verb: 'mute', until: null, reason: 'x' },
+      { verb: 'mute', until: null, reason: 'x', early: [] },
       { status: 'acknowledged' },
       { kind: 'muted', until: null, why: 'x' },
     ],
-    ['muted', { verb: 'unmute' }, { mute: null }, { kind: 'unmuted', hidden: 0 }],
+    [
+      'muted',
+      { verb: 'unmute' },
+      { mute: null },
+      { kind: 'unmuted', hidden: 0, firing: 1, early: null },
+    ],
     ['triggered', RESOLVE, { status: 'resolved' }, { kind: 'resolved', how: 'person', note: '' }],
     [
       'acknowledged',
@@ -139,7 +144,7 @@ describe('a command', () => {
     ['for Ann', { verb: 'assign', to: { ...ANN, name: 'Ann L.' } }, 'already-assigned'],
     ['triggered', { verb: 'assign', to: null }, 'already-assigned'],
     ['resolved', { verb: 'assign', to: ANN }, 'already-resolved'],
-    ['resolved', { verb: 'mute', until: null, reason: '' }, 'already-resolved'],
+    ['resolved', { verb: 'mute', until: null, reason: '', early: [] }, 'already-resolved'],
     ['triggered', { verb: 'unmute' }, 'not-muted'],
     ['resolved', { verb: 'unmute' }, 'not-muted'],
     ['resolved', RESOLVE, 'already-resolved'],

@@ -202,7 +202,7 @@ describe('a resolved alert', () => {
     const world = aWorld();
 
     expect(await world.resolve()).toBe('not-firing');
-    expect(world.changes).toEqual([]);
+    expect(world.changes.map(({ type }) => type)).toEqual(['recorded']);
   });
 
   it('that is sent again changes nothing', async () => {
@@ -212,7 +212,7 @@ describe('a resolved alert', () => {
     const before = world.changes.length;
 
     expect(await world.resolve()).toBe('not-firing');
-    expect(world.changes).toHaveLength(before);
+    expect(world.changes.slice(before).map(({ type }) => type)).toEqual(['recorded']);
   });
 
   it('that fires again is a new period with its own start', async () => {

@@ -3,8 +3,7 @@ import { groupKeyOf, groupLabelsOf } from '../../src/engine/group.ts';
 import { anAlert, aPolicy } from '../support/builders.ts';
 import { aWorld } from '../support/decide-world.ts';
 
-const route = (groupBy: readonly string[], channel = '#alerts') =>
-  aPolicy({ groupBy, channel }).route;
+const route = (groupBy: readonly string[], path = '') => aPolicy({ groupBy, path }).route;
 const labelled = (labels: Record<string, string>) => anAlert({ labels });
 
 type Row = [string, Record<string, string>, Record<string, string>, readonly string[], boolean];
@@ -24,10 +23,10 @@ describe('two alerts share an incident', () => {
     expect(keys[0] === keys[1]).toBe(together);
   });
 
-  it('not when they go to other channels', () => {
+  it('not when they take other routes', () => {
     const alert = labelled({ a: '1' });
 
-    expect(groupKeyOf(alert, route(['a'], '#x'))).not.toBe(groupKeyOf(alert, route(['a'], '#y')));
+    expect(groupKeyOf(alert, route(['a'], '{x}'))).not.toBe(groupKeyOf(alert, route(['a'], '{y}')));
   });
 });
 

@@ -40,6 +40,12 @@ describe('a matcher', () => {
     ['with a backslash that escapes nothing', 'a="a\\d"', matcher('a', '=', 'a\\d')],
     ['that ends in a backslash', 'a=b\\', matcher('a', '=', 'b\\')],
     ['with a name of colons and underscores', '_a:b="c"', matcher('_a:b', '=', 'c')],
+    ['with a name in quotes', '"foo bar"="x"', matcher('foo bar', '=', 'x')],
+    ['with dots in a name in quotes', ' "a.b" != "c" ', matcher('a.b', '!=', 'c')],
+    ['with a name in needless quotes', '"service"="db"', matcher('service', '=', 'db')],
+    ['with an operator in a name in quotes', '"a=b"=~"c"', matcher('a=b', '=~', 'c')],
+    ['with escapes in a name in quotes', '"a\\"\\n\\u00fc"="\\tb"', matcher('a"\nü', '=', '\tb')],
+    ['with no quotes around the value of such a name', '"a.b"=c', matcher('a.b', '=', 'c')],
     ['with letters of all kinds in its value', 'name="grüße"', matcher('name', '=', 'grüße')],
   ])('is read %s', (_, text, read) => {
     expect(parseMatcher(text)).toEqual(read);
@@ -50,6 +56,8 @@ describe('a matcher', () => {
     ['a name alone', 'service'],
     ['a name that begins with a digit', '1a=b'],
     ['a name with a dash', 'a-b=c'],
+    ['an empty name', '""="c"'],
+    ['a name whose quote is not closed', '"a=c'],
     ['braces', '{a="b"}'],
     ['a quote that is not closed', 'a="b'],
     ['a quote that is not opened', 'a=b"'],
@@ -73,11 +81,12 @@ describe('a matcher', () => {
   it('is read again from how it is written', () => {
     // JSON escapes control characters in a way that Alertmanager's syntax does not know.
     const value = fc.string({ unit: 'grapheme' }).filter((text) => !hasControls(text));
+    const name = fc.oneof(fc.constant('a'), value).filter((text) => text !== '');
     const operator = fc.constantFrom('=' as const, '!=' as const);
 
     fc.assert(
-      fc.property(value, operator, (text, how) => {
-        const written = matcher('a', how, text);
+      fc.property(name, value, operator, (label, text, how) => {
+        const written = matcher(label, how, text);
 
         expect(parseMatcher(formatMatcher(written))).toEqual(written);
       }),
@@ -97,6 +106,8 @@ describe('a list of matchers', () => {
     ['several in braces', '{a="b",c=~"d|e"}', ['a=b', 'c=~d|e']],
     ['commas inside quotes', 'a="1,2",b="3"', ['a=1,2', 'b=3']],
     ['escaped quotes before a comma', 'a="x\\",y",b="3"', ['a=x",y', 'b=3']],
+    ['a comma in a name in quotes', '{"a,b"="c",d=e}', ['a,b=c', 'd=e']],
+    ['a quote without a partner', 'a=b\\",c=\\"d', ['a=b"', 'c="d']],
     ['a comma at the end', 'a=b,', ['a=b']],
   ])('is read from %s', (_, text, read) => {
     const matchers = parseMatchers(text);

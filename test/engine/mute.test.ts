@@ -94,7 +94,7 @@ describe('a mute', () => {
     expect(await world.story()).toEqual(['(opened)', 'muted', 'resolved', '(reopened)']);
     expect((await world.incident()).mute).toMatchObject({ hidden: 1 });
     await world.advance('1h');
-    expect((await world.last()).what).toEqual({ kind: 'unmuted', hidden: 1 });
+    expect((await world.last()).what).toMatchObject({ kind: 'unmuted', hidden: 1 });
   });
 
   it('until it resolves ends with the resolve, without another word', async () => {
@@ -124,7 +124,7 @@ describe('a mute', () => {
     await world.ask(mute(world, '5m'));
     await world.advance('5m');
 
-    expect((await world.last()).what).toEqual({ kind: 'unmuted', hidden: 1 });
+    expect((await world.last()).what).toMatchObject({ kind: 'unmuted', hidden: 1 });
   });
 
   it('holds when it was made longer while its end was being looked at', async () => {
@@ -176,7 +176,7 @@ describe('a mute', () => {
       actor: BOB,
       reason: 'asked',
       thread: true,
-      what: { kind: 'unmuted', hidden: 0 },
+      what: { kind: 'unmuted', hidden: 0, firing: 1, early: null },
     });
     await world.advance('2h');
     expect(await world.story()).toEqual(['(opened)', 'muted', 'unmuted']);

@@ -152,11 +152,11 @@ describe('the mute that a resolve leaves behind', () => {
     await world.resolve();
     await world.advance('30m');
     expect(await world.fire()).toBe('reopened');
-    expect(await world.story()).toEqual(['(opened)', 'resolved', '(reopened)']);
+    expect(await world.story()).toEqual(['(opened)', 'resolved', '(muted)', '(reopened)']);
 
     await world.advance('30m');
     expect(await world.incident()).toMatchObject({ status: 'triggered', mute: null });
-    expect((await world.last()).what).toEqual({ kind: 'unmuted', hidden: 1 });
+    expect((await world.last()).what).toMatchObject({ kind: 'unmuted', hidden: 1 });
     expect((await world.last()).thread).toBe(true);
   });
 
@@ -167,7 +167,7 @@ describe('the mute that a resolve leaves behind', () => {
     await world.advance('1h');
 
     expect((await world.incident()).mute).toBeNull();
-    expect(await world.story()).toEqual(['(opened)', 'resolved', '(unmuted)']);
+    expect(await world.story()).toEqual(['(opened)', 'resolved', '(muted)', '(unmuted)']);
   });
 
   it.each<[string, string | null, string, string | null]>([

@@ -15,7 +15,14 @@ import { tell } from '../support/story.ts';
 
 const policy = aPolicy();
 const actor: Actor = { type: 'api', name: 'script' };
-const NOTHING: Scope = { alertKeys: [], groupKeys: [], incidents: [], numbers: [], silences: [] };
+const NOTHING: Scope = {
+  alertKeys: [],
+  groupKeys: [],
+  incidents: [],
+  numbers: [],
+  silences: [],
+  channels: [],
+};
 const A = anAlert({ labels: { alertname: 'A' } });
 const B = anAlert({ labels: { alertname: 'B' } });
 const asks = (number: number): Input => ({
@@ -34,6 +41,9 @@ const silences = (id: string | null): Input => ({
     endsAt: instant(1),
     author: '',
     reason: '',
+    kind: 'silence',
+    repeats: null,
+    home: null,
   },
 });
 const timer = (kind: TimerKind, subject: string): Input => ({
@@ -46,7 +56,11 @@ describe('the scope', () => {
     [
       'an alert names itself and its group',
       { type: 'alert', alert: A },
-      { alertKeys: [alertKeyOf(A)], groupKeys: [groupKeyOf(A, policy.route)] },
+      {
+        alertKeys: [alertKeyOf(A)],
+        groupKeys: [groupKeyOf(A, policy.route)],
+        channels: ['#alerts'],
+      },
     ],
     ['a command about an incident names its number', asks(7), { numbers: [7] }],
     ['a new silence names nothing', silences(null), {}],
@@ -100,6 +114,7 @@ describe('the scope', () => {
       incidents: ['x', 'y'],
       numbers: [9, 10],
       silences: ['s', 't'],
+      channels: ['#alerts'],
     });
   });
 
@@ -127,6 +142,7 @@ function strangers(reads: readonly Read[], scope: Scope, snapshot: Snapshot): re
     ...scope.incidents,
     ...scope.numbers,
     ...scope.silences,
+    ...scope.channels,
   ]);
   return reads.filter(({ method, argument, answer }) => {
     const isNamed = NAMED.has(method) ? known.has(argument) : true;
@@ -146,12 +162,12 @@ const NAMED = new Set<keyof Snapshot>([
   'delivery',
 ]);
 
-/** The incidents that rows speak of. */
+/** The incidents and alerts that rows speak of. */
 function idsIn(answer: unknown): readonly unknown[] {
   const rows: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
   return rows.flatMap((row) => {
     if (typeof row !== 'object' || row === null) return [];
-    const { id, incident } = row as { id?: unknown; incident?: unknown };
-    return [id, incident];
+    const { id, incident, key } = row as { id?: unknown; incident?: unknown; key?: unknown };
+    return [id, incident, key];
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REVIEWED_AT_ONCE } from '../../src/engine/review-silence.ts';
+import { REVIEWED_AT_ONCE } from '../../src/engine/review.ts';
 import { anAlert } from '../support/builders.ts';
 import { aWorld } from '../support/decide-world.ts';
 

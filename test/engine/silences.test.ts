@@ -12,7 +12,7 @@ describe('an alert that a silence matches', () => {
     await world.silence({ matchers: ALL });
 
     expect(await world.fire(on('1'))).toBe('opened');
-    expect((await world.alert(on('1'))).silenced).toBe(true);
+    expect((await world.alert(on('1'))).suppressed).toMatchObject({ reason: 'silenced' });
     expect(await world.incident()).toMatchObject({
       status: 'triggered',
       withheld: 'silenced',
@@ -170,7 +170,7 @@ describe('a silence', () => {
     await world.fire(on('1'));
     await world.advance('1h');
 
-    expect((await world.alert(on('1'))).silenced).toBe(true);
+    expect((await world.alert(on('1'))).suppressed).toMatchObject({ reason: 'silenced' });
     expect(await world.incident()).toMatchObject({
       audibleCount: 0,
       cardRevision: 1,

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../../src/domain/decision.ts';
 import { isOpen } from '../../src/domain/incident.ts';
+import type { Recording } from '../../src/domain/recording.ts';
 import type { Due } from '../../src/domain/timer.ts';
-import type { IncidentQuery, Store } from '../../src/store/store.ts';
+import type { AuditQuery, IncidentQuery, RecordingQuery, Store } from '../../src/store/store.ts';
 import { at, HARD_TEXTS, key, look } from './state.ts';
 
 const ALL = 1_000;
@@ -15,6 +16,21 @@ const QUERIES: readonly Partial<IncidentQuery>[] = [
   { status: 'muted', now: at(100) },
   { severity: 'critical' },
   { assignee: 'U1' },
+  { text: 'A' },
+  { hideWithheld: true },
+  { storm: 'storm-1' },
+  { since: at(100) },
+  { openedSince: at(50), openedBefore: at(100) },
+];
+
+const STORMS = ['storm-1', 'storm-2'];
+const CHANNELS = ['#alerts', '#ops'];
+const SUBJECTS = ['incident-1', ...STORMS, 'notice-1', 'notice-2', 'none'];
+
+const AUDITS: readonly Partial<AuditQuery>[] = [
+  {},
+  { unheard: true },
+  { from: at(60), to: at(120), limit: 2 },
   { text: 'A' },
 ];
 
@@ -36,6 +52,8 @@ export async function allOf(store: Store) {
     nextIsRight: next === null ? due.length === 0 : due.every((each) => next <= each.at),
     pending: await allPending(store),
     counts: await store.counts(),
+    ...(await allOfSubjects(store)),
+    ...(await allRecorded(store)),
     snapshot: await look(store, allOfSnapshot),
     groups: await look(store, (snapshot) =>
       ['group-1', 'group-2', 'group-3'].map((group) => {
@@ -68,11 +86,50 @@ async function allOfIncident(store: Store, id: string, number: number) {
   };
 }
 
+async function allOfSubjects(store: Store) {
+  const each = <T>(ids: readonly string[], read: (id: string) => Promise<T>) =>
+    Promise.all(ids.map(read));
+  return {
+    storms: await each(STORMS, (id) => store.storm(id)),
+    running: await each(CHANNELS, (channel) => store.stormOf(channel)),
+    notices: await each(SUBJECTS, (id) => store.notice(id)),
+    subjects: await each(SUBJECTS, (id) => store.subject(id)),
+    deliveries: await each(SUBJECTS, (id) => store.delivery(id)),
+    theirTimelines: await each(STORMS, (id) => store.timeline(id, 0, ALL)),
+  };
+}
+
+async function allRecorded(store: Store) {
+  return {
+    recordings: await paged(store, { since: at(0), limit: 2 }),
+    someRecordings: await paged(store, { since: at(50), before: at(120), limit: 3 }),
+    audits: await Promise.all(AUDITS.map(async (query) => store.audit({ limit: ALL, ...query }))),
+  };
+}
+
+async function paged(store: Store, query: RecordingQuery): Promise<readonly Recording[]> {
+  const { recordings, cursor } = await store.recordings(query);
+  if (cursor === null) return recordings;
+  return [...recordings, ...(await paged(store, { ...query, after: cursor }))];
+}
+
 function allOfSnapshot(snapshot: Snapshot) {
   return {
     alerts: HARD_TEXTS.map((text) => snapshot.alert(key(text))),
     firing: snapshot.firingAfter(null, ALL),
     some: snapshot.firingAfter(key('a'), 2),
+    inhibiting: ['rule 1', 'rule 2'].map((rule) => snapshot.inhibiting(rule)),
+    inhibited: ['rule 1', 'rule 2'].map((rule) => [
+      snapshot.inhibitedBy(rule, null, ALL),
+      snapshot.inhibitedBy(rule, key('a'), 2),
+    ]),
+    paces: CHANNELS.map((channel) => snapshot.pace(channel)),
+    storms: STORMS.map((id) => [snapshot.storm(id), snapshot.delivery(id)]),
+    waiting: STORMS.map((id) => [
+      snapshot.withheldByStorm(id, ALL),
+      snapshot.withheldByStorm(id, 1),
+    ]),
+    muted: snapshot.mutedUntilDeploy('shop'),
     silences: [0, 50, 100, 20].map((seconds) =>
       sorted(snapshot.silences(at(seconds)), ({ id }) => id),
     ),
@@ -84,7 +141,7 @@ async function allPending(store: Store) {
   return Promise.all(
     channels.map(async (channel) => ({
       channel,
-      pending: sorted(await store.pending(channel), ({ incident }) => incident.id),
+      pending: sorted(await store.pending(channel), ({ subject }) => subject.shown.id),
     })),
   );
 }

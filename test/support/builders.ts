@@ -2,18 +2,22 @@ import type { Person } from '../../src/domain/actor.ts';
 import type { Alert, AlertContent } from '../../src/domain/alert.ts';
 import { canonicalLabels, labelOf } from '../../src/domain/labels.ts';
 import type { Policy, Route } from '../../src/domain/policy.ts';
-import { days, hours, minutes } from '../../src/domain/time.ts';
+import { days, hours, minutes, seconds } from '../../src/domain/time.ts';
+import { isFault, parseMatchers } from '../../src/engine/matchers.ts';
 
 /** What a test may say of an alert; the rest follows. */
 export type AlertSpec = Partial<AlertContent> & Partial<Omit<Alert, 'content'>>;
 
 /** A firing alert, by default `DiskFull`. Title, host and a sentence follow from the labels. */
 export function anAlert(spec: AlertSpec = {}): Alert {
-  const { status = 'firing', dedupKey, startsAt, endsAt, resolveTimeout, ...content } = spec;
+  const { status = 'firing', dedupKey, startsAt, endsAt, resolveTimeout, ...rest } = spec;
+  const { incidentKey, event, ...content } = rest;
   return {
     status,
     content: aContentOf(content),
     ...(dedupKey !== undefined && { dedupKey }),
+    ...(incidentKey !== undefined && { incidentKey }),
+    ...(event !== undefined && { event }),
     ...(startsAt !== undefined && { startsAt }),
     ...(endsAt !== undefined && { endsAt }),
     ...(resolveTimeout !== undefined && { resolveTimeout }),
@@ -37,18 +41,52 @@ function aContentOf(content: Partial<AlertContent>): AlertContent {
   };
 }
 
-/** The default policy, but grouped by `alertname` alone. */
-export function aPolicy(route: Partial<Route> = {}): Policy {
+/** The default policy, but grouped by `alertname` alone, with news told at once, and neither storms nor flapping. */
+export function aPolicy(route: Partial<Route> = {}, rest: Partial<Policy> = {}): Policy {
   return {
-    route: {
-      channel: '#alerts',
-      groupBy: ['alertname'],
-      resolveAfter: minutes(2),
-      reopenWithin: hours(24),
-      expireAfter: days(7),
-      ...route,
-    },
+    version: 'test',
+    rules: [],
+    route: aRoute(route),
+    inhibit: [],
+    maintenance: [],
+    calendars: {},
+    storm: null,
+    flapping: null,
+    escalations: [],
+    ...rest,
   };
+}
+
+/** A root that goes to `#alerts`. */
+export function aRoute(route: Partial<Route> = {}): Route {
+  return {
+    path: '',
+    place: 'built in',
+    match: [],
+    goesOn: false,
+    routes: [],
+    channel: '#alerts',
+    groupBy: ['alertname'],
+    groupWait: seconds(0),
+    groupInterval: seconds(0),
+    repeatInterval: hours(4),
+    resolveAfter: minutes(2),
+    reopenWithin: hours(24),
+    expireAfter: days(7),
+    notifyWhen: { of: 'occurrences', count: 1, within: null },
+    mention: null,
+    escalation: null,
+    muteDuring: [],
+    activeDuring: [],
+    ...route,
+  };
+}
+
+/** A route below another: it inherits all that it doesn't say. */
+export function below(parent: Route, match: string, route: Partial<Route> = {}): Route {
+  const matchers = parseMatchers(match);
+  if (isFault(matchers)) throw new Error(matchers.fault);
+  return { ...parent, path: `${parent.path}{${match}}`, match: matchers, routes: [], ...route };
 }
 
 /** Somebody in Slack. */

@@ -1,16 +1,24 @@
 import type { Actor } from '../../src/domain/actor.ts';
-import type { Alert, AlertKey, TrackedAlert } from '../../src/domain/alert.ts';
+import type { Alert, AlertKey, Suppression, TrackedAlert } from '../../src/domain/alert.ts';
 import type { Command, IncidentAct } from '../../src/domain/command.ts';
 import type { Change, Decision, Outcome, Scope, Snapshot } from '../../src/domain/decision.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Matcher } from '../../src/domain/matcher.ts';
 import type { Policy } from '../../src/domain/policy.ts';
+import type { Silence } from '../../src/domain/silence.ts';
 import { type Duration, type Instant, later, plus } from '../../src/domain/time.ts';
 import type { TimelineEntry } from '../../src/domain/timeline.ts';
 import type { Due } from '../../src/domain/timer.ts';
+import { Draft } from '../../src/engine/draft.ts';
 import { alertKeyOf } from '../../src/engine/identity.ts';
+import { inhibitionOf } from '../../src/engine/inhibition.ts';
+import { matchable } from '../../src/engine/matchable.ts';
 import { isFault, parseMatchers } from '../../src/engine/matchers.ts';
+import { routeOf } from '../../src/engine/route.ts';
+import { scopeOf } from '../../src/engine/scope.ts';
+import { suppressionOf } from '../../src/engine/suppression.ts';
 import { type DecideDeps, decideAndSave } from '../../src/flow/decide.ts';
+import { reconsider } from '../../src/flow/reconsider.ts';
 import { tick } from '../../src/flow/tick.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -34,7 +42,16 @@ export interface SilenceSpec {
   readonly endsAt?: Instant;
   readonly id?: string;
   readonly newId?: string;
+  readonly kind?: Silence['kind'];
+  readonly repeats?: Silence['repeats'];
+  readonly home?: string;
 }
+
+/** A mute need not say what ends it early. */
+type Asking =
+  | Exclude<IncidentAct, { verb: 'mute' }>
+  | (Omit<Extract<IncidentAct, { verb: 'mute' }>, 'early'> &
+      Partial<Pick<Extract<IncidentAct, { verb: 'mute' }>, 'early'>>);
 
 const AT_MOST = 10_000;
 const ANN_ASKS: Actor = { type: 'person', ...ANN };
@@ -92,7 +109,8 @@ export class DecideWorld {
   }
 
   /** A person asks something of an incident: `done`, or why not. */
-  async ask(act: IncidentAct, number = 1, actor: Actor = ANN_ASKS): Promise<string> {
+  async ask(given: Asking, number = 1, actor: Actor = ANN_ASKS): Promise<string> {
+    const act: IncidentAct = given.verb === 'mute' ? { early: [], ...given } : given;
     const outcome = await this.command({ type: 'incident', number, actor, act });
     return outcome.type === 'refused' ? outcome.refusal : outcome.type;
   }
@@ -117,6 +135,9 @@ export class DecideWorld {
       endsAt: spec.endsAt ?? plus(later(startsAt, this.now), lasting(spec.for ?? '1h')),
       author: ANN.name,
       reason: 'known',
+      kind: spec.kind ?? 'silence',
+      repeats: spec.repeats ?? null,
+      home: spec.home ?? null,
     });
     await this.settle();
     if (outcome.type === 'silenced') return outcome.silence.id;
@@ -128,6 +149,13 @@ export class DecideWorld {
     const outcome = await this.command({ type: 'unsilence', actor: ANN_ASKS, id });
     await this.settle();
     return outcome.type === 'refused' ? outcome.refusal : outcome.type;
+  }
+
+  /** The configuration changes, or is read at a start: what fires is looked at again. */
+  async configure(policy: Policy = this.policy): Promise<void> {
+    this.policy = policy;
+    await reconsider(this.#deps);
+    await this.settle();
   }
 
   /** Lets time pass from due time to due time, as a running process does. */
@@ -179,6 +207,25 @@ export class DecideWorld {
     return found;
   }
 
+  /** What should keep each of these alerts from being told now. */
+  async suppressions(alerts: readonly TrackedAlert[]): Promise<readonly (Suppression | null)[]> {
+    let found: readonly (Suppression | null)[] = [];
+    await this.store.update(
+      () => scopeOf([], this.policy),
+      (snapshot) => {
+        const draft = new Draft(snapshot, 'looking', this.policy);
+        found = alerts.map((alert) => {
+          const labels = matchable(alert.content);
+          const inhibition = inhibitionOf(labels, this.policy);
+          const route = routeOf(this.policy, alert);
+          return suppressionOf(draft, { labels, inhibition, route }, this.now);
+        });
+        return { changes: [], outcomes: [] };
+      },
+    );
+    return found;
+  }
+
   async timeline(number = 1): Promise<readonly TimelineEntry[]> {
     return this.store.timeline((await this.incident(number)).id, 0, AT_MOST);
   }
@@ -200,6 +247,13 @@ export class DecideWorld {
 /** A world with a policy that differs from the default in these. */
 export function aWorld(route: Parameters<typeof aPolicy>[0] = {}, around?: Around): DecideWorld {
   return new DecideWorld(aPolicy(route), around);
+}
+
+/** A world whose whole policy is given, with its calendars watched. */
+export async function aConfiguredWorld(policy: Policy): Promise<DecideWorld> {
+  const world = new DecideWorld(policy);
+  await world.configure();
+  return world;
 }
 
 /** The matchers that a text means. */

@@ -3,9 +3,9 @@ import {
   type Content,
   DeliveryFailed,
   type FailureKind,
-  type Notice,
   type Notifier,
   type Place,
+  type Sentence,
 } from '../../src/flow/notifier.ts';
 
 /** A message that the pretended Slack holds. */
@@ -13,7 +13,7 @@ export interface HeldMessage {
   readonly ts: string;
   readonly place: Place;
   readonly key: string;
-  content: Content | Notice;
+  content: Content | Sentence;
 }
 
 type Method = 'post' | 'update' | 'find' | 'remove' | 'channelId' | 'team';
@@ -21,7 +21,7 @@ type Method = 'post' | 'update' | 'find' | 'remove' | 'channelId' | 'team';
 interface Fault {
   readonly method: Method;
   readonly kind: FailureKind;
-  /** Only an update of this; any where it is left out. */
+  /** Only a post or an update of this; any where it is left out. */
   readonly slot?: Content['slot'];
   /** Whether the work is done all the same, and only the answer lost. */
   readonly done?: boolean;
@@ -49,6 +49,11 @@ export class PretendedSlack implements Notifier {
     this.#faults.push(...faults);
   }
 
+  /** What was to fail does not any more. */
+  mend(): void {
+    this.#faults.splice(0);
+  }
+
   cards(): readonly HeldMessage[] {
     this.#arrive();
     return this.messages.filter(({ content }) => content.slot === 'card');
@@ -69,10 +74,12 @@ export class PretendedSlack implements Notifier {
     return `C-${channel}`;
   }
 
-  async post(place: Place, content: Content | Notice, key: string): Promise<string> {
+  async post(place: Place, content: Content | Sentence, key: string): Promise<string> {
     this.#count += 1;
     const message = { ts: `${this.#clock.now()}.${this.#count}`, place, key, content };
-    this.#begin('post', (fault) => this.#allTheSame(fault, () => this.messages.push(message)));
+    const arrive = () => this.messages.push(message);
+    const slot = content.slot === 'sentence' ? undefined : content.slot;
+    this.#begin('post', (fault) => this.#allTheSame(fault, arrive), slot);
     this.messages.push(message);
     return message.ts;
   }

@@ -22,6 +22,15 @@ export function recorded(snapshot: Snapshot, reads: Read[]): Snapshot {
     firingAfter: (after, limit) => note('firingAfter', after, snapshot.firingAfter(after, limit)),
     silence: (id) => note('silence', id, snapshot.silence(id)),
     silences: (now) => note('silences', now, snapshot.silences(now)),
+    inhibiting: (key) => note('inhibiting', key, snapshot.inhibiting(key)),
+    inhibitedBy: (key, after, limit) =>
+      note('inhibitedBy', key, snapshot.inhibitedBy(key, after, limit)),
+    pace: (channel) => note('pace', channel, snapshot.pace(channel)),
+    storm: (id) => note('storm', id, snapshot.storm(id)),
+    withheldByStorm: (storm, limit) =>
+      note('withheldByStorm', storm, snapshot.withheldByStorm(storm, limit)),
+    mutedUntilDeploy: (project) =>
+      note('mutedUntilDeploy', project, snapshot.mutedUntilDeploy(project)),
     delivery: (id) => note('delivery', id, snapshot.delivery(id)),
     nextNumber: () => note('nextNumber', undefined, snapshot.nextNumber()),
   };

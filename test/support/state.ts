@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import type { AlertContent, AlertKey, TrackedAlert } from '../../src/domain/alert.ts';
 import type { Change, Scope, Snapshot } from '../../src/domain/decision.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
-import { type Incident, STATUSES } from '../../src/domain/incident.ts';
-import { SEVERITIES } from '../../src/domain/severity.ts';
-import type { Silence } from '../../src/domain/silence.ts';
+import type { Incident, Mute } from '../../src/domain/incident.ts';
+import type { Notice } from '../../src/domain/notice.ts';
+import type { Recording } from '../../src/domain/recording.ts';
+import { NOTHING_HIDDEN, type Silence } from '../../src/domain/silence.ts';
+import type { Opened, Pace, Storm } from '../../src/domain/storm.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
 import type { TimelineEntry } from '../../src/domain/timeline.ts';
 import type { Timer } from '../../src/domain/timer.ts';
@@ -43,12 +45,16 @@ export function anAlertRow(alert: Partial<TrackedAlert> = {}): TrackedAlert {
   return {
     key: key('disk-full'),
     incident: 'incident-1',
+    route: '{}',
+    rules: [],
+    alsoAs: [],
     status: 'firing',
     content: aContent(),
     startsAt: at(0),
     endsAt: null,
     endsAtIsTimeout: false,
-    silenced: false,
+    suppressed: null,
+    inhibition: { inhibits: [], inhibitedBy: [] },
     firstSeenAt: at(0),
     lastSeenAt: at(0),
     occurrences: 1,
@@ -63,6 +69,7 @@ export function anIncident(incident: Partial<Incident> = {}): Incident {
     id: `incident-${incident.number ?? 1}`,
     number: 1,
     groupKey: `group-${incident.number ?? 1}`,
+    route: '{}',
     status: 'triggered',
     severity: 'warning',
     alertSeverity: 'warning',
@@ -84,6 +91,15 @@ export function anIncident(incident: Partial<Incident> = {}): Incident {
     resolution: null,
     reopened: null,
     withheld: null,
+    withheldBy: null,
+    waitsUntil: at(0),
+    toldAt: at(0),
+    sightings: [],
+    turns: [],
+    flapping: null,
+    resolvesAt: null,
+    escalating: null,
+    rate: { since: at(0), count: 1, before: 0 },
     alertCount: 1,
     firingCount: 1,
     audibleCount: 1,
@@ -120,6 +136,10 @@ export function aSilence(silence: Partial<Silence> = {}): Silence {
     author: 'ann',
     reason: 'new disk',
     updatedAt: at(0),
+    kind: 'silence',
+    repeats: null,
+    home: null,
+    hid: NOTHING_HIDDEN,
     ...silence,
   };
 }
@@ -127,7 +147,7 @@ export function aSilence(silence: Partial<Silence> = {}): Silence {
 /** The delivery of `anIncident` once Slack shows all of it. */
 export function aDelivery(delivery: Partial<Delivery> = {}): Delivery {
   return {
-    incident: 'incident-1',
+    subject: 'incident-1',
     team: 'T1',
     channelId: 'C1',
     generation: 0,
@@ -149,6 +169,93 @@ export function aTimer(timer: Partial<Timer> = {}): Timer {
   return { kind: 'resolve', subject: 'incident-1', at: at(60), ...timer };
 }
 
+/** A mute without an end. */
+export function aMute(mute: Partial<Mute> = {}): Mute {
+  return {
+    until: null,
+    by: { type: 'quell' },
+    at: at(0),
+    reason: '',
+    early: [],
+    hidden: 0,
+    ...mute,
+  };
+}
+
+/** The incident of `anIncident`, as its channel's pace remembers it. */
+export function anOpened(opened: Partial<Opened> = {}): Opened {
+  return {
+    incident: 'incident-1',
+    number: 1,
+    title: 'DiskFull on web-03',
+    at: at(0),
+    severity: 'warning',
+    group: { title: 'DiskFull', label: null },
+    ...opened,
+  };
+}
+
+/** When `#alerts` last got cards. */
+export function aPace(pace: Partial<Pace> = {}): Pace {
+  return { channel: '#alerts', recent: [anOpened()], storm: null, ...pace };
+}
+
+/** A storm that goes on and wants its message. */
+export function aStorm(storm: Partial<Storm> = {}): Storm {
+  return {
+    id: 'storm-1',
+    channel: '#alerts',
+    startedAt: at(0),
+    endedAt: null,
+    first: { incident: 'incident-1', number: 1, title: 'DiskFull', at: at(0) },
+    incidentCount: 1,
+    critical: { count: 0, numbers: [] },
+    withheldCount: 1,
+    groups: [{ title: 'DiskFull', count: 1, label: null }],
+    shownCount: 0,
+    perMinute: [1],
+    ending: null,
+    named: 0,
+    cardRevision: 1,
+    detailsRevision: 0,
+    entryCount: 0,
+    joined: null,
+    ...storm,
+  };
+}
+
+/** A notice that wants to be posted. */
+export function aNotice(notice: Partial<Notice> = {}): Notice {
+  return {
+    id: 'notice-1',
+    channel: '#alerts',
+    at: at(0),
+    content: { kind: 'silence-over', silence: 'silence-1' },
+    cardRevision: 1,
+    detailsRevision: 0,
+    entryCount: 0,
+    joined: null,
+    ...notice,
+  };
+}
+
+/** The recording of an alert that began the incident of `anIncident`. */
+export function aRecording(recording: Partial<Recording> = {}): Recording {
+  return {
+    key: key('disk-full'),
+    at: at(0),
+    alert: { status: 'firing', content: aContent() },
+    endsAt: null,
+    count: 1,
+    last: recording.at ?? at(0),
+    reason: 'opened',
+    incident: 'incident-1',
+    untold: null,
+    ignoredBy: null,
+    ...recording,
+  };
+}
+
 /** The change that saves a thing. */
 export const put = {
   alert: (alert: Partial<TrackedAlert> = {}): Change => ({
@@ -168,6 +275,18 @@ export const put = {
     type: 'delivery',
     delivery: aDelivery(delivery),
   }),
+  pace: (pace: Partial<Pace> = {}): Change => ({ type: 'pace', pace: aPace(pace) }),
+  storm: (storm: Partial<Storm> = {}): Change => ({ type: 'storm', storm: aStorm(storm) }),
+  notice: (notice: Partial<Notice> = {}): Change => ({ type: 'notice', notice: aNotice(notice) }),
+  recorded: (recording: Partial<Recording> = {}): Change => ({
+    type: 'recorded',
+    recording: aRecording(recording),
+  }),
+  /** The same alert again. */
+  resent: (recording: Partial<Recording> = {}): Change => ({
+    type: 'recorded',
+    recording: aRecording({ alert: null, reason: 'duplicate', ...recording }),
+  }),
   timer: (timer: Partial<Timer> = {}): Change => ({ type: 'timer', timer: aTimer(timer) }),
   timerOff: ({ kind, subject }: Pick<Timer, 'kind' | 'subject'> = aTimer()): Change => ({
     type: 'timer-off',
@@ -183,6 +302,7 @@ export const nothingNamed = (): Scope => ({
   incidents: [],
   numbers: [],
   silences: [],
+  channels: [],
 });
 
 /** Saves changes as one decision. */
@@ -220,99 +340,3 @@ export const HARD_TEXTS = [
 export const anyText = fc
   .array(fc.oneof(fc.nat(0xffff), fc.constantFrom(0, 0xd800, 0xdfff, 0xffff)), { maxLength: 6 })
   .map((codes) => String.fromCharCode(...codes));
-
-/** Any moment within some minutes. */
-const anyInstant = fc.nat(20).map((tens) => at(tens * 10));
-
-/** Any labels, few names. */
-const anyLabels = fc
-  .array(fc.tuple(fc.constantFrom(...HARD_TEXTS), anyText), { maxLength: 3 })
-  .map((pairs) => Object.fromEntries(pairs));
-
-/** Any incident of the few whose numbers are given; two at a time share a group. */
-export function anyIncident(numbers: readonly number[]): fc.Arbitrary<Incident> {
-  const shape = fc.record({
-    number: fc.constantFrom(...numbers),
-    status: fc.constantFrom(...STATUSES),
-    severity: fc.constantFrom(...SEVERITIES),
-    title: anyText,
-    labels: anyLabels,
-    channel: fc.constantFrom('#alerts', '#ops'),
-    assignee: fc.constantFrom(null, { id: 'U1', name: 'ann' }),
-    lastSeenAt: anyInstant,
-    occurrenceCount: fc.nat(3),
-    cardRevision: fc.nat(2),
-    entryCount: fc.nat(2),
-    mutedUntil: fc.option(fc.option(anyInstant)),
-  });
-  return shape.map(({ mutedUntil, ...some }) => ({
-    ...anIncident(some),
-    groupKey: `group-${Math.ceil(some.number / 2)}`,
-    mute:
-      mutedUntil === null
-        ? null
-        : { until: mutedUntil, by: { type: 'quell' }, at: at(0), reason: '', hidden: 0 },
-  }));
-}
-
-/** Any change of the incidents whose numbers are given; what it refers to is among them. */
-export function anyChange(numbers: readonly number[]): fc.Arbitrary<Change> {
-  const incident = fc.constantFrom(...numbers).map((number) => `incident-${number}`);
-  return fc.oneof(
-    { arbitrary: anyAlertChange(incident), weight: 4 },
-    { arbitrary: anyIncident(numbers).map((value) => put.incident(value)), weight: 3 },
-    anyDeliveryChange(incident),
-    anyTimerChange,
-    anySilenceChange,
-    fc.record({ incident, seq: fc.integer({ min: 1, max: 3 }), at: anyInstant }).map(put.entry),
-  );
-}
-
-function anyAlertChange(incident: fc.Arbitrary<string>): fc.Arbitrary<Change> {
-  const content = fc.oneof(
-    fc.constantFrom(aContent(), aContent({ title: 'other' })),
-    anyLabels.map((labels) => aContent({ labels })),
-  );
-  return fc
-    .record({
-      key: fc.constantFrom(...HARD_TEXTS.map(key)),
-      incident,
-      status: fc.constantFrom('firing', 'resolved'),
-      content,
-      startsAt: anyInstant,
-      endsAt: fc.option(anyInstant),
-      endsAtIsTimeout: fc.boolean(),
-      silenced: fc.boolean(),
-      lastSeenAt: anyInstant,
-      occurrences: fc.nat(3),
-    })
-    .map(put.alert);
-}
-
-function anyDeliveryChange(incident: fc.Arbitrary<string>): fc.Arbitrary<Change> {
-  return fc.tuple(incident, fc.option(fc.nat(2)), fc.nat(2)).map(([of, revision, cursor]) =>
-    put.delivery({
-      incident: of,
-      card: revision === null ? null : { ts: `${of}.${revision}`, revision },
-      cursor,
-    }),
-  );
-}
-
-const anyTimer = fc.record({
-  kind: fc.constantFrom('resolve', 'silence'),
-  subject: fc.constantFrom('incident-1', 'incident-2'),
-  at: anyInstant,
-});
-
-const anyTimerChange: fc.Arbitrary<Change> = fc.oneof(
-  anyTimer.map(put.timer),
-  fc
-    .tuple(anyTimer, fc.constantFrom(...HARD_TEXTS))
-    .map(([timer, after]) => put.timer({ ...timer, after: key(after) })),
-  anyTimer.map(put.timerOff),
-);
-
-const anySilenceChange: fc.Arbitrary<Change> = fc
-  .record({ id: fc.constantFrom('s1', 's2', 's3'), startsAt: anyInstant, endsAt: anyInstant })
-  .map(put.silence);

@@ -69,7 +69,7 @@ function actOf(world: DecideWorld, verb: IncidentVerb, length: number | null): I
     acknowledge: { verb: 'acknowledge' },
     unacknowledge: { verb: 'unacknowledge' },
     assign: { verb: 'assign', to: length === null ? null : ANN },
-    mute: { verb: 'mute', until, reason: 'busy' },
+    mute: { verb: 'mute', until, reason: 'busy', early: [] },
     unmute: { verb: 'unmute' },
     resolve: {
       verb: 'resolve',

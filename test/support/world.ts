@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, vi } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
-import { DEFAULT_POLICY } from '../../src/config.ts';
+import { liveSettings, type SettingsHolder } from '../../src/config/live.ts';
+import { readSettings } from '../../src/config/read.ts';
+import type { Settings } from '../../src/config/settings.ts';
 import type { Labels } from '../../src/domain/labels.ts';
 import type { Route } from '../../src/domain/policy.ts';
-import { type Duration, later, plus } from '../../src/domain/time.ts';
+import { type Duration, instant, later, plus } from '../../src/domain/time.ts';
+import { scopeOf } from '../../src/engine/scope.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import type { MessageHandle } from '../../src/sandbox/driver/message-handle.ts';
 import type { ModalHandle } from '../../src/sandbox/driver/modal-handle.ts';
@@ -14,7 +17,7 @@ import { memoryStore } from '../../src/store/memory/index.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { keptLog } from '../slack/support/log.ts';
-import { lasting, simulatedClock } from './clock.ts';
+import { lasting, NOON, type SimulatedClock, simulatedClock } from './clock.ts';
 import { callApi, KEYS, post } from './doors.ts';
 import { Monitor, type Spoken } from './monitor.ts';
 import { type ManualQueue, manualQueue } from './queue.ts';
@@ -27,6 +30,10 @@ export interface BotOptions {
   readonly mode?: 'socket' | 'http';
   readonly sandbox?: SandboxOptions;
   readonly route?: Partial<Route>;
+  /** What `quell.yml` says; without it the defaults hold. */
+  readonly config?: string;
+  /** When it begins, such as `2026-03-28T22:30Z`. */
+  readonly from?: string;
 }
 
 /** No test depends on speed: only what never happens is waited for so long. */
@@ -45,25 +52,40 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
 
 /** The real program, unmodified Bolt included, over simulated time and a local Slack. */
 export class Bot {
-  readonly clock = simulatedClock();
+  readonly clock: SimulatedClock;
   readonly log = keptLog();
   readonly #options: BotOptions;
   readonly #monitor = new Monitor();
   readonly #path: string | null;
   readonly #sandboxes: Sandbox[] = [];
   readonly #expected: RegExp[] = [];
-  #queue: ManualQueue = manualQueue(this.clock);
+  #queue: ManualQueue;
   #writesBefore = 0;
   #ended = false;
   /** Where it listens, in HTTP mode. */
   url = '';
+  readonly settings: SettingsHolder;
   slack!: Sandbox;
   store!: Store;
   app!: App;
 
   constructor(options: BotOptions) {
     this.#options = options;
+    this.clock = simulatedClock(options.from ? instant(Date.parse(options.from)) : NOON);
+    this.#queue = manualQueue(this.clock);
+    this.settings = liveSettings(this.#read(options.config ?? ''), this.log);
     this.#path = options.store === 'memory' ? null : join(temporaryFolder(), 'quell.db');
+  }
+
+  /** The file is changed while the program runs, and what fires is looked at again. */
+  async configure(config: string): Promise<void> {
+    this.settings.replace(this.#read(config));
+    // The store decides in order: once this is done, that look is asked for.
+    await this.store.update(
+      () => scopeOf([], this.settings.current().policy),
+      () => ({ changes: [], outcomes: [] }),
+    );
+    await this.settle();
   }
 
   /** Starts Slack, then the program. */
@@ -78,7 +100,8 @@ export class Bot {
     if (this.#path !== null) this.store = sqliteStore(this.#path);
     this.#queue = manualQueue(this.clock);
     this.app = createApp({
-      config: { policy: this.#policy(), trustProxy: [] },
+      config: { trustProxy: [] },
+      settings: this.settings,
       slack: this.#slackConfig(),
       keys: KEYS,
       store: this.store,
@@ -263,8 +286,16 @@ export class Bot {
     return this.answerTo(person, says);
   }
 
-  #policy() {
-    return { route: { ...DEFAULT_POLICY.route, ...this.#options.route } };
+  #read(config: string): Settings {
+    const reading = readSettings(config, {
+      name: 'quell.yml',
+      environment: {},
+      now: this.clock.now(),
+    });
+    if ('faults' in reading) throw new Error(JSON.stringify(reading.faults, null, 2));
+    const { policy } = reading.settings;
+    const route = { ...policy.route, ...this.#options.route };
+    return { ...reading.settings, policy: { ...policy, route } };
   }
 
   async #newSlack(): Promise<Sandbox> {

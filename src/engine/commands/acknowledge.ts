@@ -1,3 +1,5 @@
+import type { Actor, Person } from '../../domain/actor.ts';
+import { stopEscalation } from '../calling.ts';
 import { redraw, tell } from '../record.ts';
 import { asked, type Verb } from './command.ts';
 
@@ -7,9 +9,15 @@ export const acknowledge: Verb<'acknowledge'> = (request) => {
   if (incident.status === 'resolved') return 'already-resolved';
   if (incident.status === 'acknowledged') return 'already-acknowledged';
   const taken = redraw({
-    ...incident,
+    ...stopEscalation(draft, incident),
     status: 'acknowledged',
+    assignee: keptBy(actor, incident.assignee),
     acknowledged: { by: actor, at: now },
   });
   return tell(draft, taken, asked(request), { kind: 'acknowledged' });
 };
+
+/** Whoever acknowledges has it, also where it was meant for somebody else. */
+function keptBy(actor: Actor, assignee: Person | null): Person | null {
+  return actor.type === 'person' && actor.id !== assignee?.id ? null : assignee;
+}

@@ -1,7 +1,6 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { IncidentAct, IncidentVerb } from '../../domain/command.ts';
 import type { Incident } from '../../domain/incident.ts';
-import type { Route } from '../../domain/policy.ts';
 import type { Refusal } from '../../domain/reason.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Draft } from '../draft.ts';
@@ -13,7 +12,6 @@ export interface Asked {
   readonly incident: Incident;
   readonly actor: Actor;
   readonly now: Instant;
-  readonly route: Route;
 }
 
 /** What a person asks for with one verb. */

@@ -1,4 +1,5 @@
 import type { Incident } from '../../domain/incident.ts';
+import { resumeEscalation } from '../calling.ts';
 import { hear } from '../hearing.ts';
 import { reopenIncident, watchForExpiry } from '../lifecycle.ts';
 import { tell } from '../record.ts';
@@ -7,12 +8,13 @@ import { RESOLVED_WHILE_FIRING } from './resolve.ts';
 
 /** It is not over. */
 export const reopen: Verb<'reopen'> = (request) => {
-  const { draft, incident, now, route } = request;
+  const { draft, incident, now } = request;
   if (incident.status !== 'resolved') return 'not-resolved';
   const back = { ...reopenIncident(withoutItsMute(request), now), lastSeenAt: now };
-  watchForExpiry(draft, back, now, route);
+  watchForExpiry(draft, back, now);
   const cause = asked(request);
-  return hear(draft, tell(draft, back, cause, { kind: 'reopened', title: '' }), cause);
+  const told = tell(draft, back, cause, { kind: 'reopened', title: '' });
+  return resumeEscalation(draft, hear(draft, told, cause), now);
 };
 
 /** The mute that the resolve left behind ends with the resolve; one that a person asked for stays. */

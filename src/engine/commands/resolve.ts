@@ -1,6 +1,7 @@
 import type { Incident, Mute } from '../../domain/incident.ts';
 import { resolveIncident } from '../lifecycle.ts';
-import type { ActOf, Asked, Verb } from './command.ts';
+import { keep } from '../record.ts';
+import { type ActOf, type Asked, asked, type Verb } from './command.ts';
 
 /** Why such an incident is muted. */
 export const RESOLVED_WHILE_FIRING = 'resolved while alerts fired';
@@ -15,7 +16,8 @@ export const resolve: Verb<'resolve'> = (request, act) => {
   if (!mute) return over;
   if (mute.until !== null)
     draft.setTimer({ kind: 'mute-over', subject: incident.id, at: mute.until });
-  return draft.putIncident({ ...over, mute });
+  const muted = { kind: 'muted', until: mute.until, why: mute.reason } as const;
+  return keep(draft, { ...over, mute }, asked(request), muted);
 };
 
 /** The mute that the resolve leaves behind; a longer one that is there already stays. */
@@ -27,5 +29,5 @@ function muteAfter(
   if (whileFiring === 'reopen' || over.firingCount === 0) return null;
   const until = whileFiring.muteUntil;
   if (over.mute?.until && over.mute.until >= until) return null;
-  return { until, by: actor, at: now, reason: RESOLVED_WHILE_FIRING, hidden: 0 };
+  return { until, by: actor, at: now, reason: RESOLVED_WHILE_FIRING, early: [], hidden: 0 };
 }

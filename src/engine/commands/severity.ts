@@ -1,3 +1,4 @@
+import { hear } from '../hearing.ts';
 import { redraw, tell } from '../record.ts';
 import { asked, type Verb } from './command.ts';
 
@@ -7,7 +8,8 @@ export const severity: Verb<'severity'> = (request, act) => {
   if (incident.severity === act.severity) return 'already-so';
   const changed = redraw({ ...incident, severity: act.severity });
   const what = { kind: 'severity', from: incident.severity, to: act.severity } as const;
-  return tell(draft, changed, asked(request), what);
+  const cause = asked(request);
+  return hear(draft, tell(draft, changed, cause, what), cause);
 };
 
 /** Nothing changes but the card's revision: a select in it shows what was chosen until it is drawn anew. */

@@ -1,32 +1,37 @@
 import type { TimelineEntry } from '../../domain/timeline.ts';
+import { rings } from './calls.ts';
+import type { Situation } from './situation.ts';
 
-/** More one-liners than this are not read in one message. */
-const BUNDLED_AT_MOST = 10;
+/** So many incidents a reply names in a storm. */
+export const NAMED_AT_MOST = 50;
 
-/** The entries of the next reply in the thread: one-liners that wait together, or one that stands alone. */
-export function bundle(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
-  const told = entries.filter((entry) => entry.thread);
+/** The entries of the next reply in the thread: those that wait together and are of one sort, or one that stands alone. */
+export function bundle(situation: Situation): readonly TimelineEntry[] {
+  const told = situation.entries.filter((entry) => entry.thread);
   const [first] = told;
   if (!first) return [];
-  if (standsAlone(first)) return [first];
-  const end = told.findIndex(standsAlone);
-  return told.slice(0, Math.min(end === -1 ? told.length : end, BUNDLED_AT_MOST));
+  const sort = sortOf(first, situation);
+  if (sort === 'alone') return [first];
+  const end = told.findIndex((entry) => sortOf(entry, situation) !== sort);
+  return told.slice(0, Math.min(end === -1 ? told.length : end, AT_MOST[sort]));
 }
 
-/** Whether it makes somebody's phone ring: it gives them the incident, and they did not take it themselves. */
-export function isCall({ what, actor }: TimelineEntry): boolean {
-  return what.kind === 'assigned' && !(actor.type === 'person' && actor.id === what.to.id);
-}
+/** How many are read in one message. In a storm each incident is to be heard of soon. */
+const AT_MOST = { 'one-liner': 10, 'quiet call': 10, named: NAMED_AT_MOST } as const;
 
 /** People's words, a call to somebody, the summary at the end, and the reply that is updated are never merged away. */
-function standsAlone(entry: TimelineEntry): boolean {
+function sortOf(entry: TimelineEntry, situation: Situation): keyof typeof AT_MOST | 'alone' {
   switch (entry.what.kind) {
     case 'note':
     case 'pinned':
     case 'resolved':
     case 'joined':
-      return true;
+      return 'alone';
+    case 'called':
+      return rings(entry, situation) ? 'alone' : 'quiet call';
+    case 'named':
+      return 'named';
     default:
-      return isCall(entry);
+      return rings(entry, situation) ? 'alone' : 'one-liner';
   }
 }

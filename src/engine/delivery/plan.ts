@@ -5,21 +5,13 @@ import {
   type Recheck,
   type Slot,
 } from '../../domain/delivery.ts';
-import type { Incident } from '../../domain/incident.ts';
-import { type Instant, plus, seconds } from '../../domain/time.ts';
+import { between, days, type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { bundle } from './bundle.ts';
+import { isCalling } from './calls.ts';
+import type { Situation } from './situation.ts';
 
-/** What one incident's delivery is planned from. */
-export interface Situation {
-  readonly incident: Incident;
-  readonly delivery: Delivery;
-  /** The timeline behind the delivery's cursor; the first few are enough. */
-  readonly entries: readonly TimelineEntry[];
-  readonly now: Instant;
-}
-
-/** One thing to do for one incident. */
+/** One thing to do for one subject. */
 export type Step =
   /** Post a message; recorded as an attempt first. */
   | {
@@ -36,7 +28,9 @@ export type Step =
   /** Look whether something arrived late: a message that was posted again, or an update that was overtaken. */
   | { readonly kind: 'recheck'; readonly recheck: Recheck }
   /** Nothing to tell: only the cursor moves. */
-  | { readonly kind: 'settle' };
+  | { readonly kind: 'settle' }
+  /** Nobody wants to read it any more. */
+  | { readonly kind: 'give-up' };
 
 /** What can be done, the most urgent first, and when to look again if nothing can. */
 export interface Plan {
@@ -47,18 +41,30 @@ export interface Plan {
 /** An outcome is unknown no longer than this: then history is searched. */
 const SEARCH_AFTER = seconds(2);
 
-/** What brings Slack nearer to what the incident wants shown. */
+/** A notice that could not be posted is of no use later. */
+const NOTICE_KEPT = days(1);
+
+/** What brings Slack nearer to what is to be shown. */
 export function plan(situation: Situation): Plan {
   const { delivery, now } = situation;
+  if (isOutdated(situation)) return { steps: [{ kind: 'give-up' }], wakeAt: null };
   if (delivery.notBefore !== null && delivery.notBefore > now) return waitUntil(delivery.notBefore);
   if (delivery.attempt) return resume(situation, delivery.attempt);
   if (!delivery.card) {
-    const wanted = situation.incident.cardRevision > 0;
+    const wanted = situation.subject.shown.cardRevision > 0;
     return { steps: wanted ? [post(situation, 'card', [])] : [], wakeAt: null };
   }
   const steps = [...cardSteps(situation), ...threadSteps(situation), ...detailSteps(situation)];
   const { due, wakeAt } = rechecks(delivery, now);
   return { steps: [...steps, ...due], wakeAt };
+}
+
+function isOutdated({ subject, delivery, now }: Situation): boolean {
+  return (
+    subject.type === 'notice' &&
+    delivery.card === null &&
+    between(subject.shown.at, now) >= NOTICE_KEPT
+  );
 }
 
 function waitUntil(wakeAt: Instant): Plan {
@@ -80,27 +86,30 @@ function again({ entries }: Situation, { slot, key, since, revision }: Attempt):
   return { kind: 'post', slot, key, since, entries: told };
 }
 
-function cardSteps({ incident, delivery }: Situation): readonly Step[] {
+function cardSteps({ subject, delivery }: Situation): readonly Step[] {
   const { card } = delivery;
-  const stale = card !== null && card.revision < incident.cardRevision;
+  const stale = card !== null && card.revision < subject.shown.cardRevision;
   return stale ? [{ kind: 'update', slot: 'card', ts: card.ts }] : [];
 }
 
 function threadSteps(situation: Situation): readonly Step[] {
-  const { incident, delivery, entries } = situation;
-  if (!delivery.details && incident.detailsRevision > 0) return [post(situation, 'details', [])];
-  const next = bundle(entries);
+  const { shown } = situation.subject;
+  const { delivery } = situation;
+  // Phones ring before there is much to read.
+  const isDetailed = delivery.details !== null || shown.detailsRevision === 0;
+  if (!isDetailed && !isCalling(situation)) return [post(situation, 'details', [])];
+  const next = bundle(situation);
   if (next.length > 0) return [post(situation, 'thread', next)];
-  return delivery.cursor < incident.entryCount ? [{ kind: 'settle' }] : [];
+  return delivery.cursor < shown.entryCount ? [{ kind: 'settle' }] : [];
 }
 
-function detailSteps({ incident, delivery }: Situation): readonly Step[] {
+function detailSteps({ subject, delivery }: Situation): readonly Step[] {
   const steps: Step[] = [];
   const { details, joined } = delivery;
-  if (joined && isJoinedStale(incident, delivery)) {
+  if (joined && isJoinedStale(subject.shown, delivery)) {
     steps.push({ kind: 'update', slot: 'joined', ts: joined.ts });
   }
-  if (details && details.revision < incident.detailsRevision) {
+  if (details && details.revision < subject.shown.detailsRevision) {
     steps.push({ kind: 'update', slot: 'details', ts: details.ts });
   }
   return steps;
@@ -122,6 +131,6 @@ function post({ delivery, now }: Situation, slot: Slot, entries: readonly Timeli
 }
 
 /** What a message is known by in Slack's history; a reply by the last entry that it tells. */
-export function keyOf({ incident, generation }: Delivery, slot: Slot, seq?: number): string {
-  return `${incident}:${generation}:${seq === undefined ? slot : `${slot}-${seq}`}`;
+export function keyOf({ subject, generation }: Delivery, slot: Slot, seq?: number): string {
+  return `${subject}:${generation}:${seq === undefined ? slot : `${slot}-${seq}`}`;
 }

@@ -1,13 +1,21 @@
-import type { Attempt, Delivery, Message, Recheck, Slot } from '../../domain/delivery.ts';
-import type { Incident } from '../../domain/incident.ts';
+import type {
+  Attempt,
+  Delivery,
+  Message,
+  Recheck,
+  Shown,
+  Slot,
+  Subject,
+} from '../../domain/delivery.ts';
 import { type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
-import { keyOf, type Situation, type Step } from './plan.ts';
+import { keyOf, type Step } from './plan.ts';
+import type { Situation } from './situation.ts';
 
-/** How far Slack is with an incident that it has never heard of. */
-export function firstDelivery(incident: Incident, team: string): Delivery {
+/** How far Slack is with what it has never heard of. */
+export function firstDelivery(shown: Shown, team: string): Delivery {
   return {
-    incident: incident.id,
+    subject: shown.id,
     team,
     channelId: '',
     generation: 0,
@@ -29,11 +37,11 @@ export function begun(
   step: Extract<Step, { kind: 'post' }>,
   channelId: string,
 ): Delivery {
-  const { incident, delivery, now } = situation;
+  const { subject, delivery, now } = situation;
   const attempt: Attempt = {
     key: step.key,
     slot: step.slot,
-    revision: revisionOf(incident, step),
+    revision: revisionOf(subject.shown, step),
     at: now,
     since: step.since,
     missing: false,
@@ -41,9 +49,9 @@ export function begun(
   return { ...delivery, channelId, attempt };
 }
 
-function revisionOf(incident: Incident, step: Extract<Step, { kind: 'post' }>): number {
-  if (step.slot === 'card') return incident.cardRevision;
-  if (step.slot === 'details') return incident.detailsRevision;
+function revisionOf(shown: Shown, step: Extract<Step, { kind: 'post' }>): number {
+  if (step.slot === 'card') return shown.cardRevision;
+  if (step.slot === 'details') return shown.detailsRevision;
   return step.entries.at(-1)?.seq ?? 0;
 }
 
@@ -54,12 +62,12 @@ export function posted(situation: Situation, attempt: Attempt, ts: string): Deli
     attempt: null,
     rechecks: [...situation.delivery.rechecks, ...recheckOf(attempt, ts, situation.now)],
   };
-  return shown(settled, situation, attempt, ts);
+  return standing(settled, situation, attempt, ts);
 }
 
-function shown(
+function standing(
   delivery: Delivery,
-  { incident, entries, now }: Situation,
+  { subject, entries, now }: Situation,
   attempt: Attempt,
   ts: string,
 ): Delivery {
@@ -73,7 +81,7 @@ function shown(
       return {
         ...delivery,
         cursor: cursorAfter(attempt.revision, entries),
-        joined: joinedAfter(delivery, incident, { ...message, isFound: now > attempt.at }),
+        joined: joinedAfter(delivery, subject.shown, { ...message, isFound: now > attempt.at }),
       };
   }
 }
@@ -88,7 +96,7 @@ function cursorAfter(told: number, entries: readonly TimelineEntry[]): number {
 /** What a reply that was found in history says is not known: it is drawn anew. */
 function joinedAfter(
   delivery: Delivery,
-  { joined }: Incident,
+  { joined }: Shown,
   reply: Message & { readonly isFound: boolean },
 ): Delivery['joined'] {
   if (joined?.seq !== reply.revision) return delivery.joined;
@@ -136,8 +144,8 @@ export function rechecked(delivery: Delivery, recheck: Recheck): Delivery {
   };
 }
 
-function staleAt<Shown extends Message>(ts: string, shown: Shown | null): Shown | null {
-  return shown?.ts === ts ? { ...shown, revision: 0 } : shown;
+function staleAt<Known extends Message>(ts: string, known: Known | null): Known | null {
+  return known?.ts === ts ? { ...known, revision: 0 } : known;
 }
 
 /** An update is about to be sent: recorded as one that may arrive late, for when its outcome is never heard. */
@@ -159,20 +167,21 @@ export function updating(
 
 /** A message shows the newest revision. */
 export function updated(
-  { incident, delivery }: Situation,
+  { subject, delivery }: Situation,
   slot: 'card' | 'details' | 'joined',
 ): Delivery {
+  const { shown } = subject;
   const well = healthy(delivery);
   const { card, details, joined } = delivery;
   switch (slot) {
     case 'card':
-      return { ...well, card: card && { ...card, revision: incident.cardRevision } };
+      return { ...well, card: card && { ...card, revision: shown.cardRevision } };
     case 'details':
-      return { ...well, details: details && { ...details, revision: incident.detailsRevision } };
+      return { ...well, details: details && { ...details, revision: shown.detailsRevision } };
     case 'joined':
       return {
         ...well,
-        joined: joined && { ...joined, revision: incident.joined?.revision ?? joined.revision },
+        joined: joined && { ...joined, revision: shown.joined?.revision ?? joined.revision },
       };
   }
 }
@@ -182,18 +191,36 @@ export function settled({ delivery, entries }: Situation): Delivery {
   return { ...delivery, cursor: cursorAfter(delivery.cursor, entries) };
 }
 
-/** The card is no longer there: an open incident gets one new card, a resolved one is left in peace. */
-export function cardLost({ incident, delivery }: Situation, team: string): Delivery {
-  const fresh = { ...firstDelivery(incident, team), generation: delivery.generation + 1 };
-  if (incident.status !== 'resolved') return { ...fresh, cursor: delivery.cursor };
+/** The message is no longer there: what goes on gets one new message, what is over is left in peace. */
+export function cardLost(situation: Situation, team: string): Delivery {
+  const { subject, delivery } = situation;
+  if (!goesOn(subject)) return leftInPeace(situation);
+  const fresh = firstDelivery(subject.shown, team);
+  return { ...fresh, generation: delivery.generation + 1, cursor: delivery.cursor };
+}
+
+function goesOn(subject: Subject): boolean {
+  switch (subject.type) {
+    case 'incident':
+      return subject.shown.status !== 'resolved';
+    case 'storm':
+      return subject.shown.endedAt === null;
+    case 'notice':
+      return false;
+  }
+}
+
+/** As if Slack had all of it: nothing more is posted. */
+export function leftInPeace({ subject, delivery }: Situation): Delivery {
+  const { shown } = subject;
   return {
-    ...fresh,
-    // Where it was: should it come back in another workspace, it is seen to have moved, and gets its card there.
-    team: delivery.team,
+    ...firstDelivery(shown, delivery.team),
+    generation: delivery.generation + 1,
+    // Where it was: should it come back in another workspace, it is seen to have moved, and gets its message there.
     channelId: delivery.channelId,
-    card: { ts: delivery.card?.ts ?? '', revision: incident.cardRevision },
-    details: { ts: '', revision: incident.detailsRevision },
-    cursor: incident.entryCount,
+    card: { ts: delivery.card?.ts ?? '', revision: shown.cardRevision },
+    details: { ts: '', revision: shown.detailsRevision },
+    cursor: shown.entryCount,
   };
 }
 

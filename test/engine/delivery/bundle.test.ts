@@ -1,13 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/actor.ts';
+import { minutes } from '../../../src/domain/time.ts';
 import type { Happening, TimelineEntry } from '../../../src/domain/timeline.ts';
-import { bundle, isCall } from '../../../src/engine/delivery/bundle.ts';
-import { ANN, BOB } from '../../support/builders.ts';
-import { anEntry, at } from '../../support/state.ts';
+import { bundle } from '../../../src/engine/delivery/bundle.ts';
+import { BOB } from '../../support/builders.ts';
+import { aDelivery, anEntry, anIncident, at } from '../../support/state.ts';
 
 const BY_BOB: Actor = { type: 'person', ...BOB };
 const ONE_LINER: Happening = { kind: 'acknowledged' };
 const NOTE: Happening = { kind: 'note', text: 'x' };
+const TEN = minutes(10);
+const A_CALL: Happening = {
+  kind: 'called',
+  mention: '@oncall',
+  title: 'DiskFull',
+  severity: 'critical',
+  why: 'opened',
+  waited: null,
+  next: null,
+};
+const NAMED: Happening = { kind: 'named', number: 7, title: 'DiskFull', severity: 'warning' };
 
 /** Entries that Bob caused, numbered from 1. */
 function entries(...whats: readonly (Happening | 'hidden')[]): readonly TimelineEntry[] {
@@ -20,7 +32,19 @@ function entries(...whats: readonly (Happening | 'hidden')[]): readonly Timeline
   );
 }
 
-const seqs = (some: readonly TimelineEntry[]) => bundle(some).map(({ seq }) => seq);
+const many = (count: number, what: Happening) => Array.from({ length: count }, () => what);
+
+function seqs(some: readonly TimelineEntry[]): readonly number[] {
+  const situation = {
+    subject: { type: 'incident', shown: anIncident() },
+    delivery: aDelivery(),
+    entries: some,
+    now: at(60),
+  } as const;
+  return bundle(situation).map(({ seq }) => seq);
+}
+
+const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 describe('the next reply', () => {
   it.each<[string, readonly (Happening | 'hidden')[], readonly number[]]>([
@@ -31,11 +55,8 @@ describe('the next reply', () => {
     ['passes over what is hidden', ['hidden', ONE_LINER, 'hidden', ONE_LINER], [2, 4]],
     ['stops before what stands alone', [ONE_LINER, NOTE, ONE_LINER], [1]],
     ['is what stands alone, when that is first', [NOTE, ONE_LINER], [1]],
-    [
-      'takes ten one-liners at most',
-      Array.from({ length: 12 }, () => ONE_LINER),
-      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-    ],
+    ['takes ten one-liners at most', many(12, ONE_LINER), upTo(10)],
+    ['names up to fifty incidents of a storm', many(60, NAMED), upTo(50)],
   ])('%s', (_, whats, expected) => {
     expect(seqs(entries(...whats))).toEqual(expected);
   });
@@ -45,28 +66,18 @@ describe('the next reply', () => {
     ['pinned', { kind: 'pinned', text: '', author: '', link: '' }, true],
     ['resolved', { kind: 'resolved', how: 'alerts', note: '' }, true],
     ['joined', { kind: 'joined', count: 1, titles: [], until: at(0) }, true],
+    ['called', A_CALL, true],
     ['acknowledged', ONE_LINER, false],
     ['unacknowledged', { kind: 'unacknowledged' }, false],
     ['unassigned', { kind: 'unassigned' }, false],
     ['muted', { kind: 'muted', until: null, why: '' }, false],
-    ['unmuted', { kind: 'unmuted', hidden: 1 }, false],
+    ['unmuted', { kind: 'unmuted', hidden: 1, firing: 1, early: null }, false],
     ['severity', { kind: 'severity', from: 'info', to: 'error' }, false],
     ['reopened', { kind: 'reopened', title: '' }, false],
     ['released', { kind: 'released', why: 'silenced' }, false],
+    ['flapping', { kind: 'flapping', changes: 4, within: TEN, quiet: TEN }, false],
+    ['steady', { kind: 'steady', changes: 4, since: at(0), firing: 0 }, false],
   ])('has an entry of kind %s alone: %s', (_, what, alone) => {
     expect(seqs(entries(ONE_LINER, what, ONE_LINER))).toEqual(alone ? [1] : [1, 2, 3]);
-  });
-});
-
-describe('an assignment', () => {
-  it.each<[string, Actor, boolean]>([
-    ['by another person is a call, and stands alone', BY_BOB, true],
-    ['by a script is a call, and stands alone', { type: 'api', name: 'Ann Lee' }, true],
-    ['of oneself is none', { type: 'person', ...ANN }, false],
-  ])('%s', (_, actor, expected) => {
-    const given = anEntry({ seq: 2, actor, what: { kind: 'assigned', to: ANN } });
-
-    expect(isCall(given)).toBe(expected);
-    expect(seqs([...entries(ONE_LINER), given])).toEqual(expected ? [1] : [1, 2]);
   });
 });

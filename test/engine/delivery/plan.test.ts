@@ -3,8 +3,9 @@ import type { Attempt, Delivery, Recheck } from '../../../src/domain/delivery.ts
 import { isPending } from '../../../src/domain/delivery.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
-import { plan, type Situation, type Step } from '../../../src/engine/delivery/plan.ts';
-import { aDelivery, anEntry, anIncident, at } from '../../support/state.ts';
+import { plan, type Step } from '../../../src/engine/delivery/plan.ts';
+import type { Situation } from '../../../src/engine/delivery/situation.ts';
+import { aDelivery, aNotice, anEntry, anIncident, aStorm, at } from '../../support/state.ts';
 
 const NOW = at(100);
 const card = { ts: 'card', revision: 1 };
@@ -34,12 +35,26 @@ function situation(
   entries: readonly TimelineEntry[] = [],
 ): Situation {
   return {
-    incident: anIncident({ detailsRevision: 1, ...incident }),
+    subject: { type: 'incident', shown: anIncident({ detailsRevision: 1, ...incident }) },
     delivery: aDelivery({ card, details, ...delivery }),
     entries,
     now: NOW,
   };
 }
+
+const called = (seq: number): TimelineEntry =>
+  anEntry({
+    seq,
+    what: {
+      kind: 'called',
+      mention: '@oncall',
+      title: 'DiskFull',
+      severity: 'critical',
+      why: 'opened',
+      waited: null,
+      next: null,
+    },
+  });
 
 /** What a step does, in a word. */
 function wordOf(step: Step): string {
@@ -64,6 +79,21 @@ describe('what is to be done', () => {
     [
       'are the details next',
       situation({ entryCount: 2 }, { details: null }, [note(2)]),
+      ['post details'],
+    ],
+    [
+      'are calls before the details',
+      situation({ entryCount: 2 }, { details: null }, [called(2)]),
+      ['post thread 2'],
+    ],
+    [
+      'is whatever keeps a call from being told, before the details',
+      situation({ entryCount: 3 }, { details: null }, [note(2), called(3)]),
+      ['post thread 2'],
+    ],
+    [
+      'are the details before a call that came to nothing',
+      situation({ entryCount: 2, status: 'acknowledged' }, { details: null }, [called(2)]),
       ['post details'],
     ],
     [
@@ -169,6 +199,60 @@ describe('what is to be done', () => {
     ],
   ])('is posted under a key of its own: %s', (_, given, key) => {
     expect(plan(given).steps[0]).toMatchObject({ kind: 'post', key, since: NOW });
+  });
+});
+
+const DAY = 86_400;
+
+function noticeAt(seconds: number, delivery: Partial<Delivery> = {}): Situation {
+  return {
+    subject: { type: 'notice', shown: aNotice() },
+    delivery: aDelivery({ card: null, ...delivery }),
+    entries: [],
+    now: at(seconds),
+  };
+}
+
+describe('what is to be done for a notice', () => {
+  it.each<[string, Situation, readonly string[]]>([
+    ['is to post it', noticeAt(10), ['post card']],
+    ['is nothing once it is posted', noticeAt(10, { card }), []],
+    ['is still to post it within a day', noticeAt(DAY - 1), ['post card']],
+    ['is to give it up after a day', noticeAt(DAY), ['give-up']],
+    [
+      'is to give it up after a day, whatever is known of the last try',
+      noticeAt(DAY, { attempt: attempt(0), notBefore: at(2 * DAY) }),
+      ['give-up'],
+    ],
+    ['is nothing after a day once it is posted', noticeAt(DAY, { card }), []],
+  ])('%s', (_, given, expected) => {
+    expect(plan(given).steps.map(wordOf)).toEqual(expected);
+  });
+});
+
+describe('what is to be done for a storm', () => {
+  const stormy = (
+    delivery: Partial<Delivery>,
+    entries: readonly TimelineEntry[] = [],
+  ): Situation => ({
+    subject: { type: 'storm', shown: aStorm({ cardRevision: 3, entryCount: 60 }) },
+    delivery: aDelivery({ subject: 'storm-1', cursor: 0, ...delivery }),
+    entries,
+    now: NOW,
+  });
+  const named = Array.from({ length: 50 }, (_, index) =>
+    anEntry({
+      seq: index + 1,
+      what: { kind: 'named', number: index, title: 'DiskFull', severity: 'warning' },
+    }),
+  );
+
+  it('is its message first, then one reply for many incidents, and never details', () => {
+    expect(plan(stormy({ card: null }, named)).steps.map(wordOf)).toEqual(['post card']);
+    expect(plan(stormy({}, named)).steps).toMatchObject([
+      { kind: 'update', slot: 'card' },
+      { kind: 'post', slot: 'thread', key: 'storm-1:0:thread-50', entries: named },
+    ]);
   });
 });
 

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt, Delivery, Recheck, Slot } from '../../../src/domain/delivery.ts';
+import {
+  type Attempt,
+  type Delivery,
+  isPending,
+  type Recheck,
+  type Slot,
+  type Subject,
+} from '../../../src/domain/delivery.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import { seconds } from '../../../src/domain/time.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
-import type { Situation, Step } from '../../../src/engine/delivery/plan.ts';
+import type { Step } from '../../../src/engine/delivery/plan.ts';
 import {
   backoff,
   begun,
@@ -18,7 +25,8 @@ import {
   slotLost,
   updated,
 } from '../../../src/engine/delivery/progress.ts';
-import { aDelivery, anEntry, anIncident, at } from '../../support/state.ts';
+import type { Situation } from '../../../src/engine/delivery/situation.ts';
+import { aDelivery, aNotice, anEntry, anIncident, aStorm, at } from '../../support/state.ts';
 
 const NOW = at(100);
 const TROUBLED = { failures: 3, fault: 'oops', notBefore: at(50) };
@@ -29,7 +37,8 @@ function situation(
   delivery: Partial<Delivery> = {},
   entries: readonly TimelineEntry[] = [],
 ): Situation {
-  return { incident: anIncident(incident), delivery: aDelivery(delivery), entries, now: NOW };
+  const subject = { type: 'incident', shown: anIncident(incident) } as const;
+  return { subject, delivery: aDelivery(delivery), entries, now: NOW };
 }
 
 const attempt = (slot: Slot, some: Partial<Attempt> = {}): Attempt => ({
@@ -57,7 +66,7 @@ const joined = { seq: 4, since: at(0), count: 2, titles: [], revision: 7 };
 describe('a delivery', () => {
   it('begins with nothing', () => {
     expect(firstDelivery(anIncident(), 'T9')).toEqual({
-      incident: 'incident-1',
+      subject: 'incident-1',
       team: 'T9',
       channelId: '',
       generation: 0,
@@ -270,6 +279,17 @@ describe('a card that is gone', () => {
       details: { revision: 6 },
       cursor: 7,
     });
+  });
+
+  it.each<[string, Subject, boolean]>([
+    ['a storm that goes on', { type: 'storm', shown: aStorm() }, true],
+    ['a storm that is over', { type: 'storm', shown: aStorm({ endedAt: at(50) }) }, false],
+    ['a notice', { type: 'notice', shown: aNotice() }, false],
+  ])('of $0 is one new message: $2', (_, subject, isPostedAnew) => {
+    const after = cardLost({ ...situation({}, shown), subject }, 'T2');
+
+    expect(after.card === null).toBe(isPostedAnew);
+    expect(isPending(subject.shown, after)).toBe(isPostedAnew);
   });
 
   it('for another workspace stays where it was, so that a return is seen to have moved', () => {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { Subject } from '../../../src/domain/delivery.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
+import type { TimelineEntry } from '../../../src/domain/timeline.ts';
 import type { Step } from '../../../src/engine/delivery/plan.ts';
 import { urgencyOf } from '../../../src/engine/delivery/urgency.ts';
 import { ANN, BOB } from '../../support/builders.ts';
-import { anEntry, anIncident, at } from '../../support/state.ts';
+import { aDelivery, aNotice, anEntry, anIncident, aStorm, at } from '../../support/state.ts';
 
-const post = (slot: 'card' | 'details' | 'thread', by?: typeof ANN): Step => ({
+const post = (slot: 'card' | 'details' | 'thread'): Step => ({
   kind: 'post',
   slot,
   key: 'k',
   since: at(0),
-  entries: by
-    ? [anEntry({ actor: { type: 'person', ...by }, what: { kind: 'assigned', to: ANN } })]
-    : [],
+  entries: [],
 });
 const update = (slot: 'card' | 'details' | 'joined'): Step => ({ kind: 'update', slot, ts: 't' });
 const search = (slot: 'card' | 'thread'): Step => ({
@@ -23,25 +23,54 @@ const recheck: Step = {
   kind: 'recheck',
   recheck: { key: 'k', ts: 't', slot: 'card', since: at(0), at: [at(0)] },
 };
+const byBob = (seq: number, to = ANN): TimelineEntry =>
+  anEntry({ seq, actor: { type: 'person', ...BOB }, what: { kind: 'assigned', to } });
 
 interface Row {
   readonly what: string;
   readonly step: Step;
+  /** Of what; an incident where nothing is said. */
+  readonly type?: Subject['type'];
   readonly severity?: Severity;
   readonly awaited?: boolean;
+  readonly entries?: readonly TimelineEntry[];
+  /** So many seconds after everything. */
+  readonly after?: number;
 }
 
 /** From what comes first to what comes last; equals stand together. */
 const ORDER: readonly (readonly Row[])[] = [
   [
-    { what: 'a call', step: post('thread', BOB) },
-    { what: 'a call in a mild incident', step: post('thread', BOB), severity: 'info' },
+    { what: 'a call', step: post('thread'), entries: [byBob(1)] },
+    {
+      what: 'a call in a mild incident',
+      step: post('thread'),
+      entries: [byBob(1)],
+      severity: 'info',
+    },
+    { what: 'a reply before a call', step: post('thread'), entries: [anEntry(), byBob(2)] },
+    { what: 'a call of unknown outcome', step: search('thread'), entries: [byBob(1)] },
+  ],
+  [
+    { what: 'a storm that nobody heard of for long', step: post('card'), type: 'storm', after: 6 },
+    {
+      what: 'incidents of a storm that nobody heard of for long',
+      step: post('thread'),
+      type: 'storm',
+      entries: [anEntry()],
+      after: 6,
+    },
   ],
   [
     { what: 'a new card of a critical incident', step: post('card'), severity: 'critical' },
-    { what: 'a new card of an error', step: post('card'), severity: 'error' },
     { what: 'a critical card of unknown outcome', step: search('card'), severity: 'critical' },
   ],
+  [
+    { what: 'a storm', step: post('card'), type: 'storm', after: 5 },
+    { what: 'incidents of a storm', step: post('thread'), type: 'storm', entries: [anEntry()] },
+    { what: 'a storm that is behind', step: update('card'), type: 'storm', after: 60 },
+  ],
+  [{ what: 'a new card of an error', step: post('card'), severity: 'error' }],
   [
     { what: 'a card that a person waits for', step: update('card'), awaited: true },
     { what: 'a reply that a person waits for', step: post('thread'), awaited: true },
@@ -50,12 +79,14 @@ const ORDER: readonly (readonly Row[])[] = [
     { what: 'a new card of a warning', step: post('card') },
     { what: 'a new card of an info', step: post('card'), severity: 'info' },
     { what: 'a mild card of unknown outcome', step: search('card') },
+    { what: 'a notice', step: post('card'), type: 'notice' },
   ],
   [{ what: 'a card that is behind', step: update('card') }],
   [
-    { what: 'a reply', step: post('thread') },
-    { what: 'a reply about oneself', step: post('thread', ANN) },
+    { what: 'a reply', step: post('thread'), entries: [anEntry()] },
+    { what: 'a reply about oneself', step: post('thread'), entries: [byBob(1, BOB)] },
     { what: 'details', step: post('details') },
+    { what: 'details beside a call', step: post('details'), entries: [byBob(1)] },
     { what: 'a reply of unknown outcome', step: search('thread') },
   ],
   [
@@ -64,15 +95,26 @@ const ORDER: readonly (readonly Row[])[] = [
   ],
   [
     { what: 'a look for late messages', step: recheck },
+    { what: 'a look for late messages of a storm', step: recheck, type: 'storm' },
     { what: 'a cursor that moves', step: { kind: 'settle' } },
+    { what: 'a notice that is given up', step: { kind: 'give-up' }, type: 'notice' },
   ],
 ];
+
+function subjectOf({ type = 'incident', severity = 'warning' }: Row): Subject {
+  if (type === 'storm') return { type, shown: aStorm() };
+  return type === 'notice' ? { type, shown: aNotice() } : { type, shown: anIncident({ severity }) };
+}
 
 describe('the urgency', () => {
   it.each(ORDER.flatMap((rows, rank) => rows.map((row) => ({ rank, ...row }))))(
     'of $what is number $rank',
-    ({ rank, step, severity = 'warning', awaited = false }) => {
-      expect(urgencyOf(anIncident({ severity }), step, awaited)).toBe(rank);
+    ({ rank, ...row }) => {
+      const { step, awaited = false, entries = [], after = 0 } = row;
+      const subject = subjectOf(row);
+      const situation = { subject, delivery: aDelivery(), entries, now: at(after) };
+
+      expect(urgencyOf(situation, step, awaited)).toBe(rank);
     },
   );
 });

@@ -1,0 +1,116 @@
+import { type Incident, isMuted, isOpen, titleOf, wasTold } from '../domain/incident.ts';
+import type { EscalationStep } from '../domain/policy.ts';
+import { between, type Instant, plus } from '../domain/time.ts';
+import type { Happening } from '../domain/timeline.ts';
+import type { Draft } from './draft.ts';
+import { QUELL, redraw, tell } from './record.ts';
+
+type Called = Extract<Happening, { kind: 'called' }>;
+
+/** People are told of it: its route's mention makes phones ring, and the escalation begins to count. */
+export function call(
+  draft: Draft,
+  incident: Incident,
+  why: 'opened' | 'reopened',
+  at: Instant,
+): Incident {
+  const watched = resumeEscalation(draft, incident, at);
+  const { mention } = draft.routeOf(incident);
+  if (mention === null || !mayCall(watched, at)) return watched;
+  watchForRepeat(draft, watched, at);
+  const what = calling(watched, { mention, why, waited: null, next: nextOf(draft, watched) });
+  return tell(draft, watched, { actor: QUELL, at, reason: why }, what);
+}
+
+/** The mention once more, while nobody has it. */
+export function repeatCall(draft: Draft, incident: Incident, at: Instant): void {
+  const { mention } = draft.routeOf(incident);
+  if (mention === null || !isOpen(incident)) return;
+  watchForRepeat(draft, incident, at);
+  if (!mayCall(incident, at)) return;
+  const waited = between(knownSince(incident), at);
+  const what = calling(incident, { mention, why: 'repeat', waited, next: nextOf(draft, incident) });
+  tell(draft, incident, { actor: QUELL, at, reason: 'repeat-interval' }, what);
+}
+
+/** Begins to count the steps of its escalation, where it has one and nobody has the incident. */
+export function resumeEscalation(draft: Draft, incident: Incident, at: Instant): Incident {
+  const name = draft.routeOf(incident).escalation;
+  if (name === null || incident.escalating || !mayCall(incident, at)) return incident;
+  const watched = draft.putIncident({ ...incident, escalating: { name, taken: 0, since: at } });
+  return watchForStep(draft, watched);
+}
+
+/** Takes the next step, unless somebody has the incident or it is not to be heard of: then it begins anew later. */
+export function takeStep(draft: Draft, incident: Incident, at: Instant): void {
+  const { escalating } = incident;
+  if (!escalating) return;
+  const step = stepsOf(draft, incident)[escalating.taken];
+  if (!step || !mayCall(incident, at)) {
+    draft.putIncident(redraw({ ...incident, escalating: null }));
+    return;
+  }
+  if (plus(escalating.since, step.after) > at) {
+    // It began anew after this timer was read.
+    watchForStep(draft, incident);
+    return;
+  }
+  const taken = { ...incident, escalating: { ...escalating, taken: escalating.taken + 1 } };
+  const what = calling(taken, {
+    mention: step.notify,
+    why: 'escalation',
+    waited: between(escalating.since, at),
+    next: nextOf(draft, taken),
+  });
+  watchForStep(draft, tell(draft, redraw(taken), { actor: QUELL, at, reason: 'escalation' }, what));
+}
+
+/** Somebody has it: no step follows. */
+export function stopEscalation(draft: Draft, incident: Incident): Incident {
+  if (!incident.escalating) return incident;
+  draft.clearTimer('escalate', incident.id);
+  return { ...incident, escalating: null };
+}
+
+function mayCall(incident: Incident, at: Instant): boolean {
+  const isHeard = incident.audibleCount > 0 || incident.openedBy !== null;
+  const isQuiet = isMuted(incident, at) || incident.flapping !== null;
+  return incident.status === 'triggered' && wasTold(incident) && isHeard && !isQuiet;
+}
+
+function knownSince({ reopened, toldAt, openedAt }: Incident): Instant {
+  return reopened?.at ?? toldAt ?? openedAt;
+}
+
+function watchForRepeat(draft: Draft, incident: Incident, at: Instant): void {
+  const { repeatInterval } = draft.routeOf(incident);
+  draft.setTimer({ kind: 'repeat', subject: incident.id, at: plus(at, repeatInterval) });
+}
+
+function watchForStep(draft: Draft, incident: Incident): Incident {
+  const next = nextOf(draft, incident);
+  if (next) draft.setTimer({ kind: 'escalate', subject: incident.id, at: next.at });
+  return incident;
+}
+
+function nextOf(draft: Draft, incident: Incident): Called['next'] {
+  const { escalating } = incident;
+  const step = escalating && stepsOf(draft, incident)[escalating.taken];
+  return step ? { notify: step.notify, at: plus(escalating.since, step.after) } : null;
+}
+
+function stepsOf({ policy }: Draft, { escalating }: Incident): readonly EscalationStep[] {
+  return policy.escalations.find(({ name }) => name === escalating?.name)?.steps ?? [];
+}
+
+function calling(
+  incident: Incident,
+  rest: Pick<Called, 'mention' | 'why' | 'waited' | 'next'>,
+): Called {
+  return {
+    kind: 'called',
+    title: titleOf(incident),
+    severity: incident.severity,
+    ...rest,
+  };
+}

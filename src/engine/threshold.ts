@@ -1,0 +1,32 @@
+import { type Incident, type Sighting, wasTold } from '../domain/incident.ts';
+import type { Threshold } from '../domain/policy.ts';
+import { type Instant, instant } from '../domain/time.ts';
+
+/** Whether enough has happened for people to be told. */
+export function isReached({ sightings }: Incident, threshold: Threshold, at: Instant): boolean {
+  if (threshold.count <= 1) return true;
+  return recent(sightings, threshold, at).length >= threshold.count;
+}
+
+/**
+ * Counts one more firing towards the threshold: of users each once, with the last that is known of them. Only what is recent
+ * enough is kept, and nothing once people were told.
+ */
+export function sighted(incident: Incident, threshold: Threshold, sighting: Sighting): Incident {
+  if (threshold.count <= 1 || wasTold(incident)) return incident;
+  if (threshold.of === 'users' && sighting.user === null) return incident;
+  const before = recent(incident.sightings, threshold, sighting.at);
+  const others =
+    threshold.of === 'users' ? before.filter(({ user }) => user !== sighting.user) : before;
+  return { ...incident, sightings: [...others, sighting].slice(-threshold.count) };
+}
+
+function recent(
+  sightings: readonly Sighting[],
+  { within }: Threshold,
+  at: Instant,
+): readonly Sighting[] {
+  if (within === null) return sightings;
+  const from = instant(at - within);
+  return sightings.filter((sighting) => sighting.at > from);
+}

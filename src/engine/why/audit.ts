@@ -1,0 +1,43 @@
+import type { AlertReason, Untold } from '../../domain/reason.ts';
+import type { Recording } from '../../domain/recording.ts';
+
+/** What became of something that arrived, as sentences. */
+export function auditText(recording: Recording, number: number | null): string {
+  const incident = number === null ? 'an incident that is no longer kept' : `INC-${number}`;
+  const became = BECAME[recording.reason]({ recording, incident });
+  if (recording.untold === null) return `${became}.`;
+  return `${became}. Nobody was told: ${UNTOLD[recording.untold]}.`;
+}
+
+interface Subject {
+  readonly recording: Recording;
+  readonly incident: string;
+}
+
+const BECAME: Readonly<Record<AlertReason, (subject: Subject) => string>> = {
+  opened: ({ incident }) => `It opened ${incident}`,
+  joined: ({ incident }) => `It joined ${incident}`,
+  refired: ({ incident }) => `It fired again in ${incident}`,
+  reopened: ({ incident }) => `It reopened ${incident}`,
+  duplicate: ({ incident, recording }) =>
+    `It was sent again${times(recording)} while it fired already in ${incident}`,
+  dismissed: ({ incident, recording }) =>
+    `It was sent again${times(recording)} after a person had resolved ${incident}`,
+  ended: ({ incident }) => `It ended in ${incident}`,
+  'not-firing': () => 'It resolved something that did not fire',
+  ignored: ({ recording }) => `The rule at ${recording.ignoredBy ?? 'an unknown place'} ignores it`,
+};
+
+function times({ count }: Recording): string {
+  return count > 1 ? ` ${count} times` : '';
+}
+
+const UNTOLD: Readonly<Record<Untold, string>> = {
+  silenced: 'it was silenced',
+  inhibited: 'another alert inhibited it',
+  maintenance: 'planned work or the off-hours of its route',
+  'below-threshold': 'too little had happened yet',
+  storm: 'a storm was on in its channel',
+  muted: 'its incident was muted',
+  flapping: 'its incident was flapping',
+};

@@ -1,0 +1,94 @@
+import { nameOf } from '../../domain/actor.ts';
+import type { Suppression } from '../../domain/alert.ts';
+import type { Withheld } from '../../domain/incident.ts';
+import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
+import type { TraceLine, TracePart } from '../../domain/trace.ts';
+import type { Evidence } from './evidence.ts';
+import { countOf, suppressor } from './line.ts';
+
+/** What decided later whether people heard of it. */
+export function eventLines(evidence: Evidence): readonly TraceLine[] {
+  return evidence.timeline.flatMap((entry) => {
+    const words = wordsFor(entry, evidence);
+    return words ? [{ parts: [{ at: entry.at }, ': ', ...words], reason: entry.reason }] : [];
+  });
+}
+
+function wordsFor(entry: TimelineEntry, evidence: Evidence): readonly TracePart[] | null {
+  const { what, thread } = entry;
+  switch (what.kind) {
+    case 'withheld':
+      return withheldWords(what.why, evidence);
+    case 'released':
+      return [`told, since ${OVER[what.why]}`];
+    case 'joined':
+      return [`${countOf(what.count, 'alert')} joined: a thread entry, no call`];
+    case 'called':
+      return [`${what.mention} was called`];
+    case 'reopened':
+      return [
+        thread ? 'it came back, and the thread was told' : 'it came back, and nobody was told',
+      ];
+    case 'severity':
+      return thread ? null : ['it became worse, and nobody was told'];
+    default:
+      return quietWords(entry, what);
+  }
+}
+
+/** What keeps people from hearing, or lets them hear again. */
+function quietWords({ actor }: TimelineEntry, what: Happening): readonly TracePart[] | null {
+  switch (what.kind) {
+    case 'muted':
+      return [`${nameOf(actor)} muted it`];
+    case 'unmuted':
+      return [`no longer muted; the mute hid ${countOf(what.hidden, 'piece')} of news`];
+    case 'flapping':
+      return [`went on and off ${what.changes} times: changes were counted, not told`];
+    case 'steady':
+      return ['steady again: changes are told'];
+    case 'acknowledged':
+      return [`${nameOf(actor)} acknowledged, so nobody is called`];
+    case 'resolved':
+      return ['resolved'];
+    default:
+      return null;
+  }
+}
+
+const OVER: Readonly<Record<Withheld, string>> = {
+  silenced: 'nothing silences it any more',
+  inhibited: 'nothing inhibits it any more',
+  maintenance: 'the planned work is over',
+  'below-threshold': 'the threshold was reached',
+  storm: 'the storm is over, or it became critical',
+};
+
+function withheldWords(
+  why: Withheld,
+  { incident, silences, storm }: Evidence,
+): readonly TracePart[] {
+  if (why === 'below-threshold') return ['not told, since too little had happened yet'];
+  if (why === 'storm') return stormWords(storm);
+  const by = incident.withheld === why ? incident.withheldBy : null;
+  return ['not told, because of ', ...withholder({ reason: why, by }, silences)];
+}
+
+function stormWords(storm: Evidence['storm']): readonly TracePart[] {
+  const named = 'it was named in the thread of the storm message';
+  if (!storm) return [`no card during a storm; ${named}`];
+  return [
+    `no card during the storm in ${storm.channel} that began `,
+    { at: storm.startedAt },
+    `; ${named}`,
+  ];
+}
+
+function withholder(
+  given: { readonly reason: Suppression['reason']; readonly by: string | null },
+  silences: Evidence['silences'],
+): readonly TracePart[] {
+  if (given.by !== null) return suppressor(given, silences);
+  const what = { silenced: 'a silence', inhibited: 'an inhibition', maintenance: 'planned work' };
+  return [what[given.reason]];
+}

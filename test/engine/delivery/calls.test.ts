@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/domain/actor.ts';
+import type { Incident } from '../../../src/domain/incident.ts';
+import type { TimelineEntry } from '../../../src/domain/timeline.ts';
+import { bundle } from '../../../src/engine/delivery/bundle.ts';
+import { isCalling, rings } from '../../../src/engine/delivery/calls.ts';
+import type { Situation } from '../../../src/engine/delivery/situation.ts';
+import { ANN, BOB } from '../../support/builders.ts';
+import { aDelivery, aMute, anEntry, anIncident, aStorm, at } from '../../support/state.ts';
+
+const HOUR = 3_600;
+
+const call = (seq: number, mention = '@oncall'): TimelineEntry =>
+  anEntry({
+    seq,
+    what: {
+      kind: 'called',
+      mention,
+      title: 'DiskFull',
+      severity: 'critical',
+      why: 'opened',
+      waited: null,
+      next: null,
+    },
+  });
+
+function situation(
+  incident: Partial<Incident>,
+  entries: readonly TimelineEntry[],
+  seconds = 10,
+): Situation {
+  const shown = anIncident(incident);
+  return {
+    subject: { type: 'incident', shown },
+    delivery: aDelivery(),
+    entries,
+    now: at(seconds),
+  };
+}
+
+const ringing = (given: Situation) =>
+  given.entries.filter((entry) => rings(entry, given)).map(({ seq }) => seq);
+
+describe('a call', () => {
+  it.each<[string, Partial<Incident>, number, boolean]>([
+    ['rings while nobody has the incident', {}, 10, true],
+    ['rings within an hour', {}, HOUR, true],
+    ['is told quietly later than that', {}, HOUR + 1, false],
+    ['is told quietly once somebody has it', { status: 'acknowledged' }, 10, false],
+    ['is told quietly once it is over', { status: 'resolved' }, 10, false],
+    ['is told quietly while it is muted', { mute: aMute() }, 10, false],
+    ['rings again after the mute', { mute: aMute({ until: at(5) }) }, 10, true],
+  ])('%s', (_, incident, seconds, expected) => {
+    expect(ringing(situation(incident, [call(2)], seconds))).toEqual(expected ? [2] : []);
+  });
+
+  it('rings once where the same people were called several times meanwhile', () => {
+    const waiting = [call(2), call(3, '@leads'), call(4), call(5)];
+
+    expect(ringing(situation({}, waiting))).toEqual([3, 5]);
+  });
+
+  it('stands alone', () => {
+    const waiting = [
+      anEntry({ seq: 2, what: { kind: 'reopened', title: '' } }),
+      call(3),
+      anEntry({ seq: 4, what: { kind: 'unassigned' } }),
+    ];
+
+    expect(bundle(situation({}, waiting)).map(({ seq }) => seq)).toEqual([2]);
+    expect(bundle(situation({}, waiting.slice(1))).map(({ seq }) => seq)).toEqual([3]);
+  });
+
+  it('that is told quietly is merged with its like alone', () => {
+    const before = anEntry({ seq: 2, what: { kind: 'acknowledged' } });
+    const after = anEntry({ seq: 5, what: { kind: 'unassigned' } });
+    const had = (...waiting: readonly TimelineEntry[]) =>
+      bundle(situation({ status: 'acknowledged' }, waiting)).map(({ seq }) => seq);
+
+    expect(had(before, call(3), call(4), after)).toEqual([2]);
+    expect(had(call(3), call(4), after)).toEqual([3, 4]);
+  });
+
+  it('is known to wait behind other entries, unless it is hidden', () => {
+    const before = anEntry({ seq: 2 });
+
+    expect(isCalling(situation({}, [before, call(3)]))).toBe(true);
+    expect(isCalling(situation({}, [before, { ...call(3), thread: false }]))).toBe(false);
+  });
+
+  it('never comes from a storm', () => {
+    const storm = { type: 'storm', shown: aStorm() } as const;
+
+    expect(ringing({ ...situation({}, [call(2)]), subject: storm })).toEqual([]);
+  });
+});
+
+describe('an assignment', () => {
+  it.each<[string, Actor, boolean]>([
+    ['by another person rings, and stands alone', { type: 'person', ...BOB }, true],
+    ['by a script rings, and stands alone', { type: 'api', name: 'Ann Lee' }, true],
+    ['of oneself does not', { type: 'person', ...ANN }, false],
+  ])('%s', (_, actor, expected) => {
+    const given = anEntry({ seq: 2, actor, what: { kind: 'assigned', to: ANN } });
+    const waiting = situation({ status: 'acknowledged' }, [anEntry(), given]);
+
+    expect(ringing(waiting)).toEqual(expected ? [2] : []);
+    expect(bundle(waiting)).toHaveLength(expected ? 1 : 2);
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import type { Storm } from '../../src/domain/storm.ts';
+import { minutes, seconds } from '../../src/domain/time.ts';
+import type { TraceLine } from '../../src/domain/trace.ts';
+import { explain } from '../../src/engine/why/explain.ts';
+import { aPolicy, aRoute, below } from '../support/builders.ts';
+import { aConfiguredWorld, type DecideWorld } from '../support/decide-world.ts';
+
+const on = (instance: string) => ({ labels: { alertname: 'Disk', instance } });
+
+/** The trace as text: code in backquotes, moments as minutes since the world began, the reason in brackets. */
+async function why(world: DecideWorld, number = 1, begun = world.now): Promise<readonly string[]> {
+  const incident = await world.incident(number);
+  const storms = world.changes.flatMap((change): Storm[] =>
+    change.type === 'storm' ? [change.storm] : [],
+  );
+  const lines = explain({
+    incident,
+    alerts: await world.store.alertsOf(incident.id, 500),
+    timeline: await world.timeline(number),
+    silences: await world.store.silences(),
+    policy: world.policy,
+    storm: storms.at(-1) ?? null,
+  });
+  return lines.map((line) => textOf(line, begun));
+}
+
+function textOf({ parts, reason }: TraceLine, begun: number): string {
+  const words = parts.map((part) => {
+    if (typeof part === 'string') return part;
+    return 'code' in part ? `\`${part.code}\`` : `+${Math.round((part.at - begun) / 60_000)}m`;
+  });
+  return `${words.join('')}${reason === null ? '' : ` [${reason}]`}`;
+}
+
+describe('the trace of an incident', () => {
+  it('tells its way from the door to the card, and what came later', async () => {
+    const world = await aConfiguredWorld(aPolicy({ mention: '@oncall' }));
+    const begun = world.now;
+    await world.fire(on('1'));
+    await world.advance('5m');
+    await world.fire(on('2'));
+    await world.fire(on('2'));
+
+    expect(await why(world, 1, begun)).toEqual([
+      'Sent to #alerts as a new card, +0m',
+      'From `prometheus`, accepted +0m',
+      'No rule changed its alerts',
+      'Route: the default (built in): #alerts',
+      'Group `Disk`: no open incident, so INC-1 is a new one [opened]',
+      '+0m: @oncall was called [opened]',
+      '+5m: 1 alert joined: a thread entry, no call [joined]',
+      'Sent again once: counted only [duplicate]',
+    ]);
+  });
+
+  it('names the route, the rules and the place in the configuration', async () => {
+    const root = aRoute();
+    const route = below(root, 'severity="critical"', {
+      channel: '#incidents',
+      place: 'quell.yml line 21',
+    });
+    const rule = {
+      place: 'quell.yml line 4',
+      match: below(root, 'alertname="Disk"').match,
+      action: { type: 'set', labels: { severity: 'critical' }, severity: null, title: null },
+    } as const;
+    const world = await aConfiguredWorld(aPolicy({ routes: [route] }, { rules: [rule] }));
+    await world.fire(on('1'));
+
+    expect(await why(world)).toEqual(
+      expect.arrayContaining([
+        'Changed by the rules at `quell.yml line 4`',
+        'Route `severity="critical"` (quell.yml line 21): #incidents',
+      ]),
+    );
+  });
+
+  it.each<[string, () => Promise<DecideWorld>, readonly string[]]>([
+    [
+      'a silence',
+      async () => {
+        const world = await aConfiguredWorld(aPolicy());
+        await world.silence({ matchers: 'alertname=Disk', for: '1h' });
+        await world.fire(on('1'));
+        return world;
+      },
+      [
+        'Nobody was told of it [silenced]',
+        '+0m: not told, because of the silence of `alertname="Disk"` by Ann Lee (known) until +60m [silenced]',
+        '`1` fires unheard, because of the silence of `alertname="Disk"` by Ann Lee (known) until +60m [silenced]',
+      ],
+    ],
+    [
+      'a threshold',
+      async () => {
+        const notifyWhen = { of: 'occurrences', count: 5, within: minutes(10) } as const;
+        const world = await aConfiguredWorld(aPolicy({ notifyWhen }));
+        await world.fire(on('1'));
+        return world;
+      },
+      [
+        'Nobody was told of it [below-threshold]',
+        'The threshold is 5 occurrences within 10 min: 1 so far [below-threshold]',
+        '+0m: not told, since too little had happened yet [below-threshold]',
+      ],
+    ],
+    [
+      'an inhibition',
+      async () => {
+        const { match } = below(aRoute(), 'alertname="Disk"');
+        const source = below(aRoute(), 'alertname="Down"').match;
+        const inhibit = [{ place: 'quell.yml line 9', source, target: match, equal: [] }];
+        const world = await aConfiguredWorld(aPolicy({}, { inhibit }));
+        await world.fire(on('1'));
+        await world.fire({ labels: { alertname: 'Down' } });
+        await world.settle();
+        return world;
+      },
+      [
+        '`1` fires unheard, because of an alert that fires, by the rule at `quell.yml line 9` [inhibited]',
+      ],
+    ],
+    [
+      'a storm',
+      async () => {
+        const world = await aConfiguredWorld(
+          aPolicy({ groupBy: 'all' }, { storm: { incidents: 1, within: seconds(60) } }),
+        );
+        await world.fire(on('2'));
+        await world.fire(on('3'));
+        return world;
+      },
+      ['Sent to #alerts as a new card, +0m'],
+    ],
+    [
+      'the wait of its group',
+      async () => {
+        const world = await aConfiguredWorld(aPolicy({ groupWait: seconds(30) }));
+        await world.fire(on('1'));
+        return world;
+      },
+      ['Nobody was told of it. Its group waits for more alerts'],
+    ],
+  ])('says when nobody was told because of %s', async (_, make, expected) => {
+    expect(await why(await make())).toEqual(expect.arrayContaining([...expected]));
+  });
+
+  it('says what a storm withheld', async () => {
+    const world = await aConfiguredWorld(
+      aPolicy({ groupBy: 'all' }, { storm: { incidents: 1, within: seconds(60) } }),
+    );
+    await world.fire(on('2'));
+    await world.fire(on('3'));
+
+    expect(await why(world, 2)).toEqual(
+      expect.arrayContaining([
+        'Nobody was told of it [storm]',
+        '+0m: no card during the storm in #alerts that began +0m; it was named in the thread of the storm message [storm]',
+      ]),
+    );
+  });
+
+  it('of one that a person opened says who', async () => {
+    const world = await aConfiguredWorld(aPolicy());
+    const actor = { type: 'person', id: 'U2', name: 'Bob Ortiz' } as const;
+    await world.command({
+      type: 'open',
+      actor,
+      title: 'T',
+      severity: 'error',
+      description: '',
+      channel: null,
+    });
+
+    expect(await why(world)).toEqual([
+      'Sent to #alerts as a new card, +0m',
+      'Bob Ortiz opened it by hand [opened]',
+    ]);
+  });
+});
