@@ -1,9 +1,12 @@
 import type { TrackedAlert } from '../domain/alert.ts';
 import type { Decision, Scope, Snapshot } from '../domain/decision.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, Subject } from '../domain/delivery.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Recording } from '../domain/recording.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { Silence } from '../domain/silence.ts';
+import type { Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Due } from '../domain/timer.ts';
@@ -12,20 +15,30 @@ import type { Due } from '../domain/timer.ts';
 export interface IncidentQuery {
   /** `open`: triggered or acknowledged, withheld ones included; `muted`: open and muted at `now`. */
   readonly status?: 'open' | 'triggered' | 'acknowledged' | 'resolved' | 'muted';
+  /** Leaves out what is withheld, except by a storm: those people hear of. */
+  readonly hideWithheld?: boolean;
+  /** Only those that this storm withholds. */
+  readonly storm?: string;
   readonly severity?: Severity;
   /** Only those of this person. */
   readonly assignee?: string;
   /** Text that title, description or a label value contains, in any case. */
   readonly text?: string;
+  /** Only those heard of at this time or later. */
+  readonly since?: Instant;
+  /** Only those opened at this time or later. */
+  readonly openedSince?: Instant;
+  /** Only those opened before this time. */
+  readonly openedBefore?: Instant;
   /** Only numbers below this one: lists run from the newest to the oldest. */
   readonly below?: number;
   readonly limit: number;
   readonly now: Instant;
 }
 
-/** An incident that Slack lags behind with. */
+/** Something that Slack lags behind with. */
 export interface Pending {
-  readonly incident: Incident;
+  readonly subject: Subject;
   readonly delivery: Delivery | undefined;
 }
 
@@ -34,9 +47,50 @@ export interface StoreCounts {
   readonly triggered: number;
   readonly acknowledged: number;
   readonly resolved: number;
+  /** Open incidents that are withheld. */
+  readonly withheld: number;
   readonly firingAlerts: number;
-  /** Incidents that Slack lags behind with. */
+  /** Incidents, storms and notices that Slack lags behind with. */
   readonly pending: number;
+}
+
+/** Which stretch of the recordings is read. */
+export interface RecordingQuery {
+  /** Only those that arrived at this time or later; of folded ones the first counts. */
+  readonly since: Instant;
+  /** Only those that arrived before this time. */
+  readonly before?: Instant;
+  /** The cursor of the page before. */
+  readonly after?: number;
+  readonly limit: number;
+}
+
+/** A page of recordings. */
+export interface RecordingPage {
+  readonly recordings: readonly Recording[];
+  /** Where the next page goes on; null: this was the last. */
+  readonly cursor: number | null;
+}
+
+/** What is looked for among the recordings. */
+export interface AuditQuery {
+  /** Only those of which something arrived at this time or later. */
+  readonly from?: Instant;
+  /** Only those of which something arrived before this time. */
+  readonly to?: Instant;
+  /** Text in any case that title, description or a label value of an alert as received contains: finds all of its key. */
+  readonly text?: string;
+  /** Only those that told nobody although they might have, were ignored, or resolved what did not fire. */
+  readonly unheard?: boolean;
+  readonly limit: number;
+}
+
+/** Until when things are old. */
+export interface Retention {
+  /** Recordings of which nothing arrived at this time or later. */
+  readonly recordingsBefore: Instant;
+  /** What was over before this time. */
+  readonly resolvedBefore: Instant;
 }
 
 /** The state, durable. Adapters: `memory` (the model), `sqlite`. */
@@ -46,6 +100,11 @@ export interface Store {
    * with, for stores that must load or lock them first; others never ask.
    * `decide` must be pure: a conflict with another process asks it again. When it throws, nothing is saved and that error
    * rejects the promise. Calls are decided in their order; several may share one transaction.
+   *
+   * One kind of change is added up in place of replacing: a re-send that is recorded (`alert` null) is folded into the last
+   * recording of its key where that is a re-send too, says the same, and nothing of another minute was recorded since.
+   * What is folded may be written only when something of another minute is recorded, or at `close`, so that a crash loses
+   * it; every read shows it all the same. Recordings with an alert are as durable as all else.
    */
   update(scope: () => Scope, decide: (snapshot: Snapshot) => Decision): Promise<Decision>;
 
@@ -63,18 +122,37 @@ export interface Store {
   alertsOf(id: IncidentId, limit: number): Promise<readonly TrackedAlert[]>;
   /** Every alert that fires. */
   firing(): Promise<readonly TrackedAlert[]>;
-  /** Entries with `seq` above `after`, in order. */
-  timeline(id: IncidentId, after: number, limit: number): Promise<readonly TimelineEntry[]>;
-  entry(id: IncidentId, seq: number): Promise<TimelineEntry | undefined>;
+  /** Entries of an incident or a storm with `seq` above `after`, in order. */
+  timeline(id: string, after: number, limit: number): Promise<readonly TimelineEntry[]>;
+  entry(id: string, seq: number): Promise<TimelineEntry | undefined>;
   silence(id: string): Promise<Silence | undefined>;
   /** All that are kept, expired ones included, newest start first. */
   silences(): Promise<readonly Silence[]>;
-  delivery(id: IncidentId): Promise<Delivery | undefined>;
-  /** The incidents of a configured channel that Slack lags behind with. */
+  storm(id: string): Promise<Storm | undefined>;
+  /** The storm that goes on in a configured channel. */
+  stormOf(channel: string): Promise<Storm | undefined>;
+  notice(id: string): Promise<Notice | undefined>;
+
+  /** The incident, storm or notice with this id. */
+  subject(id: string): Promise<Subject | undefined>;
+  /** Of the subject with this id. */
+  delivery(id: string): Promise<Delivery | undefined>;
+  /** The incidents, storms and notices of a configured channel that Slack lags behind with. */
   pending(channel: string): Promise<readonly Pending[]>;
   /** The configured channels that have any. */
   pendingChannels(): Promise<readonly string[]>;
   counts(): Promise<StoreCounts>;
+
+  /** What arrived, in its order. */
+  recordings(query: RecordingQuery): Promise<RecordingPage>;
+  /** What arrived and is looked for, the newest first. */
+  audit(query: AuditQuery): Promise<readonly Recording[]>;
+  /**
+   * Deletes what is old, at most `limit` of each kind, the oldest first: recordings, silences that are over, and with all
+   * that belongs to them resolved incidents, storms that are over and notices. Never what Slack lags behind with, an
+   * incident of which an alert fires, or a storm that still withholds one. Answers how many of all kinds it deleted.
+   */
+  prune(retention: Retention, limit: number): Promise<number>;
 
   /** A value that is made once and kept for ever, such as a generated key. */
   once(name: string, make: () => string): Promise<string>;

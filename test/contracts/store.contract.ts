@@ -3,9 +3,13 @@ import type { Store } from '../../src/store/store.ts';
 import { anIncident, at, put, save } from '../support/state.ts';
 import { describeDue } from './store/due.ts';
 import { describeIncidents } from './store/incidents.ts';
+import { describeInhibition } from './store/inhibition.ts';
 import { describeLists } from './store/lists.ts';
 import { describePending } from './store/pending.ts';
+import { describePrune } from './store/prune.ts';
+import { describeRecordings } from './store/recordings.ts';
 import { describeRestart } from './store/restart.ts';
+import { describeStorms } from './store/storms.ts';
 import { describeUpdates } from './store/updates.ts';
 
 /** What the contract needs of a kind of store. */
@@ -34,6 +38,10 @@ export function storeContract(kind: StoreUnderTest): void {
   describe('lists', () => describeLists(current));
   describe('what is due', () => describeDue(current));
   describe('what is pending', () => describePending(current));
+  describe('inhibition', () => describeInhibition(current));
+  describe('storms', () => describeStorms(current));
+  describe('recordings', () => describeRecordings(current));
+  describe('what is old', () => describePrune(current));
 
   const { restart } = kind;
   if (!restart) {

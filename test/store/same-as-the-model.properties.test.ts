@@ -6,13 +6,17 @@ import { memoryStore } from '../../src/store/memory/index.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { allOf } from '../support/all-of-store.ts';
-import { anyChange, anyIncident, nothingNamed, put, save } from '../support/state.ts';
+import { anyChange, anyInstant, anyStart } from '../support/changes.ts';
+import { at, nothingNamed, put, save } from '../support/state.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const NUMBERS = [1, 2, 3, 4];
 
-/** Updates that are asked for together, each with its changes or throwing; or a restart. */
-type Step = 'restart' | readonly (readonly Change[] | 'throws')[];
+/** Updates that are asked for together, each with its changes or throwing. */
+type Step = readonly (readonly Change[] | 'throws')[];
+
+/** The store is opened anew after it: since nothing is folded across a restart, another minute begins in both. */
+const RESTART: Step = [[put.recorded({ at: at(300) })]];
 
 const anyUpdate = fc.oneof(
   { arbitrary: fc.array(anyChange(NUMBERS), { maxLength: 5 }), weight: 6 },
@@ -20,19 +24,19 @@ const anyUpdate = fc.oneof(
 );
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: fc.array(anyUpdate, { minLength: 1, maxLength: 3 }), weight: 6 },
-  { arbitrary: fc.constant('restart' as const), weight: 1 },
+  { arbitrary: fc.constant(RESTART), weight: 1 },
 );
-const anyStart = fc.tuple(
-  ...NUMBERS.map((number) => anyIncident([number]).map((incident) => put.incident(incident))),
-);
+/** How much is deleted at the end: nothing refers to it after that. */
+const anyPrune = fc.record({ before: anyInstant, limit: fc.integer({ min: 0, max: 4 }) });
 
 it('holds after any changes, restarts in between, what the model holds', async () => {
   const folder = temporaryFolder();
   let run = 0;
   const property = fc.asyncProperty(
-    anyStart,
+    anyStart(NUMBERS),
     fc.array(anyStep, { maxLength: 10 }),
-    async (start, steps) => {
+    anyPrune,
+    async (start, steps, { before, limit }) => {
       run += 1;
       const path = join(folder, `${run}.db`);
       const model = memoryStore();
@@ -41,21 +45,23 @@ it('holds after any changes, restarts in between, what the model holds', async (
       await save(store, ...start);
 
       for (const step of steps) {
-        if (step === 'restart') {
-          await store.close();
-          store = sqliteStore(path);
-        } else await Promise.all([apply(model, step), apply(store, step)]);
+        await Promise.all([apply(model, step), apply(store, step)]);
+        if (step !== RESTART) continue;
+        await store.close();
+        store = sqliteStore(path);
       }
 
-      const held = await allOf(store);
+      expect(await allOf(store)).toEqual(await allOf(model));
+      const old = { recordingsBefore: before, resolvedBefore: before };
+      expect(await store.prune(old, limit)).toBe(await model.prune(old, limit));
+      expect(await allOf(store)).toEqual(await allOf(model));
       await store.close();
-      expect(held).toEqual(await allOf(model));
     },
   );
   await fc.assert(property, { numRuns: 60 });
 });
 
-async function apply(store: Store, updates: Exclude<Step, 'restart'>): Promise<void> {
+async function apply(store: Store, updates: Step): Promise<void> {
   await Promise.allSettled(
     updates.map((changes) =>
       store.update(nothingNamed, () => {

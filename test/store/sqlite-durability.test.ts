@@ -25,6 +25,8 @@ function fill({ db }: Connection, isFull: boolean): void {
   db.pragma(`max_page_count = ${isFull ? pages : 1_000_000}`);
 }
 
+const inStorm = { withheld: 'storm', withheldBy: 'storm-1', cardRevision: 0 } as const;
+
 const much = (name: string) =>
   put.alert({ key: key(name), content: aContent({ description: name.repeat(50_000) }) });
 
@@ -75,13 +77,19 @@ it('saves what was asked before it was closed, and refuses what is asked after',
 
 it('holds what the disk holds after a commit failed, and goes on when there is room again', async () => {
   const { store, ...connection } = openStore();
-  await save(store, put.incident(), put.delivery(), put.alert({ endsAt: at(9) }));
+  const inhibition = { inhibits: ['rule 1'], inhibitedBy: ['rule 2'] };
+  await save(store, put.incident(), put.delivery(), put.alert({ endsAt: at(9), inhibition }));
+  await save(store, put.incident({ number: 2, ...inStorm }), put.storm(), put.pace(), put.notice());
+  await save(store, put.recorded(), put.resent({ at: at(1) }), put.resent({ at: at(2) }));
   const before = await allOf(store);
 
   fill(connection, true);
   const answers = await Promise.allSettled([
     save(store, put.incident({ title: 'lost', cardRevision: 2 }), put.timer(), much('a')),
     save(store, put.alert({ status: 'resolved' }), put.silence(), put.entry(), much('b')),
+    save(store, put.incident({ number: 2 }), put.storm({ endedAt: at(9) }), put.resent()),
+    save(store, put.pace({ recent: [] }), put.delivery({ subject: 'notice-1' }), put.recorded()),
+    save(store, put.resent({ at: at(70) }), put.incident({ number: 3, ...inStorm })),
   ]);
 
   for (const answer of answers) {
@@ -100,6 +108,50 @@ it('holds what the disk holds after a commit failed, and goes on when there is r
 
   expect((await store.incident('incident-1'))?.title).toBe('kept');
   expect(await store.firing()).toHaveLength(2);
+  await save(store, put.resent({ at: at(3) }));
+  const { recordings } = await store.recordings({ since: at(0), limit: 9 });
+  expect(recordings.map(({ count }) => count)).toEqual([1, 3]);
+});
+
+it('deletes nothing when deleting fails', async () => {
+  const { store, db } = openStore();
+  const resolution = {
+    at: at(1),
+    by: { type: 'quell' },
+    how: 'alerts',
+    note: '',
+    acknowledged: null,
+  } as const;
+  await save(store, put.storm({ endedAt: at(1), cardRevision: 0 }), put.silence({ endsAt: at(1) }));
+  await save(store, put.incident({ status: 'resolved', resolution, cardRevision: 0 }));
+  await save(store, put.recorded(), put.resent({ at: at(1) }));
+  const before = await allOf(store);
+  const old = { recordingsBefore: at(9), resolvedBefore: at(9) };
+
+  db.exec("CREATE TRIGGER keep BEFORE DELETE ON storm BEGIN SELECT RAISE(ABORT, 'no'); END");
+  await expect(store.prune(old, 9)).rejects.toThrow(StoreFailed);
+  expect(await allOf(store)).toEqual(before);
+
+  db.exec('DROP TRIGGER keep');
+  expect(await store.prune(old, 9)).toBe(5);
+});
+
+it('loses no more than the re-sends of the minute that runs when it is killed', async () => {
+  const { store, path } = openStore();
+  await save(store, put.resent({ at: at(1) }), put.resent({ at: at(2) }));
+  await save(store, put.recorded({ at: at(61) }), put.resent({ at: at(62) }));
+  await save(store, put.timer());
+
+  const copy = join(temporaryFolder(), 'quell.db');
+  for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, `${copy}${end}`);
+  const again = sqliteStore(copy);
+
+  const { recordings } = await again.recordings({ since: at(0), limit: 9 });
+  expect(recordings.map((recording) => [recording.at, recording.count])).toEqual([
+    [at(1), 2],
+    [at(61), 1],
+  ]);
+  await again.close();
 });
 
 it('saves what shared a commit with an update that breaks a rule of the tables', async () => {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Instant, instant } from '../../src/domain/time.ts';
 import type { Due } from '../../src/domain/timer.ts';
+import { Heap } from '../../src/heap.ts';
 import { decodeText, encodeText } from '../../src/store/sqlite/text.ts';
 import {
   DueQueue,
   type Queued,
   type Scheduled,
 } from '../../src/store/sqlite/working-set/due-queue.ts';
-import { Heap } from '../../src/store/sqlite/working-set/heap.ts';
 import { least } from '../../src/store/sqlite/working-set/least.ts';
 import { anyText, key } from '../support/state.ts';
 

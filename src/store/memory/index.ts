@@ -1,8 +1,9 @@
-import { isPending } from '../../domain/delivery.ts';
-import { type Incident, isMuted, isOpen } from '../../domain/incident.ts';
-import type { Instant } from '../../domain/time.ts';
+import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { Due } from '../../domain/timer.ts';
-import type { IncidentQuery, Pending, Store } from '../store.ts';
+import type { Store, StoreCounts } from '../store.ts';
+import { select } from './incident-list.ts';
+import { allPending, subjectOf } from './pending.ts';
+import { prune } from './prune.ts';
 import { MemoryState } from './state.ts';
 
 /** A store that forgets everything at the end: the model of all others, and quick in tests. */
@@ -16,6 +17,10 @@ export function memoryStore(): Store {
       return decision;
     },
     ...readsOf(state),
+    ...subjectReadsOf(state),
+    recordings: async (query) => state.recordings.page(query),
+    audit: async (query) => state.recordings.audit(query),
+    prune: async (retention, limit) => prune(state, retention, limit),
     once: async (name, make) => {
       const value = kept.get(name) ?? make();
       kept.set(name, value);
@@ -26,7 +31,12 @@ export function memoryStore(): Store {
   };
 }
 
-type Reads = Omit<Store, 'update' | 'once' | 'check' | 'close'>;
+type SubjectReads = Pick<
+  Store,
+  'storm' | 'stormOf' | 'notice' | 'subject' | 'delivery' | 'pending' | 'pendingChannels'
+>;
+type Writes = 'update' | 'recordings' | 'audit' | 'prune' | 'once' | 'check' | 'close';
+type Reads = Omit<Store, Writes | keyof SubjectReads>;
 
 function readsOf(state: MemoryState): Reads {
   return {
@@ -37,7 +47,7 @@ function readsOf(state: MemoryState): Reads {
     nextDueAt: async () => allDue(state)[0]?.at ?? null,
     incident: async (id) => state.incident(id),
     incidentNumbered: async (number) => state.incidentNumbered(number),
-    incidents: async (query) => select(state, query),
+    incidents: async (query) => select(state.incidents.values(), query),
     incidentAt: async (channelId, ts) => standingAt(state, channelId, ts),
     alertsOf: async (id, limit) => alertsOf(state, id).slice(0, limit),
     firing: async () => state.firing(),
@@ -51,12 +61,24 @@ function readsOf(state: MemoryState): Reads {
       [...state.silenceById.values()].sort(
         (a, b) => b.startsAt - a.startsAt || (a.id < b.id ? -1 : 1),
       ),
+    counts: async () => countsOf(state),
+  };
+}
+
+function subjectReadsOf(state: MemoryState): SubjectReads {
+  return {
+    storm: async (id) => state.storm(id),
+    stormOf: async (channel) =>
+      [...state.storms.values()].find(
+        (storm) => storm.channel === channel && storm.endedAt === null,
+      ),
+    notice: async (id) => state.notices.get(id),
+    subject: async (id) => subjectOf(state, id),
     delivery: async (id) => state.delivery(id),
     pending: async (channel) =>
-      allPending(state).filter(({ incident }) => incident.channel === channel),
+      allPending(state).filter(({ subject }) => subject.shown.channel === channel),
     pendingChannels: async () =>
-      [...new Set(allPending(state).map(({ incident }) => incident.channel))].sort(),
-    counts: async () => countsOf(state),
+      [...new Set(allPending(state).map(({ subject }) => subject.shown.channel))].sort(),
   };
 }
 
@@ -76,43 +98,9 @@ function keyOf(due: Due): string {
   return due.type === 'timer' ? `${due.timer.kind}:${due.timer.subject}` : `alert:${due.alert}`;
 }
 
-function select(state: MemoryState, query: IncidentQuery): readonly Incident[] {
-  return [...state.incidents.values()]
-    .filter((incident) => isWanted(incident, query))
-    .sort((a, b) => b.number - a.number)
-    .slice(0, query.limit);
-}
-
-function isWanted(incident: Incident, query: IncidentQuery): boolean {
-  return (
-    (query.status === undefined || hasStatus(incident, query.status, query.now)) &&
-    (query.severity === undefined || incident.severity === query.severity) &&
-    (query.assignee === undefined || incident.assignee?.id === query.assignee) &&
-    (query.below === undefined || incident.number < query.below) &&
-    (query.text === undefined || contains(incident, query.text.toLowerCase()))
-  );
-}
-
-function hasStatus(
-  incident: Incident,
-  status: NonNullable<IncidentQuery['status']>,
-  now: Instant,
-): boolean {
-  if (status === 'open') return isOpen(incident);
-  if (status === 'muted') return isOpen(incident) && isMuted(incident, now);
-  return incident.status === status;
-}
-
-function contains(incident: Incident, text: string): boolean {
-  const texts = [incident.title, incident.description, ...Object.values(incident.labels)];
-  return texts.some((part) => part.toLowerCase().includes(text));
-}
-
 function standingAt(state: MemoryState, channelId: string, ts: string): Incident | undefined {
-  for (const delivery of state.deliveries.values()) {
-    if (delivery.channelId === channelId && delivery.card?.ts === ts) {
-      return state.incident(delivery.incident);
-    }
+  for (const { card, subject, ...delivery } of state.deliveries.values()) {
+    if (delivery.channelId === channelId && card?.ts === ts) return state.incident(subject);
   }
   return undefined;
 }
@@ -130,13 +118,7 @@ function timelineOf(state: MemoryState, id: string) {
   return [...(state.entries.get(id)?.values() ?? [])].sort((a, b) => a.seq - b.seq);
 }
 
-function allPending(state: MemoryState): readonly Pending[] {
-  return [...state.incidents.values()]
-    .map((incident) => ({ incident, delivery: state.delivery(incident.id) }))
-    .filter(({ incident, delivery }) => isPending(incident, delivery));
-}
-
-function countsOf(state: MemoryState) {
+function countsOf(state: MemoryState): StoreCounts {
   const incidents = [...state.incidents.values()];
   const count = (status: string) =>
     incidents.filter((incident) => incident.status === status).length;
@@ -144,6 +126,7 @@ function countsOf(state: MemoryState) {
     triggered: count('triggered'),
     acknowledged: count('acknowledged'),
     resolved: count('resolved'),
+    withheld: incidents.filter((incident) => isOpen(incident) && incident.withheld !== null).length,
     firingAlerts: state.firing().length,
     pending: allPending(state).length,
   };

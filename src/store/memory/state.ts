@@ -2,19 +2,27 @@ import type { AlertKey, TrackedAlert } from '../../domain/alert.ts';
 import type { Change, Snapshot } from '../../domain/decision.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import { type Incident, type IncidentId, isOpen } from '../../domain/incident.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { Silence } from '../../domain/silence.ts';
+import type { Pace, Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { type Timer, timerKey } from '../../domain/timer.ts';
+import { Recordings } from './recordings.ts';
 
 /** The whole state as plain maps: the model that other stores are compared with. Clear before fast. */
 export class MemoryState implements Snapshot {
   readonly alerts = new Map<AlertKey, TrackedAlert>();
   readonly incidents = new Map<IncidentId, Incident>();
-  readonly entries = new Map<IncidentId, Map<number, TimelineEntry>>();
+  /** Of incidents and storms. */
+  readonly entries = new Map<string, Map<number, TimelineEntry>>();
   readonly silenceById = new Map<string, Silence>();
   readonly timers = new Map<string, Timer>();
-  readonly deliveries = new Map<IncidentId, Delivery>();
+  readonly deliveries = new Map<string, Delivery>();
+  readonly paces = new Map<string, Pace>();
+  readonly storms = new Map<string, Storm>();
+  readonly notices = new Map<string, Notice>();
+  readonly recordings = new Recordings();
   #lastNumber = 0;
 
   /** Makes one change so. */
@@ -39,7 +47,19 @@ export class MemoryState implements Snapshot {
         this.timers.delete(timerKey(change));
         return;
       case 'delivery':
-        this.deliveries.set(change.delivery.incident, change.delivery);
+        this.deliveries.set(change.delivery.subject, change.delivery);
+        return;
+      case 'pace':
+        this.paces.set(change.pace.channel, change.pace);
+        return;
+      case 'storm':
+        this.storms.set(change.storm.id, change.storm);
+        return;
+      case 'notice':
+        this.notices.set(change.notice.id, change.notice);
+        return;
+      case 'recorded':
+        this.recordings.put(change.recording);
         return;
     }
   }
@@ -81,9 +101,7 @@ export class MemoryState implements Snapshot {
   }
 
   firingAfter(after: AlertKey | null, limit: number): readonly TrackedAlert[] {
-    return this.firing()
-      .filter((alert) => after === null || alert.key > after)
-      .slice(0, limit);
+    return firstAfter(this.firing(), after, limit);
   }
 
   silence(id: string): Silence | undefined {
@@ -94,7 +112,39 @@ export class MemoryState implements Snapshot {
     return [...this.silenceById.values()].filter((silence) => silence.endsAt > now);
   }
 
-  delivery(id: IncidentId): Delivery | undefined {
+  inhibiting(key: string): number {
+    return this.firing().filter(({ inhibition }) => inhibition.inhibits.includes(key)).length;
+  }
+
+  inhibitedBy(key: string, after: AlertKey | null, limit: number): readonly TrackedAlert[] {
+    const inhibited = this.firing().filter(({ inhibition }) =>
+      inhibition.inhibitedBy.includes(key),
+    );
+    return firstAfter(inhibited, after, limit);
+  }
+
+  pace(channel: string): Pace | undefined {
+    return this.paces.get(channel);
+  }
+
+  storm(id: string): Storm | undefined {
+    return this.storms.get(id);
+  }
+
+  withheldByStorm(storm: string, limit: number): readonly Incident[] {
+    return this.#open()
+      .filter(({ withheld, withheldBy }) => withheld === 'storm' && withheldBy === storm)
+      .slice(0, limit);
+  }
+
+  mutedUntilDeploy(project: string): readonly Incident[] {
+    return this.#open().filter(
+      ({ mute, labels }) =>
+        labels.service === project && mute?.early.some((end) => end.when === 'deploy'),
+    );
+  }
+
+  delivery(id: string): Delivery | undefined {
     return this.deliveries.get(id);
   }
 
@@ -102,4 +152,12 @@ export class MemoryState implements Snapshot {
     this.#lastNumber += 1;
     return this.#lastNumber;
   }
+
+  #open(): readonly Incident[] {
+    return [...this.incidents.values()].filter(isOpen).sort((a, b) => a.number - b.number);
+  }
+}
+
+function firstAfter(alerts: readonly TrackedAlert[], after: AlertKey | null, limit: number) {
+  return alerts.filter(({ key }) => after === null || key > after).slice(0, limit);
 }

@@ -35,6 +35,8 @@ function prepare(db: Database.Database): void {
   db.pragma('journal_mode = WAL');
   // better-sqlite3 sets NORMAL for WAL, with which a power cut loses what was acknowledged.
   db.pragma('synchronous = FULL');
+  // Pages that are written again and again are moved into the file, and that waited for, less often.
+  db.pragma('wal_autocheckpoint = 4000');
   db.pragma('foreign_keys = ON');
   db.exec('BEGIN EXCLUSIVE; COMMIT');
 }

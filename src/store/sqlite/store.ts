@@ -1,15 +1,29 @@
 import { statSync } from 'node:fs';
 import type { TrackedAlert } from '../../domain/alert.ts';
 import type { Decision, Scope, Snapshot } from '../../domain/decision.ts';
-import type { Delivery } from '../../domain/delivery.ts';
+import type { Delivery, Subject } from '../../domain/delivery.ts';
 import type { Incident, IncidentId } from '../../domain/incident.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Recording } from '../../domain/recording.ts';
 import type { Silence } from '../../domain/silence.ts';
+import type { Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { Due } from '../../domain/timer.ts';
-import type { IncidentQuery, Pending, Store, StoreCounts } from '../store.ts';
+import type {
+  AuditQuery,
+  IncidentQuery,
+  Pending,
+  RecordingPage,
+  RecordingQuery,
+  Retention,
+  Store,
+  StoreCounts,
+} from '../store.ts';
 import type { Connection } from './connection.ts';
 import { StoreFailed, storeFailed } from './failure.ts';
+import { prune } from './prune.ts';
+import { RecordingReads } from './recording-reads.ts';
 import { prepareRows, type Rows } from './rows/rows.ts';
 import { State } from './state.ts';
 import { type Transact, transactions } from './transaction.ts';
@@ -24,6 +38,7 @@ export class SqliteStore implements Store {
   readonly #connection: Connection;
   readonly #rows: Rows;
   readonly #state: State;
+  readonly #recordingReads: RecordingReads;
   readonly #transact: Transact;
   readonly #writer: Writer;
   readonly #file: number;
@@ -32,6 +47,7 @@ export class SqliteStore implements Store {
     this.#connection = connection;
     this.#rows = prepareRows(connection.db);
     this.#state = new State(this.#rows);
+    this.#recordingReads = new RecordingReads(this.#rows.recordings, this.#state.recordings);
     this.#transact = transactions(connection.db);
     this.#writer = new Writer({
       state: this.#state,
@@ -70,7 +86,7 @@ export class SqliteStore implements Store {
 
   async incidentAt(channelId: string, ts: string): Promise<Incident | undefined> {
     return this.#read(({ incidents }) => {
-      const id = this.#rows.deliveries.incidentAt(channelId, ts);
+      const id = this.#rows.deliveries.subjectAt(channelId, ts);
       return id === undefined ? undefined : incidents.peek(id);
     });
   }
@@ -83,11 +99,11 @@ export class SqliteStore implements Store {
     return this.#read(({ alerts }) => alerts.firing());
   }
 
-  async timeline(id: IncidentId, after: number, limit: number): Promise<readonly TimelineEntry[]> {
+  async timeline(id: string, after: number, limit: number): Promise<readonly TimelineEntry[]> {
     return this.#read(() => this.#rows.timeline.after(id, after, limit));
   }
 
-  async entry(id: IncidentId, seq: number): Promise<TimelineEntry | undefined> {
+  async entry(id: string, seq: number): Promise<TimelineEntry | undefined> {
     return this.#read(() => this.#rows.timeline.at(id, seq));
   }
 
@@ -99,23 +115,67 @@ export class SqliteStore implements Store {
     return this.#read(() => this.#rows.silences.all());
   }
 
-  async delivery(id: IncidentId): Promise<Delivery | undefined> {
-    return this.#read(({ incidents }) => incidents.peekDelivery(id));
+  async storm(id: string): Promise<Storm | undefined> {
+    return this.#read(({ storms }) => storms.find(id));
+  }
+
+  async stormOf(channel: string): Promise<Storm | undefined> {
+    return this.#read(({ storms }) =>
+      storms.all().find((storm) => storm.channel === channel && storm.endedAt === null),
+    );
+  }
+
+  async notice(id: string): Promise<Notice | undefined> {
+    return this.#read(({ notices }) => notices.find(id));
+  }
+
+  async subject(id: string): Promise<Subject | undefined> {
+    return this.#read((set) => set.subject(id));
+  }
+
+  async delivery(id: string): Promise<Delivery | undefined> {
+    return this.#read((set) => set.peekDelivery(id));
   }
 
   async pending(channel: string): Promise<readonly Pending[]> {
-    return this.#read(({ incidents }) => incidents.pending(channel));
+    return this.#read(({ pending }) => pending.of(channel));
   }
 
   async pendingChannels(): Promise<readonly string[]> {
-    return this.#read(({ incidents }) => incidents.pendingChannels());
+    return this.#read(({ pending }) => pending.channels());
   }
 
   async counts(): Promise<StoreCounts> {
-    return this.#read(({ incidents, alerts }) => ({
+    return this.#read(({ incidents, alerts, pending }) => ({
       ...incidents.counts(),
       firingAlerts: alerts.firingCount,
+      pending: pending.count,
     }));
+  }
+
+  async recordings(query: RecordingQuery): Promise<RecordingPage> {
+    return this.#read(() => this.#recordingReads.page(query));
+  }
+
+  async audit(query: AuditQuery): Promise<readonly Recording[]> {
+    this.#mustBeOpen();
+    try {
+      return await this.#recordingReads.audit(query);
+    } catch (error) {
+      throw storeFailed('read', this.#connection.path, error);
+    }
+  }
+
+  async prune(retention: Retention, limit: number): Promise<number> {
+    try {
+      const parts = { rows: this.#rows, set: this.#read((set) => set) };
+      const pruned = this.#write(() => prune(parts, retention, limit));
+      this.#state.recordings.settlePruned(pruned.recordings);
+      return pruned.count;
+    } catch (error) {
+      this.#state.drop();
+      throw error;
+    }
   }
 
   async once(name: string, make: () => string): Promise<string> {
@@ -134,8 +194,13 @@ export class SqliteStore implements Store {
   async close(): Promise<void> {
     if (!this.#connection.db.open) return;
     this.#writer.flush();
-    // The last connection to close moves all that is in the write-ahead log into the file.
-    this.#connection.db.close();
+    try {
+      const { recordings } = this.#state;
+      if (recordings.unwritten().length > 0) this.#write(() => recordings.flush());
+    } finally {
+      // The last connection to close moves all that is in the write-ahead log into the file.
+      this.#connection.db.close();
+    }
   }
 
   #read<T>(reading: (set: WorkingSet) => T): T {

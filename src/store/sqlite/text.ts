@@ -1,4 +1,3 @@
-const UNSTORABLE = /[\uffff\p{Surrogate}]/u;
 const UNSTORABLES = /[\uffff\p{Surrogate}]/gu;
 const ESCAPED = /\uffff([\ufdd0-\ufddf]{4})/g;
 /** The first of sixteen code points that are no characters: they stand for digits, which text search might find. */
@@ -9,7 +8,7 @@ const ZERO = 0xfdd0;
  * two keys could become one. It is written as U+FFFF, which is no character, and the four digits of its code.
  */
 export function encodeText(text: string): string {
-  if (!UNSTORABLE.test(text)) return text;
+  if (text.isWellFormed() && !text.includes('\uffff')) return text;
   return text.replace(UNSTORABLES, (character) => `\uffff${digitsOf(character.charCodeAt(0))}`);
 }
 

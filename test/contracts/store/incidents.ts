@@ -3,6 +3,7 @@ import type { Incident } from '../../../src/domain/incident.ts';
 import type { IncidentQuery, Store } from '../../../src/store/store.ts';
 import {
   aDelivery,
+  aMute,
   anAlertRow,
   anIncident,
   at,
@@ -108,32 +109,72 @@ export function describeIncidents(store: () => Store): void {
     await save(store(), put.incident(), put.incident({ number: 2, status: 'acknowledged' }));
     await save(store(), put.incident({ number: 3, ...over }), put.alert());
     await save(store(), put.incident({ number: 1, status: 'acknowledged' }));
-    await save(store(), put.incident({ number: 2, ...over }));
+    await save(store(), put.incident({ number: 2, ...over, withheld: 'silenced' }));
     await save(store(), put.delivery());
 
     expect(await store().counts()).toEqual({
       triggered: 0,
       acknowledged: 1,
       resolved: 2,
+      withheld: 0,
       firingAlerts: 1,
       pending: 2,
     });
   });
 
+  it('counts open incidents that are withheld', async () => {
+    const withheld = async () => (await store().counts()).withheld;
+    await save(
+      store(),
+      ...[1, 2, 3].map((number) => put.incident({ number, withheld: 'silenced' })),
+    );
+    expect(await withheld()).toBe(3);
+
+    await save(store(), put.incident({ number: 1, withheld: 'storm' }));
+    await save(store(), put.incident({ number: 2 }));
+    await save(store(), put.incident({ number: 3, ...over, withheld: 'silenced' }));
+    expect(await withheld()).toBe(1);
+  });
+
   const person = { id: 'U1', name: 'ann' };
   const muted = (until: number | null): Partial<Incident> => ({
-    mute: {
-      until: until === null ? null : at(until),
-      by: { type: 'quell' },
-      at: at(0),
-      reason: '',
-      hidden: 0,
-    },
+    mute: aMute({ until: until === null ? null : at(until) }),
   });
+  const inStorm = { withheld: 'storm', withheldBy: 'storm-1' } as const;
   it.each<[string, Partial<IncidentQuery>, readonly Partial<Incident>[], readonly number[]]>([
     ['all', {}, [{}, { status: 'acknowledged' }, over], [3, 2, 1]],
     ['open ones', { status: 'open' }, [{}, { status: 'acknowledged' }, over], [2, 1]],
     ['withheld ones as open', { status: 'open' }, [{ withheld: 'silenced' }], [1]],
+    [
+      'no withheld ones, except those of a storm, where they are to be hidden',
+      { status: 'open', hideWithheld: true },
+      [{}, { withheld: 'silenced' }, { withheld: 'below-threshold' }, inStorm, over],
+      [4, 1],
+    ],
+    [
+      'no withheld ones that are over where they are to be hidden',
+      { hideWithheld: true },
+      [over, { ...over, withheld: 'inhibited' }],
+      [1],
+    ],
+    [
+      'those of a storm',
+      { storm: 'storm-1' },
+      [inStorm, { ...inStorm, withheldBy: 'storm-2' }, { ...inStorm, withheld: 'silenced' }, {}],
+      [1],
+    ],
+    [
+      'those heard of since a time',
+      { since: at(5) },
+      [4, 5, 6].map((seconds) => ({ lastSeenAt: at(seconds) })),
+      [3, 2],
+    ],
+    [
+      'those opened within a time',
+      { openedSince: at(5), openedBefore: at(7) },
+      [4, 5, 6, 7].map((seconds) => ({ openedAt: at(seconds) })),
+      [3, 2],
+    ],
     ['triggered ones', { status: 'triggered' }, [{}, { status: 'acknowledged' }], [1]],
     ['acknowledged ones', { status: 'acknowledged' }, [{}, { status: 'acknowledged' }], [2]],
     ['resolved ones', { status: 'resolved' }, [{}, over], [2]],

@@ -44,7 +44,12 @@ function describeAlerts(store: () => Store): void {
   });
 
   it.each<[string, Parameters<typeof anAlertRow>[0]]>([
-    ['counters', { occurrences: 7, lastSeenAt: at(5), periods: 2, silenced: true }],
+    ['counters', { occurrences: 7, lastSeenAt: at(5), periods: 2 }],
+    ['what suppresses it', { suppressed: { reason: 'maintenance', by: 'half \ud800' } }],
+    ['the rules that changed it', { rules: ['quell.yml line 3'] }],
+    ['its other keys', { alsoAs: [key('half \ud800')] }],
+    ['its inhibition', { inhibition: { inhibits: ['a\0'], inhibitedBy: ['b'] } }],
+    ['its route', { route: '{team="half \ud800"}' }],
     ['its end', { endsAt: at(60), endsAtIsTimeout: true }],
     ['its status', { status: 'resolved', endsAt: at(9) }],
     ['its period', { startsAt: at(30), periods: 2 }],
@@ -57,6 +62,9 @@ function describeAlerts(store: () => Store): void {
     await save(store(), put.alert({ ...before, ...change }));
 
     expect(await store().alertsOf('incident-1', 9)).toEqual([anAlertRow(change)]);
+
+    await save(store(), put.alert(before));
+    expect(await store().alertsOf('incident-1', 9)).toEqual([before]);
   });
 
   it('walks through all that fire in the order of their keys', async () => {
@@ -85,7 +93,7 @@ function describeEntries(store: () => Store): void {
   it('reads a timeline in order, from a place on, up to a limit', async () => {
     await save(store(), put.incident(), put.incident({ number: 2 }));
     await save(store(), ...[2, 1, 3, 10].map((seq) => put.entry({ seq })));
-    await save(store(), put.entry({ incident: 'incident-2' }));
+    await save(store(), put.entry({ incident: 'incident-2' }), put.entry({ incident: 'storm-1' }));
 
     const seqs = async (after: number, limit: number) =>
       (await store().timeline('incident-1', after, limit)).map(({ seq }) => seq);
@@ -93,6 +101,7 @@ function describeEntries(store: () => Store): void {
     expect(await seqs(0, 99)).toEqual([1, 2, 3, 10]);
     expect(await seqs(1, 2)).toEqual([2, 3]);
     expect(await seqs(10, 99)).toEqual([]);
+    expect(await store().timeline('storm-1', 0, 9)).toEqual([anEntry({ incident: 'storm-1' })]);
   });
 
   it('reads one entry, as it was written last', async () => {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
 import { allOf } from '../../support/all-of-store.ts';
-import { aContent, at, key, look, put, save } from '../../support/state.ts';
+import { aContent, aMute, at, key, look, put, save } from '../../support/state.ts';
 
+const mute = aMute({ early: [{ when: 'deploy' }] });
 const over = { status: 'resolved' } as const;
 
 /** What a store that was closed and opened again remembers. */
@@ -23,6 +24,19 @@ export function describeRestart(store: () => Store, restart: () => Promise<void>
       put.silence(),
       put.silence({ id: 'ended', startsAt: at(-9), endsAt: at(-5) }),
       put.delivery(),
+      put.pace(),
+      put.storm(),
+      put.delivery({ subject: 'storm-1' }),
+      put.storm({ id: 'storm-2', channel: '#ops', endedAt: at(9) }),
+      put.entry({ incident: 'storm-1' }),
+      put.notice(),
+      put.incident({ number: 5, withheld: 'storm', withheldBy: 'storm-1', cardRevision: 0 }),
+      put.incident({ number: 6, labels: { service: 'shop' }, mute }),
+      put.alert({ key: key('i'), inhibition: { inhibits: ['rule 1'], inhibitedBy: ['rule 2'] } }),
+      put.recorded(),
+      put.resent({ at: at(9) }),
+      put.resent({ at: at(70) }),
+      put.resent({ at: at(75) }),
       put.timer(),
       put.timer({ kind: 'silence', subject: 'silence-1', after: key('\udfff') }),
       put.timer({ kind: 'expire' }),

@@ -1,6 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Delivery } from '../../../domain/delivery.ts';
-import type { IncidentId } from '../../../domain/incident.ts';
 
 interface Row {
   readonly content: string;
@@ -10,24 +9,24 @@ interface Row {
 export class DeliveryRows {
   readonly #of: Statement<[string], Row>;
   readonly #live: Statement<[], Row>;
-  readonly #incidentAt: Statement<[string, string], { incident: string }>;
+  readonly #subjectAt: Statement<[string, string], { subject: string }>;
   readonly #save: Statement<[string, string, string | null, string]>;
 
   constructor(db: Database) {
-    this.#of = db.prepare('SELECT content FROM delivery WHERE incident = ?');
+    this.#of = db.prepare('SELECT content FROM delivery WHERE subject = ?');
     this.#live = db.prepare(
-      'SELECT content FROM delivery WHERE incident IN (SELECT id FROM incident WHERE live = 1)',
+      'SELECT content FROM delivery WHERE subject IN (SELECT id FROM incident WHERE live = 1)',
     );
-    this.#incidentAt = db.prepare(
-      'SELECT incident FROM delivery WHERE card_ts = ? AND channel_id = ? LIMIT 1',
+    this.#subjectAt = db.prepare(
+      'SELECT subject FROM delivery WHERE card_ts = ? AND channel_id = ? LIMIT 1',
     );
     this.#save = db.prepare(`
       INSERT INTO delivery VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
       SET channel_id = excluded.channel_id, card_ts = excluded.card_ts, content = excluded.content`);
   }
 
-  of(incident: IncidentId): Delivery | undefined {
-    const row = this.#of.get(incident);
+  of(subject: string): Delivery | undefined {
+    const row = this.#of.get(subject);
     return row && read(row);
   }
 
@@ -36,14 +35,14 @@ export class DeliveryRows {
     for (const row of this.#live.iterate()) yield read(row);
   }
 
-  /** The incident whose card stands there. */
-  incidentAt(channelId: string, ts: string): IncidentId | undefined {
-    return this.#incidentAt.get(ts, channelId)?.incident;
+  /** What the message is that stands there. */
+  subjectAt(channelId: string, ts: string): string | undefined {
+    return this.#subjectAt.get(ts, channelId)?.subject;
   }
 
   save(delivery: Delivery): void {
-    const { incident, channelId, card } = delivery;
-    this.#save.run(incident, channelId, card?.ts ?? null, JSON.stringify(delivery));
+    const { subject, channelId, card } = delivery;
+    this.#save.run(subject, channelId, card?.ts ?? null, JSON.stringify(delivery));
   }
 }
 

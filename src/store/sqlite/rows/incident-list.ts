@@ -3,6 +3,7 @@ import type { Incident } from '../../../domain/incident.ts';
 import type { IncidentQuery } from '../../store.ts';
 import { encodeText } from '../text.ts';
 import { INCIDENT_COLUMNS, type IncidentRow, readIncident } from './incidents.ts';
+import { Positions } from './positions.ts';
 
 interface Condition {
   readonly sql: string;
@@ -12,15 +13,17 @@ interface Condition {
 /** Lists of incidents, the newest first. */
 export class IncidentList {
   readonly #db: Database;
+  readonly #numbers: Positions;
   /** One a set of conditions, of which there are few dozen. */
   readonly #statements = new Map<string, Statement<unknown[], IncidentRow>>();
 
   constructor(db: Database) {
     this.#db = db;
+    this.#numbers = new Positions(db, { table: 'incident', id: 'number', at: 'opened_at' });
   }
 
   find(query: IncidentQuery): readonly Incident[] {
-    const conditions = conditionsOf(query);
+    const conditions = conditionsOf(query, this.#numbers);
     const where = conditions.map(({ sql }) => sql).join(' AND ') || 'true';
     const values = conditions.flatMap((condition) => condition.values);
     return this.#statement(where)
@@ -40,16 +43,52 @@ export class IncidentList {
   }
 }
 
-function conditionsOf(query: IncidentQuery): readonly Condition[] {
-  const { status, severity, assignee, text, below, now } = query;
-  const conditions = status === undefined ? [] : [statusIs(status, now)];
-  if (severity !== undefined) conditions.push(condition('severity = ?', severity));
-  if (assignee !== undefined) conditions.push(condition('assignee = ?', assignee));
-  if (below !== undefined) conditions.push(condition('number < ?', below));
-  if (text !== undefined) {
-    conditions.push(condition('instr(search, ?) > 0', encodeText(text.toLowerCase())));
-  }
-  return conditions;
+type Conditions = readonly (Condition | undefined)[];
+
+function conditionsOf(query: IncidentQuery, numbers: Positions): readonly Condition[] {
+  const { status, hideWithheld, now } = query;
+  const conditions: Conditions = [
+    status === undefined ? undefined : statusIs(status, now),
+    hideWithheld ? condition("(withheld IS NULL OR withheld = 'storm')") : undefined,
+    ...plainConditions(query),
+    ...openedWithin(query, numbers),
+  ];
+  return conditions.filter((each) => each !== undefined);
+}
+
+function plainConditions({
+  storm,
+  severity,
+  assignee,
+  below,
+  since,
+  text,
+}: IncidentQuery): Conditions {
+  return [
+    ifGiven('storm = ?', storm),
+    ifGiven('severity = ?', severity),
+    ifGiven('assignee = ?', assignee),
+    ifGiven('number < ?', below),
+    ifGiven('last_seen_at >= ?', since),
+    ifGiven('instr(search, ?) > 0', text && encodeText(text.toLowerCase())),
+  ];
+}
+
+/** Numbers are given in the order of time: with them no more is read than is needed. */
+function openedWithin(
+  { openedSince, openedBefore }: IncidentQuery,
+  numbers: Positions,
+): Conditions {
+  return [
+    ifGiven('opened_at >= ?', openedSince),
+    ifGiven('number >= ?', openedSince && numbers.allSince(openedSince)),
+    ifGiven('opened_at < ?', openedBefore),
+    ifGiven('number <= ?', openedBefore && numbers.allBefore(openedBefore)),
+  ];
+}
+
+function ifGiven(sql: string, value: string | number | undefined): Condition | undefined {
+  return value === undefined ? undefined : condition(sql, value);
 }
 
 function statusIs(status: NonNullable<IncidentQuery['status']>, now: number): Condition {

@@ -16,6 +16,7 @@ export interface IncidentRow {
   readonly group_key: string;
   readonly status: Incident['status'];
   readonly severity: Incident['severity'];
+  readonly opened_at: number;
   readonly live: number;
   readonly last_seen_at: number;
   readonly alert_count: number;
@@ -26,11 +27,11 @@ export interface IncidentRow {
 }
 
 type Counter = 'lastSeenAt' | 'alertCount' | 'firingCount' | 'audibleCount' | 'occurrenceCount';
-type Column = Counter | 'number' | 'id' | 'groupKey' | 'status' | 'severity';
+type Column = Counter | 'number' | 'id' | 'groupKey' | 'status' | 'severity' | 'openedAt';
 type Content = Omit<Incident, Column>;
 
 /** The columns of an `IncidentRow`. */
-export const INCIDENT_COLUMNS = `number, id, group_key, status, severity, live, last_seen_at, alert_count,
+export const INCIDENT_COLUMNS = `number, id, group_key, status, severity, opened_at, live, last_seen_at, alert_count,
   firing_count, audible_count, occurrence_count, content`;
 
 /** The table `incident`. */
@@ -58,12 +59,13 @@ export class IncidentRows {
     );
     this.#insert = db.prepare(`
       INSERT INTO incident (last_seen_at, alert_count, firing_count, audible_count, occurrence_count,
-        group_key, status, severity, assignee, muted_until, search, content, number, id, live)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+        group_key, status, severity, opened_at, assignee, muted_until, withheld, storm, resolved_at, search,
+        content, number, id, live)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#update = db.prepare(`
       UPDATE incident SET last_seen_at = ?, alert_count = ?, firing_count = ?, audible_count = ?,
-        occurrence_count = ?, group_key = ?, status = ?, severity = ?, assignee = ?, muted_until = ?,
-        search = ?, content = ? WHERE number = ?`);
+        occurrence_count = ?, group_key = ?, status = ?, severity = ?, opened_at = ?, assignee = ?,
+        muted_until = ?, withheld = ?, storm = ?, resolved_at = ?, search = ?, content = ? WHERE number = ?`);
     this.#count = db.prepare(`
       UPDATE incident SET last_seen_at = ?, alert_count = ?, firing_count = ?, audible_count = ?,
         occurrence_count = ? WHERE number = ?`);
@@ -142,15 +144,19 @@ function counters(incident: Incident): readonly number[] {
 }
 
 function news(incident: Incident): readonly (string | number | null)[] {
-  const { groupKey, status, severity, assignee } = incident;
+  const { groupKey, status, severity, openedAt, assignee, withheld, withheldBy } = incident;
   const search = encodeText(searchTextOf(incident));
   const content = JSON.stringify(contentOf(incident));
   return [
     encodeText(groupKey),
     status,
     severity,
+    openedAt,
     assignee?.id ?? null,
     mutedUntil(incident),
+    withheld,
+    withheld === 'storm' ? withheldBy : null,
+    status === 'resolved' ? (incident.resolution?.at ?? null) : null,
     search,
     content,
   ];
@@ -167,7 +173,7 @@ function searchTextOf({ title, description, labels }: Incident): string {
 function contentOf(incident: Incident): Content {
   const { number: _n, id: _i, groupKey: _g, status: _s, severity: _v, ...rest } = incident;
   const { lastSeenAt: _l, alertCount: _a, firingCount: _f, audibleCount: _u, ...more } = rest;
-  const { occurrenceCount: _o, ...content } = more;
+  const { occurrenceCount: _o, openedAt: _p, ...content } = more;
   return content;
 }
 
@@ -190,6 +196,7 @@ export function readIncident(row: IncidentRow): Incident {
     groupKey: decodeText(row.group_key),
     status: row.status,
     severity: row.severity,
+    openedAt: instant(row.opened_at),
     lastSeenAt: instant(row.last_seen_at),
     alertCount: row.alert_count,
     firingCount: row.firing_count,

@@ -1,8 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import type { Notice } from '../../../domain/notice.ts';
+import type { Pace, Storm } from '../../../domain/storm.ts';
 import { AlertRows } from './alerts.ts';
+import { ContentRows } from './contents.ts';
 import { DeliveryRows } from './deliveries.ts';
 import { IncidentList } from './incident-list.ts';
 import { IncidentRows } from './incidents.ts';
+import { OldRows } from './old.ts';
+import { RecordingRows } from './recordings.ts';
+import { RouteRows } from './routes.ts';
 import { SettingRows } from './settings.ts';
 import { SilenceRows } from './silences.ts';
 import { TimelineRows } from './timeline.ts';
@@ -11,12 +17,18 @@ import { TimerRows } from './timers.ts';
 /** The tables, each with its prepared statements: they live as long as the connection. */
 export interface Rows {
   readonly alerts: AlertRows;
+  readonly routes: RouteRows;
   readonly incidents: IncidentRows;
   readonly incidentList: IncidentList;
   readonly deliveries: DeliveryRows;
   readonly timeline: TimelineRows;
   readonly silences: SilenceRows;
   readonly timers: TimerRows;
+  readonly storms: ContentRows<Storm>;
+  readonly notices: ContentRows<Notice>;
+  readonly paces: ContentRows<Pace>;
+  readonly recordings: RecordingRows;
+  readonly old: OldRows;
   readonly settings: SettingRows;
 }
 
@@ -24,12 +36,18 @@ export interface Rows {
 export function prepareRows(db: Database): Rows {
   return {
     alerts: new AlertRows(db),
+    routes: new RouteRows(db),
     incidents: new IncidentRows(db),
     incidentList: new IncidentList(db),
     deliveries: new DeliveryRows(db),
     timeline: new TimelineRows(db),
     silences: new SilenceRows(db),
     timers: new TimerRows(db),
+    storms: new ContentRows<Storm>(db, 'storm'),
+    notices: new ContentRows<Notice>(db, 'notice'),
+    paces: new ContentRows<Pace>(db, 'pace'),
+    recordings: new RecordingRows(db),
+    old: new OldRows(db),
     settings: new SettingRows(db),
   };
 }

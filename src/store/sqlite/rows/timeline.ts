@@ -1,5 +1,4 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { IncidentId } from '../../../domain/incident.ts';
 import type { TimelineEntry } from '../../../domain/timeline.ts';
 
 interface Row {
@@ -14,19 +13,19 @@ export class TimelineRows {
 
   constructor(db: Database) {
     this.#after = db.prepare(
-      'SELECT content FROM timeline WHERE incident = ? AND seq > ? ORDER BY seq LIMIT ?',
+      'SELECT content FROM timeline WHERE subject = ? AND seq > ? ORDER BY seq LIMIT ?',
     );
-    this.#at = db.prepare('SELECT content FROM timeline WHERE incident = ? AND seq = ?');
+    this.#at = db.prepare('SELECT content FROM timeline WHERE subject = ? AND seq = ?');
     this.#save = db.prepare(`
       INSERT INTO timeline VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET content = excluded.content`);
   }
 
-  after(incident: IncidentId, seq: number, limit: number): readonly TimelineEntry[] {
-    return this.#after.all(incident, seq, limit).map(read);
+  after(subject: string, seq: number, limit: number): readonly TimelineEntry[] {
+    return this.#after.all(subject, seq, limit).map(read);
   }
 
-  at(incident: IncidentId, seq: number): TimelineEntry | undefined {
-    const row = this.#at.get(incident, seq);
+  at(subject: string, seq: number): TimelineEntry | undefined {
+    const row = this.#at.get(subject, seq);
     return row && read(row);
   }
 

@@ -2,20 +2,26 @@ import type { AlertKey, TrackedAlert } from '../../../domain/alert.ts';
 import type { IncidentId } from '../../../domain/incident.ts';
 import type { Instant } from '../../../domain/time.ts';
 import type { Due } from '../../../domain/timer.ts';
-import type { AlertRows, StoredAlert } from '../rows/alerts.ts';
+import type { AlertRows, Numbers, StoredAlert } from '../rows/alerts.ts';
 import type { DueQueue, Queued, Scheduled } from './due-queue.ts';
+import { Inhibitions } from './inhibitions.ts';
 import { least } from './least.ts';
 
 /** One alert in memory: as it is, and as it was saved last. */
 class AlertRecord implements Scheduled {
   alert: TrackedAlert;
-  /** Null while it is new. */
-  stored: StoredAlert | null;
+  /** As it was saved last, in the row with this number; null while it is new. */
+  saved: TrackedAlert | null;
+  rowId: number;
   queued: Queued | null = null;
+  /** Whether it stays in memory when the present batch is over. */
+  isHeld = false;
+  isSaved = true;
 
   constructor(alert: TrackedAlert, stored: StoredAlert | null) {
     this.alert = alert;
-    this.stored = stored;
+    this.saved = stored?.alert ?? null;
+    this.rowId = stored?.rowId ?? 0;
   }
 
   get fires(): boolean {
@@ -42,12 +48,13 @@ interface Members {
 export class Alerts {
   readonly #rows: AlertRows;
   readonly #queue: DueQueue;
-  readonly #records = new Map<AlertKey, AlertRecord>();
-  readonly #firing = new Set<AlertRecord>();
+  /** With those that were looked up for the present batch; null: there is no such alert. */
+  readonly #records = new Map<AlertKey, AlertRecord | null>();
   readonly #members = new Map<IncidentId, Members>();
-  /** What was looked up for the present batch; null: there is no such alert. */
-  readonly #visited = new Map<AlertKey, AlertRecord | null>();
-  readonly #unsaved = new Set<AlertRecord>();
+  readonly #inhibitions = new Inhibitions<AlertRecord>();
+  #firingCount = 0;
+  #lookedUp: AlertKey[] = [];
+  #unsaved: AlertRecord[] = [];
 
   constructor(rows: AlertRows, queue: DueQueue) {
     this.#rows = rows;
@@ -56,9 +63,7 @@ export class Alerts {
 
   load(): void {
     for (const stored of this.#rows.live()) {
-      const record = new AlertRecord(stored.alert, stored);
-      this.#records.set(stored.alert.key, record);
-      this.#join(record);
+      this.#join(new AlertRecord(stored.alert, stored));
     }
   }
 
@@ -67,11 +72,13 @@ export class Alerts {
   }
 
   get firingCount(): number {
-    return this.#firing.size;
+    return this.#firingCount;
   }
 
   firing(): readonly TrackedAlert[] {
-    return Array.from(this.#firing, ({ alert }) => alert);
+    const firing: TrackedAlert[] = [];
+    for (const record of this.#records.values()) if (record?.fires) firing.push(record.alert);
+    return firing;
   }
 
   firingOf(id: IncidentId): readonly TrackedAlert[] {
@@ -84,8 +91,17 @@ export class Alerts {
   }
 
   firingAfter(after: AlertKey | null, limit: number): readonly TrackedAlert[] {
-    const later = this.firing().filter(({ key }) => after === null || key > after);
-    return least(later, limit, byKey);
+    return firstAfter(this.firing(), after, limit);
+  }
+
+  /** How many that fire inhibit a key. */
+  inhibiting(key: string): number {
+    return this.#inhibitions.inhibiting(key);
+  }
+
+  inhibitedBy(key: string, after: AlertKey | null, limit: number): readonly TrackedAlert[] {
+    const inhibited = Array.from(this.#inhibitions.inhibitedBy(key), ({ alert }) => alert);
+    return firstAfter(inhibited, after, limit);
   }
 
   /** Those that fire first, then the newest. */
@@ -95,27 +111,34 @@ export class Alerts {
     return [...firing, ...this.#rows.endedOf(id, limit - firing.length)];
   }
 
-  put(alert: TrackedAlert): void {
-    const record = this.#records.get(alert.key);
-    if (record && staysPut(record.alert, alert)) {
+  /** Answers the incident that it belonged to before; for a new one, that of now. */
+  put(alert: TrackedAlert): IncidentId {
+    const record = this.#record(alert.key) ?? new AlertRecord(alert, null);
+    const before = record.alert.incident;
+    if (record.isHeld && staysPut(record.alert, alert)) {
       record.alert = alert;
       this.#queue.schedule(record);
-      this.#unsaved.add(record);
-    } else this.#move(this.#record(alert.key) ?? new AlertRecord(alert, null), alert);
+    } else this.#move(record, alert);
+    this.#changed(record);
+    return before;
   }
 
   get isSaved(): boolean {
-    return this.#unsaved.size === 0;
+    return this.#unsaved.length === 0;
   }
 
-  save(): void {
-    for (const record of this.#unsaved) this.#save(record);
-    this.#unsaved.clear();
+  /** Saves what changed; `numbers` knows the incidents that were saved before. */
+  save(numbers: Numbers): void {
+    for (const record of this.#unsaved) this.#save(record, numbers);
+    this.#unsaved = [];
   }
 
   /** Lets go of the alerts of incidents that are no longer live, and of what was only looked up. */
   settle(left: readonly IncidentId[]): void {
-    this.#visited.clear();
+    for (const key of this.#lookedUp) {
+      if (!this.#records.get(key)?.isHeld) this.#records.delete(key);
+    }
+    this.#lookedUp = [];
     for (const id of left) {
       for (const record of this.#members.get(id)?.ended ?? []) {
         this.#records.delete(record.alert.key);
@@ -124,32 +147,39 @@ export class Alerts {
     }
   }
 
-  #record(key: AlertKey): AlertRecord | undefined {
-    return this.#records.get(key) ?? this.#visit(key) ?? undefined;
+  #record(key: AlertKey): AlertRecord | null {
+    const known = this.#records.get(key);
+    return known === undefined ? this.#lookUp(key) : known;
   }
 
-  #visit(key: AlertKey): AlertRecord | null {
-    const known = this.#visited.get(key);
-    if (known !== undefined) return known;
-    const stored = this.#rows.byKey(key);
+  #lookUp(key: AlertKey): AlertRecord | null {
+    const stored = this.#rows.ended(key);
     const record = stored ? new AlertRecord(stored.alert, stored) : null;
-    this.#visited.set(key, record);
+    this.#records.set(key, record);
+    this.#lookedUp.push(key);
     return record;
   }
 
+  #changed(record: AlertRecord): void {
+    if (!record.isSaved) return;
+    record.isSaved = false;
+    this.#unsaved.push(record);
+  }
+
   #move(record: AlertRecord, alert: TrackedAlert): void {
-    this.#leave(record);
+    if (record.isHeld) this.#leave(record);
     record.alert = alert;
-    this.#records.set(alert.key, record);
     this.#join(record);
-    this.#unsaved.add(record);
   }
 
   #join(record: AlertRecord): void {
     const members = this.#membersOf(record.alert.incident);
+    this.#records.set(record.alert.key, record);
+    record.isHeld = true;
     if (record.fires) {
       members.firing.add(record);
-      this.#firing.add(record);
+      this.#firingCount += 1;
+      this.#inhibitions.add(record, record.alert.inhibition);
       this.#queue.schedule(record);
     } else {
       members.ended ??= new Set();
@@ -159,9 +189,12 @@ export class Alerts {
 
   #leave(record: AlertRecord): void {
     const members = this.#members.get(record.alert.incident);
+    if (record.fires) {
+      this.#firingCount -= 1;
+      this.#inhibitions.remove(record, record.alert.inhibition);
+    }
     members?.firing.delete(record);
     members?.ended?.delete(record);
-    this.#firing.delete(record);
   }
 
   #membersOf(id: IncidentId): Members {
@@ -173,21 +206,31 @@ export class Alerts {
     return members;
   }
 
-  #save(record: AlertRecord): void {
-    const { alert, stored } = record;
-    if (stored) this.#rows.update(stored.rowId, stored.alert, alert);
-    const rowId = stored ? stored.rowId : this.#rows.insert(alert);
-    record.stored = { rowId, alert };
+  #save(record: AlertRecord, numbers: Numbers): void {
+    const { alert, saved, rowId } = record;
+    if (saved) this.#rows.update({ rowId, alert: saved }, alert, numbers);
+    else record.rowId = this.#rows.insert(alert, numbers);
+    record.saved = alert;
+    record.isSaved = true;
   }
 }
 
 function staysPut(before: TrackedAlert, after: TrackedAlert): boolean {
-  return before.incident === after.incident && before.status === after.status;
+  return (
+    before.incident === after.incident &&
+    before.status === after.status &&
+    before.inhibition === after.inhibition
+  );
 }
 
 function byKey(a: TrackedAlert, b: TrackedAlert): number {
   if (a.key === b.key) return 0;
   return a.key < b.key ? -1 : 1;
+}
+
+function firstAfter(alerts: readonly TrackedAlert[], after: AlertKey | null, limit: number) {
+  const later = alerts.filter(({ key }) => after === null || key > after);
+  return least(later, limit, byKey);
 }
 
 function newestFirst(a: TrackedAlert, b: TrackedAlert): number {

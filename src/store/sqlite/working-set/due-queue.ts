@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/time.ts';
 import type { Due } from '../../../domain/timer.ts';
-import { Heap } from './heap.ts';
+import { Heap } from '../../../heap.ts';
 
 /** Something that may be due once; it changes by itself, and is then scheduled again. */
 export interface Scheduled {

@@ -1,17 +1,26 @@
-import { type Delivery, isPending } from '../../../domain/delivery.ts';
+import type { Delivery, Subject } from '../../../domain/delivery.ts';
 import { type Incident, type IncidentId, isOpen } from '../../../domain/incident.ts';
 import type { StoredIncident } from '../rows/incidents.ts';
+import { least } from './least.ts';
+import { Listing } from './listing.ts';
+import type { Lagging, PendingList } from './pending-list.ts';
 
 /** One incident in memory with its delivery: as they are, and as they were saved last. */
-export interface Held {
+export class Held implements Lagging {
   readonly id: IncidentId;
   /** Undefined while only its delivery is known. */
   incident: Incident | undefined;
   stored: StoredIncident | undefined;
   delivery: Delivery | undefined;
   storedDelivery: Delivery | undefined;
-  /** The channel under which it is listed as pending. */
-  pendingIn: string | null;
+
+  constructor(id: IncidentId) {
+    this.id = id;
+  }
+
+  get subject(): Subject | undefined {
+    return this.incident && { type: 'incident', shown: this.incident };
+  }
 }
 
 /** The incidents in memory, and the ways to find one. An incident never changes its id, number or group. */
@@ -19,8 +28,14 @@ export class HeldIncidents {
   readonly #byId = new Map<IncidentId, Held>();
   readonly #byNumber = new Map<number, Held>();
   readonly #byGroup = new Map<string, Held[]>();
-  readonly #pending = new Map<string, Set<Held>>();
-  #pendingCount = 0;
+  readonly #pending: PendingList;
+  readonly #byStorm = new Listing<Held>();
+  readonly #byDeploy = new Listing<Held>();
+  #withheldCount = 0;
+
+  constructor(pending: PendingList) {
+    this.#pending = pending;
+  }
 
   byId(id: IncidentId): Held | undefined {
     return this.#byId.get(id);
@@ -36,45 +51,51 @@ export class HeldIncidents {
     return newestOf(group.filter(isOpen)) ?? newestOf(group);
   }
 
-  pending(channel: string): Iterable<Held> {
-    return this.#pending.get(channel) ?? [];
+  /** Open ones that a storm withholds, by number. */
+  withheldByStorm(storm: string, limit: number): readonly Incident[] {
+    return least(incidentsOf(this.#byStorm.of(storm)), limit, byNumber);
   }
 
-  pendingChannels(): readonly string[] {
-    return [...this.#pending.keys()].sort();
+  /** Open ones that are muted until a deploy of this project, by number. */
+  mutedUntilDeploy(project: string): readonly Incident[] {
+    return incidentsOf(this.#byDeploy.of(project)).sort(byNumber);
   }
 
-  get pendingCount(): number {
-    return this.#pendingCount;
+  /** How many are open and withheld. */
+  get withheldCount(): number {
+    return this.#withheldCount;
+  }
+
+  isPending(held: Held): boolean {
+    return this.#pending.has(held);
   }
 
   add(id: IncidentId): Held {
-    const nothing = { incident: undefined, stored: undefined };
-    const held = {
-      id,
-      ...nothing,
-      delivery: undefined,
-      storedDelivery: undefined,
-      pendingIn: null,
-    };
+    const held = new Held(id);
     this.#byId.set(id, held);
     return held;
   }
 
   setIncident(held: Held, incident: Incident): void {
-    const isNew = held.incident === undefined;
+    const before = held.incident;
     held.incident = incident;
-    if (isNew) this.#index(held, incident);
-    this.#watch(held);
+    if (before === undefined) this.#index(held, incident);
+    this.#byStorm.put(held, stormOf(incident));
+    this.#byDeploy.put(held, deployOf(incident));
+    this.#withheldCount += withheld(incident) - withheld(before);
+    this.#pending.watch(held, incident);
   }
 
   setDelivery(held: Held, delivery: Delivery): void {
     held.delivery = delivery;
-    this.#watch(held);
+    this.#pending.watch(held, held.incident);
   }
 
   remove(held: Held): void {
-    this.#setPendingIn(held, null);
+    this.#pending.forget(held);
+    this.#byStorm.put(held, null);
+    this.#byDeploy.put(held, null);
+    this.#withheldCount -= withheld(held.incident);
     this.#byId.delete(held.id);
     if (held.incident) this.#unindex(held, held.incident);
   }
@@ -92,34 +113,30 @@ export class HeldIncidents {
     if (rest.length > 0) this.#byGroup.set(groupKey, rest);
     else this.#byGroup.delete(groupKey);
   }
+}
 
-  /** Lists it as pending, or no longer. */
-  #watch(held: Held): void {
-    const { incident, delivery } = held;
-    const lags = incident !== undefined && isPending(incident, delivery);
-    this.#setPendingIn(held, lags ? incident.channel : null);
-  }
+/** The storm that withholds it, while it is open. */
+function stormOf(incident: Incident): string | null {
+  return incident.withheld === 'storm' && isOpen(incident) ? incident.withheldBy : null;
+}
 
-  #setPendingIn(held: Held, channel: string | null): void {
-    if (held.pendingIn === channel) return;
-    if (held.pendingIn !== null) this.#unlist(held, held.pendingIn);
-    if (channel !== null) this.#list(held, channel);
-    held.pendingIn = channel;
-  }
+/** The project whose deploy ends its mute, while it is open. */
+function deployOf(incident: Incident): string | null {
+  const { mute, labels } = incident;
+  if (mute === null || !isOpen(incident)) return null;
+  return mute.early.some(({ when }) => when === 'deploy') ? (labels.service ?? null) : null;
+}
 
-  #list(held: Held, channel: string): void {
-    const listed = this.#pending.get(channel);
-    if (listed) listed.add(held);
-    else this.#pending.set(channel, new Set([held]));
-    this.#pendingCount += 1;
-  }
+function withheld(incident: Incident | undefined): number {
+  return incident && incident.withheld !== null && isOpen(incident) ? 1 : 0;
+}
 
-  #unlist(held: Held, channel: string): void {
-    const listed = this.#pending.get(channel);
-    listed?.delete(held);
-    if (listed?.size === 0) this.#pending.delete(channel);
-    this.#pendingCount -= 1;
-  }
+function incidentsOf(held: Iterable<Held>): Incident[] {
+  return Array.from(held).flatMap(({ incident }) => incident ?? []);
+}
+
+function byNumber(a: Incident, b: Incident): number {
+  return a.number - b.number;
 }
 
 function newestOf(incidents: readonly Incident[]): Incident | undefined {

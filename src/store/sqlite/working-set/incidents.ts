@@ -1,9 +1,10 @@
 import type { Delivery } from '../../../domain/delivery.ts';
 import { type Incident, type IncidentId, isOpen } from '../../../domain/incident.ts';
-import type { Pending } from '../../store.ts';
+import type { StoreCounts } from '../../store.ts';
 import type { DeliveryRows } from '../rows/deliveries.ts';
 import type { IncidentRows, StoredIncident } from '../rows/incidents.ts';
 import { type Held, HeldIncidents } from './held.ts';
+import type { PendingList } from './pending-list.ts';
 
 /**
  * The live incidents with their deliveries: those that are open, have an alert that fires, or that Slack lags behind
@@ -12,22 +13,24 @@ import { type Held, HeldIncidents } from './held.ts';
 export class Incidents {
   readonly #rows: IncidentRows;
   readonly #deliveries: DeliveryRows;
-  readonly #held = new HeldIncidents();
+  readonly #held: HeldIncidents;
   /** Those that the present batch changed or looked up. */
   readonly #touched = new Set<Held>();
+  #lastTouched: IncidentId | null = null;
   #counts = { triggered: 0, acknowledged: 0, resolved: 0 };
   #lastNumber = 0;
   #isSaved = true;
 
-  constructor(rows: IncidentRows, deliveries: DeliveryRows) {
+  constructor(rows: IncidentRows, deliveries: DeliveryRows, pending: PendingList) {
     this.#rows = rows;
     this.#deliveries = deliveries;
+    this.#held = new HeldIncidents(pending);
   }
 
   load(): void {
     for (const stored of this.#rows.live()) this.#hold(stored);
     for (const delivery of this.#deliveries.live()) {
-      const held = this.#held.byId(delivery.incident);
+      const held = this.#held.byId(delivery.subject);
       if (held) this.#holdDelivery(held, delivery);
     }
     this.#counts = this.#rows.countByStatus();
@@ -72,18 +75,21 @@ export class Incidents {
     return held ? held.delivery : this.#deliveries.of(id);
   }
 
-  pending(channel: string): readonly Pending[] {
-    return Array.from(this.#held.pending(channel)).flatMap(({ incident, delivery }) =>
-      incident ? [{ incident, delivery }] : [],
-    );
+  withheldByStorm(storm: string, limit: number): readonly Incident[] {
+    return this.#held.withheldByStorm(storm, limit);
   }
 
-  pendingChannels(): readonly string[] {
-    return this.#held.pendingChannels();
+  mutedUntilDeploy(project: string): readonly Incident[] {
+    return this.#held.mutedUntilDeploy(project);
   }
 
-  counts(): Readonly<Record<Incident['status'], number>> & { readonly pending: number } {
-    return { ...this.#counts, pending: this.#held.pendingCount };
+  counts(): Omit<StoreCounts, 'firingAlerts' | 'pending'> {
+    return { ...this.#counts, withheld: this.#held.withheldCount };
+  }
+
+  /** The number of one that the present batch changed or looked up; 0, which no incident has, for any other. */
+  numberOf(id: IncidentId): number {
+    return this.#held.byId(id)?.incident?.number ?? 0;
   }
 
   nextNumber(): number {
@@ -98,13 +104,21 @@ export class Incidents {
   }
 
   putDelivery(delivery: Delivery): void {
-    this.#held.setDelivery(this.#visitOrAdd(delivery.incident), delivery);
+    this.#held.setDelivery(this.#visitOrAdd(delivery.subject), delivery);
     this.#isSaved = false;
   }
 
   /** Takes note that an alert of the incident changed, which may make it live or not. */
   touch(id: IncidentId): void {
+    // Alerts of one incident come together.
+    if (id === this.#lastTouched) return;
     this.#visit(id);
+    this.#lastTouched = id;
+  }
+
+  /** Takes note that one was deleted that was over. */
+  forgetResolved(count: number): void {
+    this.#counts.resolved -= count;
   }
 
   get isSaved(): boolean {
@@ -114,7 +128,7 @@ export class Incidents {
   /** Saves what changed; `fires` says whether any alert of an incident fires. */
   save(fires: (id: IncidentId) => boolean): void {
     for (const held of this.#touched) {
-      if (held.incident) this.#save(held, held.incident, isLive(held, held.incident, fires));
+      if (held.incident) this.#save(held, held.incident, this.#isLive(held, held.incident, fires));
       this.#saveDelivery(held);
     }
     this.#isSaved = true;
@@ -125,6 +139,7 @@ export class Incidents {
     const left = Array.from(this.#touched).filter(({ stored }) => !stored?.live);
     for (const held of left) this.#held.remove(held);
     this.#touched.clear();
+    this.#lastTouched = null;
     return left.map(({ id }) => id);
   }
 
@@ -181,9 +196,9 @@ export class Incidents {
     this.#deliveries.save(held.delivery);
     held.storedDelivery = held.delivery;
   }
-}
 
-/** Whether it stays in memory. */
-function isLive(held: Held, incident: Incident, fires: (id: IncidentId) => boolean): boolean {
-  return isOpen(incident) || held.pendingIn !== null || fires(held.id);
+  /** Whether it stays in memory. */
+  #isLive(held: Held, incident: Incident, fires: (id: IncidentId) => boolean): boolean {
+    return isOpen(incident) || this.#held.isPending(held) || fires(held.id);
+  }
 }

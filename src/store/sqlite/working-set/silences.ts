@@ -33,6 +33,11 @@ export class Silences {
     this.#unsaved.set(silence.id, silence);
   }
 
+  /** Takes note that they were deleted. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.#current.delete(id);
+  }
+
   get isSaved(): boolean {
     return this.#unsaved.size === 0;
   }

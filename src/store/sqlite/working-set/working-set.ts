@@ -1,10 +1,16 @@
 import type { TrackedAlert } from '../../../domain/alert.ts';
 import type { Change, Snapshot } from '../../../domain/decision.ts';
+import type { Delivery, Subject } from '../../../domain/delivery.ts';
 import type { TimelineEntry } from '../../../domain/timeline.ts';
+import type { Recordings } from '../recordings.ts';
 import type { Rows } from '../rows/rows.ts';
 import { Alerts } from './alerts.ts';
 import { DueQueue } from './due-queue.ts';
 import { Incidents } from './incidents.ts';
+import { Messages } from './messages.ts';
+import { Paces } from './paces.ts';
+import { PendingList } from './pending-list.ts';
+import { Routes } from './routes.ts';
 import { Silences } from './silences.ts';
 import { Timers } from './timers.ts';
 
@@ -14,24 +20,46 @@ import { Timers } from './timers.ts';
  */
 export class WorkingSet {
   readonly queue = new DueQueue();
+  readonly pending = new PendingList();
   readonly alerts: Alerts;
   readonly incidents: Incidents;
   readonly silences: Silences;
   readonly timers: Timers;
+  readonly paces: Paces;
+  readonly storms: Messages<StormSubject>;
+  readonly notices: Messages<NoticeSubject>;
+  /** They outlive this set. */
+  readonly recordings: Recordings;
   readonly snapshot: Snapshot;
   readonly #rows: Rows;
+  readonly #routes: Routes;
   #entries: TimelineEntry[] = [];
 
-  constructor(rows: Rows) {
+  constructor(rows: Rows, recordings: Recordings) {
+    const { deliveries } = rows;
     this.#rows = rows;
+    this.recordings = recordings;
+    this.#routes = new Routes(rows.routes);
     this.alerts = new Alerts(rows.alerts, this.queue);
-    this.incidents = new Incidents(rows.incidents, rows.deliveries);
+    this.incidents = new Incidents(rows.incidents, deliveries, this.pending);
     this.silences = new Silences(rows.silences);
     this.timers = new Timers(rows.timers, this.queue);
+    this.paces = new Paces(rows.paces);
+    const messages = { deliveries, pending: this.pending };
+    this.storms = new Messages({ ...messages, rows: rows.storms, subject: asStorm });
+    this.notices = new Messages({ ...messages, rows: rows.notices, subject: asNotice });
     this.snapshot = snapshotOf(this);
+    this.#load();
+  }
+
+  #load(): void {
+    this.#routes.load();
     this.incidents.load();
     this.alerts.load();
     this.timers.load();
+    this.paces.load();
+    this.storms.load();
+    this.notices.load();
   }
 
   /** Makes one change so, in memory. */
@@ -56,40 +84,94 @@ export class WorkingSet {
         this.timers.turnOff(change);
         break;
       case 'delivery':
-        this.incidents.putDelivery(change.delivery);
+        this.#putDelivery(change.delivery);
+        break;
+      case 'pace':
+        this.paces.put(change.pace);
+        break;
+      case 'storm':
+        this.storms.put(change.storm);
+        break;
+      case 'notice':
+        this.notices.put(change.notice);
+        break;
+      case 'recorded':
+        this.recordings.put(change.recording);
         break;
     }
   }
 
   get isSaved(): boolean {
-    const parts = [this.alerts, this.incidents, this.silences, this.timers];
-    return this.#entries.length === 0 && parts.every(({ isSaved }) => isSaved);
+    return this.#entries.length === 0 && this.#parts().every(({ isSaved }) => isSaved);
+  }
+
+  #parts() {
+    const { alerts, incidents, silences, timers, paces, storms, notices, recordings } = this;
+    return [alerts, incidents, silences, timers, paces, storms, notices, recordings];
   }
 
   /** Writes all that changed. Incidents come first, since other rows refer to them. */
   save(): void {
     this.incidents.save((id) => this.alerts.fires(id));
-    this.alerts.save();
+    this.alerts.save({
+      ofIncident: (id) => this.incidents.numberOf(id),
+      ofRoute: (path) => this.#routes.numberOf(path),
+    });
     for (const entry of this.#entries) this.#rows.timeline.save(entry);
     this.#entries = [];
-    this.silences.save();
-    this.timers.save();
+    for (const part of [this.silences, this.timers, this.paces]) part.save();
+    for (const part of [this.storms, this.notices, this.recordings]) part.save();
   }
 
   /** Lets go of what the batch only looked up, and of incidents that are over and told. */
   settle(): void {
     this.alerts.settle(this.incidents.settle());
+    this.recordings.settle();
+  }
+
+  /** The subject with this id, outside of a batch. */
+  subject(id: string): Subject | undefined {
+    const shown = this.incidents.peek(id);
+    if (shown) return { type: 'incident', shown };
+    return this.storms.subject(id) ?? this.notices.subject(id);
+  }
+
+  /** The delivery of a subject, outside of a batch. */
+  peekDelivery(id: string): Delivery | undefined {
+    return this.#messages(id)?.deliveryOf(id) ?? this.incidents.peekDelivery(id);
+  }
+
+  /** The delivery of a subject. */
+  deliveryOf(id: string): Delivery | undefined {
+    const messages = this.#messages(id);
+    return messages ? messages.deliveryOf(id) : this.incidents.deliveryOf(id);
+  }
+
+  #putDelivery(delivery: Delivery): void {
+    (this.#messages(delivery.subject) ?? this.incidents).putDelivery(delivery);
+  }
+
+  /** Where a subject is that is no incident. */
+  #messages(id: string) {
+    if (this.storms.has(id)) return this.storms;
+    return this.notices.has(id) ? this.notices : undefined;
   }
 
   #putAlert(alert: TrackedAlert): void {
-    const before = this.alerts.find(alert.key);
-    this.alerts.put(alert);
+    const before = this.alerts.put(alert);
     this.incidents.touch(alert.incident);
-    if (before && before.incident !== alert.incident) this.incidents.touch(before.incident);
+    if (before !== alert.incident) this.incidents.touch(before);
   }
 }
 
-function snapshotOf({ alerts, incidents, silences }: WorkingSet): Snapshot {
+type StormSubject = Extract<Subject, { readonly type: 'storm' }>;
+type NoticeSubject = Extract<Subject, { readonly type: 'notice' }>;
+
+const asStorm = (shown: StormSubject['shown']): StormSubject => ({ type: 'storm', shown });
+const asNotice = (shown: NoticeSubject['shown']): NoticeSubject => ({ type: 'notice', shown });
+
+function snapshotOf(set: WorkingSet): Snapshot {
+  const { alerts, incidents, silences, paces, storms } = set;
   return {
     alert: (key) => alerts.find(key),
     incident: (id) => incidents.find(id),
@@ -99,7 +181,13 @@ function snapshotOf({ alerts, incidents, silences }: WorkingSet): Snapshot {
     firingAfter: (after, limit) => alerts.firingAfter(after, limit),
     silence: (id) => silences.find(id),
     silences: (now) => silences.at(now),
-    delivery: (id) => incidents.deliveryOf(id),
+    inhibiting: (key) => alerts.inhibiting(key),
+    inhibitedBy: (key, after, limit) => alerts.inhibitedBy(key, after, limit),
+    pace: (channel) => paces.of(channel),
+    storm: (id) => storms.find(id),
+    withheldByStorm: (storm, limit) => incidents.withheldByStorm(storm, limit),
+    mutedUntilDeploy: (project) => incidents.mutedUntilDeploy(project),
+    delivery: (id) => set.deliveryOf(id),
     nextNumber: () => incidents.nextNumber(),
   };
 }

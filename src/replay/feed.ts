@@ -1,0 +1,67 @@
+import type { Alert, AlertKey } from '../domain/alert.ts';
+import type { IncidentId } from '../domain/incident.ts';
+import type { Recording } from '../domain/recording.ts';
+import { type Instant, instant } from '../domain/time.ts';
+import { Heap } from '../heap.ts';
+
+/** An alert that arrives in a replay. */
+export interface Arriving {
+  readonly at: Instant;
+  readonly key: AlertKey;
+  readonly alert: Alert;
+  /** The incident that it really belonged to. */
+  readonly recordedAs: IncidentId | null;
+}
+
+/** Thresholds are exact up to so many events. */
+const EVENTS_AT_MOST = 1_000;
+
+/** Makes recordings into alerts again, in their order. */
+export class Feed {
+  /** What each alert said when it began to fire. */
+  readonly #said = new Map<AlertKey, Alert>();
+  readonly #later = new Heap<Arriving>((a, b) => a.at - b.at);
+
+  /** What arrives first of the next recording; null where nothing is known of its alert. */
+  take(recording: Recording): Arriving | null {
+    const alert = this.#alertOf(recording);
+    if (!alert) return null;
+    const { key, incident: recordedAs } = recording;
+    const [first = recording.at, ...others] = timesOf(recording, alert);
+    for (const at of others) this.#later.push({ at, key, alert, recordedAs });
+    return { at: first, key, alert, recordedAs };
+  }
+
+  /** What arrives next of earlier recordings, up to a time. */
+  next(until: Instant): Arriving | undefined {
+    const next = this.#later.top();
+    return next && next.at <= until ? this.#later.pop() : undefined;
+  }
+
+  #alertOf({ key, alert, endsAt }: Recording): Alert | undefined {
+    if (alert) {
+      if (alert.status === 'firing') this.#said.set(key, alert);
+      else this.#said.delete(key);
+      return alert;
+    }
+    const said = this.#said.get(key);
+    return said && resent(said, endsAt);
+  }
+}
+
+/** The same alert with the end that was given this time. */
+function resent(said: Alert, endsAt: Instant | null): Alert {
+  if ((said.endsAt ?? null) === endsAt) return said;
+  if (endsAt !== null) return { ...said, endsAt };
+  const { endsAt: _, ...rest } = said;
+  return rest;
+}
+
+/** Events count one by one; of other re-sends the first, and the last where the end depends on when it came. */
+function timesOf({ at, last, count, endsAt }: Recording, alert: Alert): readonly Instant[] {
+  const most = endsAt === null ? 2 : 1;
+  const times = Math.min(count, alert.event ? EVENTS_AT_MOST : most);
+  if (times < 2) return [at];
+  const step = (last - at) / (times - 1);
+  return Array.from({ length: times }, (_, index) => instant(Math.round(at + index * step)));
+}
