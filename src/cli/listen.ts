@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '../config.ts';
+import type { EnvironmentConfig } from '../config/environment.ts';
 
 /** The program cannot start; the message says why and what to do. */
 export class Unstartable extends Error {
@@ -12,7 +12,7 @@ export class Unstartable extends Error {
 /** Opens the doors; answers the address at which people on this machine reach them. */
 export async function listen(
   server: FastifyInstance,
-  { host, port }: Pick<Config, 'host' | 'port'>,
+  { host, port }: Pick<EnvironmentConfig, 'host' | 'port'>,
 ): Promise<string> {
   try {
     await server.listen({ host, port });

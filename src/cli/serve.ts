@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createApp } from '../app.ts';
 import { systemClock } from '../clock.ts';
-import { type Config, readConfig, type SlackConfig } from '../config.ts';
+import type { EnvironmentConfig, SlackConfig } from '../config/environment.ts';
+import type { LiveSettings } from '../config/live.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { createMetrics } from '../metrics.ts';
 import { embeddedQueue } from '../queue/embedded.ts';
@@ -11,6 +12,8 @@ import { StoreUnusable } from '../store/sqlite/failure.ts';
 import type { Store } from '../store/store.ts';
 import { banner } from './banner.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
+import { type Configured, configured } from './configured.ts';
+import { followedSettings } from './followed-settings.ts';
 import { listen, Unstartable } from './listen.ts';
 import { startLocalSlack } from './local-slack.ts';
 import { untilToldToStop } from './signals.ts';
@@ -23,20 +26,18 @@ export const serve: CliCommand = {
   help: `Usage: quell serve
 
 Starts the bot. Without SLACK_BOT_TOKEN it starts a sandbox beside it: a local Slack workspace with a web page.
-What it reads from the environment: HOST, PORT, DATABASE_URL, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET,
+It reads quell.yml, or the file that QUELL_CONFIG names, where there is one; see quell check.
+What else it reads from the environment: HOST, PORT, DATABASE_URL, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET,
 SLACK_API_URL, QUELL_INGEST_KEY, QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY, LOG_LEVEL.`,
   async run(args, console) {
     if (args.length > 0) {
       console.err(`quell serve takes no arguments, but got: ${args.join(' ')}\n`);
       return EXIT.usage;
     }
-    const reading = readConfig(console.env);
-    if ('faults' in reading) {
-      for (const fault of reading.faults) console.err(`${fault}\n`);
-      return EXIT.fault;
-    }
+    const start = configured(console);
+    if (!start) return EXIT.fault;
     try {
-      return await serveWith(reading.config, console);
+      return await serveWith(start, console);
     } catch (error) {
       if (!(error instanceof Unstartable || error instanceof StoreUnusable)) throw error;
       console.err(`${error.message}\n`);
@@ -45,22 +46,26 @@ SLACK_API_URL, QUELL_INGEST_KEY, QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY,
   },
 };
 
-async function serveWith(config: Config, console: Console): Promise<number> {
+async function serveWith(start: Configured, console: Console): Promise<number> {
+  const { config } = start;
   const store = await openStore(`sqlite:${config.database.path}`);
   const log = createLogger({
     level: config.logLevel,
     pretty: process.stderr.isTTY,
     write: console.err,
   });
+  const settings = followedSettings(start, console, log);
   try {
-    return await serveFrom(store, { config, console, log });
+    return await serveFrom(store, { config, settings, console, log });
   } finally {
+    settings.unfollow();
     await store.close();
   }
 }
 
 interface Setting {
-  readonly config: Config;
+  readonly config: EnvironmentConfig;
+  readonly settings: LiveSettings;
   readonly console: Console;
   readonly log: Logger;
 }
@@ -76,12 +81,13 @@ async function serveFrom(store: Store, setting: Setting): Promise<number> {
 
 async function serveWithSlack(
   store: Store,
-  { config, console, log, sandbox }: Setting & { readonly sandbox: Sandbox | null },
+  { config, settings, console, log, sandbox }: Setting & { readonly sandbox: Sandbox | null },
 ): Promise<number> {
   const keys = await keysOf(config, store);
   for (const secret of Object.values(keys)) log.hide(secret);
   const app = createApp({
     config,
+    settings,
     slack: config.slack ?? slackOf(sandbox),
     keys,
     store,
@@ -125,7 +131,7 @@ async function withinReason(stopping: Promise<void>, log: Logger): Promise<void>
   clearTimeout(timer);
 }
 
-async function keysOf(config: Config, store: Store) {
+async function keysOf(config: EnvironmentConfig, store: Store) {
   const made = () => randomBytes(16).toString('hex');
   return {
     ingest: config.ingestKey ?? (await store.once('ingest-key', made)),

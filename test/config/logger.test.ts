@@ -17,7 +17,7 @@ describe('the log', () => {
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toEqual({
       level: 'warn',
-      time: expect.any(Number),
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       incident: 12,
       channel: '#alerts',
       msg: 'delivery failed',
@@ -46,6 +46,14 @@ describe('the log', () => {
       stack: expect.stringContaining('logger.test.ts'),
       cause: { message: 'inner' },
     });
+  });
+
+  it('warns of an error with what it says and why, and without its stack', () => {
+    const { log, lines } = recorder();
+
+    log.warn({ error: new Error('outer', { cause: new TypeError('inner') }) }, 'not taken');
+
+    expect(JSON.parse(lines[0] ?? '').error).toBe('outer: inner');
   });
 
   it('survives what JSON cannot hold', () => {
@@ -120,6 +128,16 @@ describe('on a terminal', () => {
     expect(lines[0]).toMatch(
       /^\d\d:\d\d:\d\d WARN {2}delivery failed {2}incident=12 {2}channel=#alerts {2}text="two words"\n$/,
     );
+  });
+
+  it('shows the time of the clock on the wall', () => {
+    const { log, lines } = recorder({ pretty: true });
+    const wall = (at: number) => new Date(at).toTimeString().slice(0, 8);
+    const before = Date.now();
+
+    log.info({}, 'something');
+
+    expect([wall(before), wall(Date.now())]).toContain(lines[0]?.slice(0, 8));
   });
 
   it('an error has its stack below, and no text plays tricks', () => {

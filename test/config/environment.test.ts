@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, type Environment, readConfig } from '../../src/config.ts';
+import { type Environment, readEnvironment } from '../../src/config/environment.ts';
 
 function config(environment: Environment) {
-  const reading = readConfig(environment);
+  const reading = readEnvironment(environment);
   if ('faults' in reading) throw new Error(reading.faults.join('\n'));
   return reading.config;
 }
 
 function faults(environment: Environment): readonly string[] {
-  const reading = readConfig(environment);
+  const reading = readEnvironment(environment);
   return 'faults' in reading ? reading.faults : [];
 }
 
-describe('the configuration', () => {
+describe('the environment', () => {
   it('needs nothing', () => {
     expect(config({})).toEqual({
       host: '127.0.0.1',
@@ -24,7 +24,7 @@ describe('the configuration', () => {
       publicUrl: null,
       trustProxy: [],
       logLevel: 'info',
-      policy: DEFAULT_POLICY,
+      configFile: null,
     });
   });
 
@@ -42,6 +42,7 @@ describe('the configuration', () => {
       QUELL_PUBLIC_URL: 'https://quell.example.com/',
       TRUST_PROXY: '10.0.0.0/8, ::1, loopback',
       LOG_LEVEL: 'debug',
+      QUELL_CONFIG: '/etc/quell.yml',
     });
 
     expect(read).toMatchObject({
@@ -53,6 +54,7 @@ describe('the configuration', () => {
       publicUrl: 'https://quell.example.com',
       trustProxy: ['10.0.0.0/8', '::1', 'loopback'],
       logLevel: 'debug',
+      configFile: '/etc/quell.yml',
     });
   });
 
@@ -81,7 +83,7 @@ describe('the configuration', () => {
   });
 });
 
-describe('a fault of the configuration', () => {
+describe('a fault of the environment', () => {
   it.each([
     [{ PORT: 'abc' }, 'PORT is "abc": it must be a whole number from 0 to 65535.'],
     [{ PORT: '65536' }, 'PORT is "65536": it must be a whole number from 0 to 65535.'],

@@ -1,8 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { Policy } from './domain/policy.ts';
-import { days, hours, minutes } from './domain/time.ts';
-import { LOG_LEVELS, type LogLevel } from './logger.ts';
+import { LOG_LEVELS, type LogLevel } from '../logger.ts';
 
 /** How the program talks to Slack. */
 export interface SlackConfig {
@@ -15,7 +13,7 @@ export interface SlackConfig {
 }
 
 /** What the environment asks for. */
-export interface Config {
+export interface EnvironmentConfig {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
@@ -30,25 +28,17 @@ export interface Config {
   /** Addresses or networks of proxies that are believed. */
   readonly trustProxy: readonly string[];
   readonly logLevel: LogLevel;
-  readonly policy: Policy;
+  /** The configuration file that must be there; null: `quell.yml` where it exists. */
+  readonly configFile: string | null;
 }
 
-/** The configuration, or every fault of it, each a sentence. */
-export type ConfigReading = { readonly config: Config } | { readonly faults: readonly string[] };
+/** What the environment says, or every fault of it, each a sentence. */
+export type EnvironmentReading =
+  | { readonly config: EnvironmentConfig }
+  | { readonly faults: readonly string[] };
 
 /** Environment variables, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** How alerts become incidents where nothing else is configured. */
-export const DEFAULT_POLICY: Policy = {
-  route: {
-    channel: '#alerts',
-    groupBy: ['alertname', 'service', 'exception_group'],
-    resolveAfter: minutes(2),
-    reopenWithin: hours(24),
-    expireAfter: days(7),
-  },
-};
 
 const isAddress = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text);
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
@@ -119,12 +109,13 @@ const Variables = z.object({
   QUELL_API_TOKEN: KEY,
   QUELL_PUBLIC_URL: PUBLIC_URL,
   TRUST_PROXY: PROXIES,
+  QUELL_CONFIG: orNull(z.string()),
   LOG_LEVEL: z.enum(LOG_LEVELS, `it must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 type Variables = z.infer<typeof Variables>;
 
 /** Reads the environment: all of it, or every fault at once. An empty variable is like none. */
-export function readConfig(environment: Environment): ConfigReading {
+export function readEnvironment(environment: Environment): EnvironmentReading {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = Variables.safeParse(given);
   const faults = [...faultsOf(read.error, given), ...slackFaults(given), ...notYet(given)];
@@ -185,9 +176,6 @@ function notYet(given: Environment): readonly string[] {
   if (given['REDIS_URL'] !== undefined) {
     faults.push('REDIS_URL is set: this version runs as one process without Redis; unset it.');
   }
-  if (given['QUELL_CONFIG'] !== undefined) {
-    faults.push('QUELL_CONFIG is set: this version reads no configuration file yet; unset it.');
-  }
   if (given['QUELL_ROLES'] !== undefined && !isEveryRole(given['QUELL_ROLES'])) {
     faults.push('QUELL_ROLES is set: this version does all its jobs in one process; unset it.');
   }
@@ -212,7 +200,7 @@ function isProxy(text: string): boolean {
   return isIP(address) !== 0 && fits && more.length === 0;
 }
 
-function configFrom(read: Variables): Config {
+function configFrom(read: Variables): EnvironmentConfig {
   return {
     host: read.HOST,
     port: read.PORT,
@@ -223,7 +211,7 @@ function configFrom(read: Variables): Config {
     publicUrl: read.QUELL_PUBLIC_URL,
     trustProxy: read.TRUST_PROXY,
     logLevel: read.LOG_LEVEL,
-    policy: DEFAULT_POLICY,
+    configFile: read.QUELL_CONFIG,
   };
 }
 

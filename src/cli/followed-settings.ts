@@ -1,0 +1,35 @@
+import { systemClock } from '../clock.ts';
+import { type LiveSettings, liveSettings } from '../config/live.ts';
+import { type Settings, secretsIn } from '../config/settings.ts';
+import { faultSentence } from '../config/show.ts';
+import { watchConfig } from '../config/watch.ts';
+import type { Logger } from '../logger.ts';
+import type { Console } from './command.ts';
+import type { Configured } from './configured.ts';
+
+/** The settings of the file, as it changes. */
+export interface FollowedSettings extends LiveSettings {
+  /** Ends the watching. */
+  unfollow(): void;
+}
+
+/** Holds the settings, and takes over what SIGHUP or a change of the file brings; no secret of theirs is ever logged. */
+export function followedSettings(
+  { loaded, location }: Configured,
+  { env: environment }: Console,
+  log: Logger,
+): FollowedSettings {
+  const live = liveSettings(loaded.settings, log);
+  const hide = (settings: Settings) =>
+    secretsIn(settings).forEach((secret) => void log.hide(secret));
+  hide(loaded.settings);
+  for (const warning of loaded.warnings) {
+    log.warn({ warning: faultSentence(location.path, warning) }, 'the configuration may be wrong');
+  }
+  const onChange = (settings: Settings) => {
+    hide(settings);
+    live.replace(settings);
+  };
+  const watching = { location, loaded, environment, log, clock: systemClock, signals: process };
+  return { ...live, unfollow: watchConfig({ ...watching, onChange }) };
+}

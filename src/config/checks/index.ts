@@ -1,0 +1,24 @@
+import type { Check } from './check.ts';
+import { checkEscalations } from './escalations.ts';
+import { checkInhibit } from './inhibit.ts';
+import { checkMaintenance, overMaintenance } from './maintenance.ts';
+import { checkNames, unusedNames } from './names.ts';
+import { checkRoutes } from './routes.ts';
+import { checkRules } from './rules.ts';
+import { checkSettings } from './settings.ts';
+
+/** All that is refused. */
+export const faultsAcross: Check = (checked) =>
+  [
+    checkNames,
+    checkRules,
+    checkRoutes,
+    checkSettings,
+    checkInhibit,
+    checkMaintenance,
+    checkEscalations,
+  ].flatMap((check) => check(checked));
+
+/** All that is worth a word, and taken all the same. */
+export const warningsAcross: Check = (checked) =>
+  [overMaintenance, unusedNames].flatMap((check) => check(checked));

@@ -1,0 +1,40 @@
+import type { Log } from '../log.ts';
+import type { Settings } from './settings.ts';
+
+/** Hears of new settings. */
+type SettingsListener = (settings: Settings) => void;
+
+/** The settings of now, which may be replaced while the program runs. */
+export interface LiveSettings {
+  current(): Settings;
+  onChange(listener: SettingsListener): void;
+}
+
+/** Live settings with the way to replace them. */
+export interface SettingsHolder extends LiveSettings {
+  /** Takes the new ones over, and tells everybody who wants to know. */
+  replace(settings: Settings): void;
+}
+
+/** Holds the settings, beginning with these. */
+export function liveSettings(first: Settings, log: Log): SettingsHolder {
+  let settings = first;
+  const listeners: SettingsListener[] = [];
+  return {
+    current: () => settings,
+    onChange: (listener) => void listeners.push(listener),
+    replace(next) {
+      settings = next;
+      for (const listener of listeners) tell(listener, next, log);
+    },
+  };
+}
+
+/** One listener's fault must keep the others from nothing. */
+function tell(listener: SettingsListener, settings: Settings, log: Log): void {
+  try {
+    listener(settings);
+  } catch (error) {
+    log.error({ error }, 'a part of the program did not take the new configuration over');
+  }
+}

@@ -1,0 +1,81 @@
+import type { Fault } from './fault.ts';
+
+/** How texts for a terminal look. */
+export interface Look {
+  readonly colours: boolean;
+}
+
+const WIDTH = 80;
+
+/** Faults for people: where, what, the line with a mark below it, what was expected, and a line that would be right. */
+export function showFaults(name: string, faults: readonly Fault[], look: Look): string {
+  return faults.map((fault) => `${showFault(name, fault, look)}\n`).join('\n');
+}
+
+function showFault(name: string, fault: Fault, look: Look): string {
+  const { line, column, path, wrong, expected, example } = fault;
+  const place = `${name}:${line}:${column}`;
+  return [
+    paint(path === '' ? place : `${place}  ${path}`, BOLD, look),
+    ...wrapped(wrong, '  '),
+    ...excerpt(fault, look),
+    ...(expected === '' ? [] : wrapped(`Expected: ${expected}`, '  ')),
+    ...(example === '' ? [] : exampleLines(example)),
+  ].join('\n');
+}
+
+/** In one line, for a log. */
+export function faultSentence(
+  name: string,
+  { line, column, path, wrong, expected }: Fault,
+): string {
+  const place = [`${name}:${line}:${column}`, path].filter(Boolean).join(' ');
+  return `${place}: ${wrong}${expected === '' ? '' : ` Expected: ${expected}.`}`;
+}
+
+const BOLD = 1;
+const RED = 31;
+
+function paint(text: string, code: number, { colours }: Look): string {
+  return colours ? `\u001b[${code}m${text}\u001b[0m` : text;
+}
+
+/** Room for the number of the line and the bar. */
+const MARGIN = 9;
+
+/** The line, and carets below what is wrong in it; of a long line, the part around that. */
+function excerpt({ line, column, width, excerpt: text }: Fault, look: Look): readonly string[] {
+  const room = WIDTH - MARGIN;
+  const start = column + width > room ? Math.max(0, column - 1 - 20) : 0;
+  const part = text
+    .slice(start, start + room)
+    .replace(/\p{C}/gu, ' ')
+    .trimEnd();
+  const marked = Math.max(1, Math.min(width, room - (column - 1 - start)));
+  const bar = `${' '.repeat(6)} | `;
+  return [
+    `${String(line).padStart(6)} | ${part}`,
+    `${bar}${' '.repeat(column - 1 - start)}${paint('^'.repeat(marked), RED, look)}`,
+  ];
+}
+
+function exampleLines(example: string): readonly string[] {
+  const [first = '', ...more] = example.split('\n');
+  return [`  Write:    ${first}`, ...more.map((line) => `            ${line}`)];
+}
+
+/** The words in lines that fit, where the words do. */
+export function wrapped(text: string, indent: string): readonly string[] {
+  const lines: string[] = [];
+  const [first = '', ...words] = text.split(' ');
+  let current = `${indent}${first}`;
+  for (const word of words) {
+    if (current.length + 1 + word.length <= WIDTH) {
+      current += ` ${word}`;
+    } else {
+      lines.push(current);
+      current = `${indent}  ${word}`;
+    }
+  }
+  return [...lines, current];
+}

@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommandLine } from '../../src/cli/index.ts';
+import { lookOf } from '../../src/cli/look.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'quell-check-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(text: string): string {
+  const path = join(folder, 'quell.yml');
+  writeFileSync(path, text);
+  return path;
+}
+
+async function quell(args: readonly string[], env: Record<string, string> = {}) {
+  let [out, err] = ['', ''];
+  const code = await runCommandLine(args, {
+    env,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+}
+
+describe('quell check', () => {
+  it('says what a file means', async () => {
+    const { code, out, err } = await quell(['check', 'examples/quell.yml'], {
+      PROM_KEY: 'hunter2',
+    });
+
+    await expect(out).toMatchFileSnapshot('golden/check-example.txt');
+    expect(out).not.toContain('hunter2');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+  });
+
+  it('shows the meaning in 80 columns', async () => {
+    const { out } = await quell(['check', 'examples/quell.yml'], { PROM_KEY: 'x' });
+
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('shows every fault, and ends with 1', async () => {
+    const path = file('route:\n  group_wiat: 30s\nstorm: 7\n');
+
+    const { code, out, err } = await quell(['check', path]);
+
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain(`${path}:2:3  route.group_wiat\n`);
+    expect(err).toContain(`${path}:3:8  storm\n`);
+    expect(err).toMatch(/\n2 faults\.\n$/);
+  });
+
+  it('only warns of what may be', async () => {
+    const night = 'escalations: [{name: night, steps: [{after: 0s, notify: "@a"}]}]';
+
+    const { code, out, err } = await quell(['check', file(night)]);
+
+    expect(code).toBe(0);
+    expect(err).toMatch(/No route refers to "night"\.[\s\S]*Only warnings: the file holds\./);
+    expect(out).toContain('is well');
+  });
+
+  it('takes the file that QUELL_CONFIG names', async () => {
+    const { code, err } = await quell(['check'], { QUELL_CONFIG: file('route: 1') });
+
+    expect(code).toBe(1);
+    expect(err).toContain('quell.yml:1:8  route');
+  });
+
+  it('tells of the defaults where there is no file', async () => {
+    const { code, out } = await quell(['check']);
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^There is no quell\.yml here: the built-in defaults hold\./);
+  });
+
+  it('says in one sentence why a file cannot be read', async () => {
+    const { code, err } = await quell(['check', join(folder, 'nowhere.yml')]);
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/^There is no configuration file .*nowhere\.yml\. .*\n$/);
+  });
+
+  it.each([
+    ['two files', ['a.yml', 'b.yml'], 'quell check takes one file'],
+    ['an unknown option', ['--jsn'], "Unknown option '--jsn'"],
+    ['an option with a value', ['--json=1'], "Option '--json' does not take an argument"],
+  ])('is wrong usage with %s', async (_, args, sentence) => {
+    const { code, err } = await quell(['check', ...args]);
+
+    expect(code).toBe(2);
+    expect(err).toContain(sentence);
+    expect(err).toMatch(/See quell check --help\.\n$/);
+  });
+
+  it('explains itself', async () => {
+    const { code, out } = await quell(['check', '--help']);
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: quell check \[FILE\] \[--json\]/);
+  });
+});
+
+describe('quell check --json', () => {
+  const answer = async (args: readonly string[]) => {
+    const { code, out } = await quell(['check', '--json', ...args]);
+    return { code, answer: JSON.parse(out) };
+  };
+
+  it('gives faults by line', async () => {
+    const path = file('route:\n  group_wiat: 30s\n');
+
+    expect(await answer([path])).toEqual({
+      code: 1,
+      answer: {
+        file: path,
+        ok: false,
+        faults: [
+          {
+            line: 2,
+            column: 3,
+            path: 'route.group_wiat',
+            message: expect.stringContaining('Did you mean group_wait?'),
+            expected: expect.stringContaining('one of channel'),
+            example: 'group_wait: 30s',
+          },
+        ],
+        warnings: [],
+      },
+    });
+  });
+
+  it('gives the policy of a file that is well', async () => {
+    expect(await answer([file('route: {channel: "#a"}')])).toMatchObject({
+      code: 0,
+      answer: { ok: true, faults: [], warnings: [], policy: { route: { channel: '#a' } } },
+    });
+  });
+
+  it('gives the sentence of a file that cannot be read', async () => {
+    expect(await answer([folder])).toMatchObject({
+      code: 1,
+      answer: { ok: false, faults: [{ message: expect.stringContaining('is a folder') }] },
+    });
+  });
+});
+
+describe('colours', () => {
+  it.each([
+    ['on a terminal', {}, true, true],
+    ['not in a pipe', {}, false, false],
+    ['not where people want none', { NO_COLOR: '1' }, true, false],
+    ['where NO_COLOR is empty', { NO_COLOR: '' }, true, true],
+    ['not on a terminal that knows none', { TERM: 'dumb' }, true, false],
+  ])('are shown %s', (_, env, isTerminal, colours) => {
+    expect(lookOf({ env }, isTerminal)).toEqual({ colours });
+  });
+});
+
+describe('quell serve', () => {
+  it('does not start with faults, and tells those of the environment and of the file', async () => {
+    const env = { PORT: 'abc', QUELL_CONFIG: file('route:\n  group_wiat: 30s\n') };
+
+    const { code, out, err } = await quell(['serve'], env);
+
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain('PORT is "abc"');
+    expect(err).toContain('quell.yml:2:3  route.group_wiat');
+  });
+
+  it('does not start where the named file is missing', async () => {
+    const { code, err } = await quell(['serve'], { QUELL_CONFIG: join(folder, 'nowhere.yml') });
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/^There is no configuration file .*\n$/);
+  });
+});
