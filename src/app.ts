@@ -1,17 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from './clock.ts';
-import type { Config, SlackConfig } from './config.ts';
+import type { EnvironmentConfig, SlackConfig } from './config/environment.ts';
+import type { LiveSettings } from './config/live.ts';
+import type { Policy } from './domain/policy.ts';
 import { actor } from './flow/act.ts';
 import type { DecideDeps } from './flow/decide.ts';
-import { deliverer } from './flow/deliver.ts';
+import { type Deliverer, deliverer } from './flow/deliver.ts';
 import { ingester } from './flow/ingest.ts';
+import { type NoiseReports, noiseReporter, oneReport, recentReport } from './flow/noise-report.ts';
+import { reconsider } from './flow/reconsider.ts';
 import type { DeliveryReport } from './flow/report.ts';
 import { tick } from './flow/tick.ts';
+import { upkeep } from './flow/upkeep.ts';
+import { weeklyReport } from './flow/weekly-report.ts';
 import type { HttpDeps } from './http/deps.ts';
 import { buildServer } from './http/server.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Queue } from './queue/queue.ts';
+import type { Job, Queue } from './queue/queue.ts';
+import { beginNoise } from './report/noise-work.ts';
 import type { SlackAdapter } from './slack/adapter.ts';
 import { slackApp } from './slack/app.ts';
 import { SOURCES } from './sources/index.ts';
@@ -19,7 +26,9 @@ import type { Store } from './store/store.ts';
 
 /** What the program is made of; tests hand in other parts. */
 export interface Parts {
-  readonly config: Pick<Config, 'policy' | 'trustProxy'>;
+  readonly config: Pick<EnvironmentConfig, 'trustProxy'>;
+  /** What the configuration file says, as it changes. */
+  readonly settings: LiveSettings;
   /** Which Slack: a real one, or the sandbox. */
   readonly slack: SlackConfig;
   readonly keys: HttpDeps['keys'];
@@ -44,33 +53,46 @@ export interface App {
 /** Puts the parts together. */
 export function createApp(parts: Parts): App {
   const { store, queue, clock } = parts;
-  const policy = () => parts.config.policy;
+  const settings = () => parts.settings.current();
+  const policy = () => settings().policy;
   const decides: DecideDeps = { store, queue, clock, policy, decided: parts.metrics.decided };
   const act = actor(decides);
-  const slack = slackApp({ ...slackDeps(parts), act, deliverNow });
+  const reports = noiseReporter({ store, clock, policy, begin: beginNoise });
+  const slack = slackApp({
+    ...slackDeps(parts),
+    act,
+    deliverNow,
+    report: recentReport(reports, clock),
+  });
   const deliver = deliverer({
     ...parts,
     notifier: slack.notifier,
     report: (report) => measure(parts.metrics, report),
-    defaultChannel: () => policy().route.channel,
+    defaultChannel: () => settings().defaultChannel,
   });
-  const server = buildServer(httpDeps(parts, { ingest: ingester(decides), act, slack }), {
+  const server = buildServer(httpDeps(parts, { ingest: ingester(decides), act, slack, reports }), {
     trustProxy: parts.config.trustProxy,
     listeners: slack.requestListener ? { '/slack/events': slack.requestListener } : {},
   });
 
+  const run = runner(parts, decides, deliver, reports);
+
   async function deliverNow(number: number): Promise<void> {
     const incident = await store.incidentNumbered(number);
-    if (incident) await deliver.now(incident);
+    if (incident) await deliver.now({ type: 'incident', shown: incident });
   }
 
   return {
     server,
     slack,
     start() {
-      queue.start((job) => (job.kind === 'tick' ? tick(decides) : deliver.channel(job.channel)));
-      queue.schedule({ kind: 'tick' }, clock.now());
-      queue.schedule({ kind: 'deliver', channel: policy().route.channel }, clock.now());
+      queue.start(run);
+      for (const job of firstJobs(policy())) queue.schedule(job, clock.now());
+      parts.settings.onChange(() => {
+        queue.schedule({ kind: 'report' }, clock.now());
+        void lookAgain(parts, decides);
+      });
+      void lookAgain(parts, decides);
       slack.start();
     },
     async stop() {
@@ -82,25 +104,72 @@ export function createApp(parts: Parts): App {
   };
 }
 
-function slackDeps({ slack, store, clock, log }: Parts) {
+/** What is done at each start; all of it asks to be woken again by itself. */
+function firstJobs({ route: { channel } }: Policy): readonly Job[] {
+  return [{ kind: 'tick' }, { kind: 'deliver', channel }, { kind: 'upkeep' }, { kind: 'report' }];
+}
+
+/** What each job of the queue does. */
+function runner(
+  parts: Parts,
+  decides: DecideDeps,
+  deliver: Deliverer,
+  reports: NoiseReports,
+): (job: Job) => Promise<void> {
+  const retention = () => parts.settings.current().retention;
+  return (job) => {
+    switch (job.kind) {
+      case 'tick':
+        return tick(decides);
+      case 'deliver':
+        return deliver.channel(job.channel);
+      case 'upkeep':
+        return upkeep({ ...parts, retention });
+      case 'report':
+        return weeklyReport({ ...parts, settings: () => parts.settings.current().report, reports });
+    }
+  };
+}
+
+/** The configuration was read or changed; a failure is tried again with the next change, and at the next start. */
+async function lookAgain({ log }: Parts, decides: DecideDeps): Promise<void> {
+  try {
+    await reconsider(decides);
+  } catch (error) {
+    log.error({ error }, 'what fires was not looked at under the new configuration');
+  }
+}
+
+function slackDeps({ slack, store, clock, log, settings }: Parts) {
+  const policy = () => settings.current().policy;
   const { botToken, apiUrl } = slack;
   const mode =
     slack.mode.kind === 'socket'
       ? ({ type: 'socket', appToken: slack.mode.appToken } as const)
       : ({ type: 'http', signingSecret: slack.mode.signingSecret } as const);
-  return { botToken, apiUrl, mode, store, clock, log };
+  return { botToken, apiUrl, mode, store, clock, log, policy };
 }
 
 function httpDeps(
   parts: Parts,
-  { ingest, act, slack }: Pick<HttpDeps, 'ingest' | 'act'> & { readonly slack: SlackAdapter },
+  {
+    ingest,
+    act,
+    slack,
+    reports,
+  }: Pick<HttpDeps, 'ingest' | 'act'> & {
+    readonly slack: SlackAdapter;
+    readonly reports: NoiseReports;
+  },
 ): HttpDeps {
   return {
     ...parts,
     ingest,
     act,
-    policy: () => parts.config.policy,
+    reportNoise: oneReport(reports),
+    policy: () => parts.settings.current().policy,
     sources: SOURCES,
+    configured: () => parts.settings.current().sources,
     slackState: () => {
       const { connected, fault } = slack.state();
       return { state: connected ? 'connected' : 'not connected', detail: fault };

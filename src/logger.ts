@@ -1,4 +1,4 @@
-import { pino, stdSerializers } from 'pino';
+import { pino, stdSerializers, stdTimeFunctions } from 'pino';
 import type { Log } from './log.ts';
 
 /** How much is logged, from the most to nothing. */
@@ -29,12 +29,13 @@ export function createLogger({ level, pretty, write }: LoggerOptions): Logger {
       write(pretty ? prettyLine(safe) : safe);
     },
   };
-  const options = { level, base: null, formatters: { log: readableErrors, level: levelName } };
+  const formatters = { log: readableErrors, level: levelName };
+  const options = { level, base: null, timestamp: stdTimeFunctions.isoTime, formatters };
   const log = pino(options, destination);
   return {
     debug: (fields, text) => log.debug(fields, text),
     info: (fields, text) => log.info(fields, text),
-    warn: (fields, text) => log.warn(fields, text),
+    warn: (fields, text) => log.warn(withoutStacks(fields), text),
     error: (fields, text) => log.error(fields, text),
     hide: (secret) => void (secret.length >= 4 && hidden.add(JSON.stringify(secret).slice(1, -1))),
   };
@@ -52,6 +53,16 @@ function readableErrors(fields: Record<string, unknown>): Record<string, unknown
 
 function readable(value: unknown): unknown {
   return value instanceof Error ? stdSerializers.errWithCause(value) : value;
+}
+
+/** A warning is of what others do: what they say of it matters, not where in our code it was heard. */
+function withoutStacks(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const pairs = Object.entries(fields).map(([name, value]) => [name, saidBy(value)]);
+  return Object.fromEntries(pairs);
+}
+
+function saidBy(value: unknown): unknown {
+  return value instanceof Error ? stdSerializers.err(value)['message'] : value;
 }
 
 const SECRET = '[secret]';
@@ -77,11 +88,11 @@ function redact(line: string, hidden: ReadonlySet<string>): string {
   return safe;
 }
 
-/** `12:03:04 WARN  delivery failed  incident=12 code=ratelimited`, and an error's stack below it. */
+/** In the clock of the terminal: `12:03:04 WARN  delivery failed  incident=12 code=ratelimited`, and an error's stack below it. */
 function prettyLine(line: string): string {
   // The line was just written by pino from an object.
   const { level, time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
-  const clock = new Date(Number(time)).toISOString().slice(11, 19);
+  const clock = new Date(String(time)).toTimeString().slice(0, 8);
   const shown = Object.entries(fields).map(([name, value]) => `${name}=${shortly(value)}`);
   const head = `${clock} ${String(level).toUpperCase().padEnd(5)} ${msg}`;
   const stacks = Object.values(fields).map(stackOf).join('');

@@ -7,6 +7,7 @@ export type RefusalReason =
   | 'unauthorized'
   | 'too-large'
   | 'unsupported'
+  | 'rate'
   | 'unavailable';
 
 /** What the gauges show of the state when they are read. */

@@ -11,9 +11,9 @@ import {
 import type { Step } from '../engine/delivery/plan.ts';
 import { backoff } from '../engine/delivery/progress.ts';
 
-/** What a step spends; moving a cursor costs nothing. */
+/** What a step spends; what only moves on costs nothing. */
 function purposeOf(step: Step): Purpose | null {
-  if (step.kind === 'settle') return null;
+  if (step.kind === 'settle' || step.kind === 'give-up') return null;
   return step.kind === 'search' || step.kind === 'recheck' ? 'history' : step.kind;
 }
 
@@ -53,10 +53,11 @@ export class Budgets {
     this.#spent.set(keyOf(purpose, channel), close(this.#of(purpose, channel), until));
   }
 
-  /** Something is wrong with a channel, or with null with all of Slack: nothing is tried there for a while. */
-  trouble(channel: string | null, now: Instant): void {
+  /** Something is wrong with a channel, or with null with all of Slack: nothing is tried there for a while. How often in a row. */
+  trouble(channel: string | null, now: Instant): number {
     const failures = (this.#trouble.get(channel ?? ALL)?.failures ?? 0) + 1;
     this.#trouble.set(channel ?? ALL, { failures, until: plus(now, backoff(failures)) });
+    return failures;
   }
 
   /** Slack answered well. */

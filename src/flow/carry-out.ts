@@ -1,8 +1,9 @@
 import type { Attempt, Delivery } from '../domain/delivery.ts';
 import { instant } from '../domain/time.ts';
-import type { Situation, Step } from '../engine/delivery/plan.ts';
+import type { Step } from '../engine/delivery/plan.ts';
 import {
   begun,
+  leftInPeace,
   lost,
   posted,
   rechecked,
@@ -10,17 +11,19 @@ import {
   updated,
   updating,
 } from '../engine/delivery/progress.ts';
+import type { Situation } from '../engine/delivery/situation.ts';
+import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import type { Content, Notifier, Place } from './notifier.ts';
+import { contentOfPost, contentOfUpdate } from './content.ts';
+import { nameOf } from './name-of.ts';
+import type { Notifier, Place } from './notifier.ts';
 
 /** What carrying out a step needs. */
 export interface StepDeps {
   readonly store: Store;
   readonly notifier: Notifier;
+  readonly log: Log;
 }
-
-/** How many alerts a card and its details are drawn from. */
-const ALERTS_SHOWN = 20;
 
 /** Messages may carry a time a little before ours: the clocks differ. */
 const CLOCKS_DIFFER = 5_000;
@@ -38,6 +41,8 @@ export async function carryOut(deps: StepDeps, situation: Situation, step: Step)
       return recheck(deps, situation, step);
     case 'settle':
       return saveDelivery(deps.store, settled(situation));
+    case 'give-up':
+      return giveUp(deps, situation);
   }
 }
 
@@ -46,9 +51,10 @@ export async function saveDelivery(store: Store, delivery: Delivery): Promise<vo
   const scope = {
     alertKeys: [],
     groupKeys: [],
-    incidents: [delivery.incident],
+    incidents: [delivery.subject],
     numbers: [],
     silences: [],
+    channels: [],
   };
   const change = { type: 'delivery', delivery } as const;
   await store.update(
@@ -62,26 +68,17 @@ async function post(
   situation: Situation,
   step: Extract<Step, { kind: 'post' }>,
 ): Promise<void> {
-  const { incident, delivery } = situation;
-  const channelId = delivery.channelId || (await deps.notifier.channelId(incident.channel));
+  const { subject, delivery } = situation;
+  const channelId = delivery.channelId || (await deps.notifier.channelId(subject.shown.channel));
   const recorded = begun(situation, step, channelId);
   await saveDelivery(deps.store, recorded);
   if (recorded.attempt) await send(deps, { ...situation, delivery: recorded }, recorded.attempt);
 }
 
 async function send(deps: StepDeps, situation: Situation, attempt: Attempt): Promise<void> {
-  const content = await contentOf(deps.store, situation, attempt);
+  const content = await contentOfPost(deps.store, situation, attempt);
   const ts = await deps.notifier.post(placeOf(situation.delivery, attempt), content, attempt.key);
   await saveDelivery(deps.store, posted(situation, attempt, ts));
-}
-
-async function contentOf(store: Store, situation: Situation, attempt: Attempt): Promise<Content> {
-  const { incident, entries } = situation;
-  if (attempt.slot === 'thread') {
-    const told = entries.filter(({ seq, thread }) => thread && seq <= attempt.revision);
-    return { slot: 'thread', incident, entries: told };
-  }
-  return { slot: attempt.slot, incident, alerts: await store.alertsOf(incident.id, ALERTS_SHOWN) };
 }
 
 function placeOf(delivery: Delivery, attempt: Pick<Attempt, 'slot'>): Place {
@@ -102,18 +99,6 @@ async function update(
     await deps.notifier.update({ channelId: delivery.channelId, threadTs }, step.ts, content);
   }
   await saveDelivery(deps.store, updated(situation, step.slot));
-}
-
-async function contentOfUpdate(
-  store: Store,
-  { incident }: Situation,
-  slot: 'card' | 'details' | 'joined',
-): Promise<Content | null> {
-  if (slot !== 'joined') {
-    return { slot, incident, alerts: await store.alertsOf(incident.id, ALERTS_SHOWN) };
-  }
-  const entry = incident.joined && (await store.entry(incident.id, incident.joined.seq));
-  return entry ? { slot: 'thread', incident, entries: [entry] } : null;
 }
 
 /** The outcome of a post is unknown: it is adopted where history has it, and free to be posted again where not. */
@@ -137,4 +122,12 @@ async function recheck(
   const found = await deps.notifier.find(place, key, instant(since - CLOCKS_DIFFER));
   for (const other of found) if (other !== ts) await deps.notifier.remove(place, other);
   await saveDelivery(deps.store, rechecked(situation.delivery, step.recheck));
+}
+
+/** It could not be delivered for so long that it says nothing any more. */
+async function giveUp({ store, log }: StepDeps, situation: Situation): Promise<void> {
+  const { subject, delivery } = situation;
+  const fields = { ...nameOf(subject), channel: subject.shown.channel, fault: delivery.fault };
+  log.warn(fields, 'a notice could not be delivered for a day and is given up');
+  await saveDelivery(store, leftInPeace(situation));
 }

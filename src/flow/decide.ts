@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Change, Decision, Input, Outcome, Snapshot } from '../domain/decision.ts';
-import { type Incident, wasTold } from '../domain/incident.ts';
+import type { Shown } from '../domain/delivery.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
 import { decide } from '../engine/decide.ts';
@@ -43,15 +43,34 @@ export async function decideAndSave(deps: DecideDeps, inputs: readonly Input[]):
 function channelsWithNews(snapshot: Snapshot, changes: readonly Change[]): ReadonlySet<string> {
   const channels = new Set<string>();
   for (const change of changes) {
-    if (change.type !== 'incident' || !wasTold(change.incident)) continue;
-    const before = snapshot.incident(change.incident.id);
-    if (isNews(before, change.incident)) channels.add(change.incident.channel);
+    const shown = shownIn(change);
+    if (shown?.cardRevision && isNews(beforeOf(snapshot, change), shown)) {
+      channels.add(shown.channel);
+    }
   }
   return channels;
 }
 
+function shownIn(change: Change): Shown | null {
+  switch (change.type) {
+    case 'incident':
+      return change.incident;
+    case 'storm':
+      return change.storm;
+    case 'notice':
+      return change.notice;
+    default:
+      return null;
+  }
+}
+
+function beforeOf(snapshot: Snapshot, change: Change): Shown | undefined {
+  if (change.type === 'incident') return snapshot.incident(change.incident.id);
+  return change.type === 'storm' ? snapshot.storm(change.storm.id) : undefined;
+}
+
 /** A mere re-send is none: it only counts, and there are very many of them. */
-function isNews(before: Incident | undefined, after: Incident): boolean {
+function isNews(before: Shown | undefined, after: Shown): boolean {
   return (
     before === undefined ||
     before.cardRevision !== after.cardRevision ||
@@ -88,6 +107,6 @@ function dueAt(change: Change): Instant | null {
 }
 
 function reasonOf(outcome: Outcome): string {
-  if (outcome.type === 'alert') return outcome.reason;
+  if (outcome.type === 'alert') return outcome.untold ?? outcome.reason;
   return outcome.type === 'refused' ? outcome.refusal : outcome.type;
 }

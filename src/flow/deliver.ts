@@ -1,16 +1,18 @@
 import type { Clock } from '../clock.ts';
-import type { Delivery } from '../domain/delivery.ts';
-import type { Incident, IncidentId } from '../domain/incident.ts';
-import type { Instant } from '../domain/time.ts';
-import { plan, type Situation, type Step } from '../engine/delivery/plan.ts';
+import type { Delivery, Subject } from '../domain/delivery.ts';
+import type { Incident } from '../domain/incident.ts';
+import { duration, type Instant, later, plus } from '../domain/time.ts';
+import { NAMED_AT_MOST } from '../engine/delivery/bundle.ts';
+import { plan, type Step } from '../engine/delivery/plan.ts';
 import { cardLost, firstDelivery } from '../engine/delivery/progress.ts';
+import type { Situation } from '../engine/delivery/situation.ts';
 import { urgencyOf } from '../engine/delivery/urgency.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import { Budgets } from './budgets.ts';
 import { carryOut, saveDelivery } from './carry-out.ts';
-import { ChannelNotices } from './channel-notices.ts';
+import { ChannelFaults } from './channel-faults.ts';
 import { handleFailure, troubleOf } from './delivery-failure.ts';
 import { DeliveryFailed, type Notifier } from './notifier.ts';
 import { type DeliveryReport, reportOf } from './report.ts';
@@ -33,15 +35,17 @@ export interface DeliverDeps {
 export interface Deliverer {
   /** Does what the channel's budget allows now, and asks to be woken for the rest. The first call looks at all channels. */
   channel(channel: string): Promise<void>;
-  /** A person waits for this incident's card: it goes first. */
-  now(incident: Incident): Promise<void>;
+  /** A person waits for the card or the message of this: it goes first. */
+  now(subject: Subject): Promise<void>;
   /** Begins nothing more. */
   stop(): void;
 }
 
 /** Looking at more than this at once would cost more than it finds. */
 const LOOKED_AT = 200;
-const ENTRIES_READ = 20;
+/** Where more wait and nothing can be done, they are not all looked over again for each alert that arrives. */
+const MANY = 100;
+const REST = duration(250);
 const INCIDENTS_READ = 500;
 
 /** Builds the delivery loop; its budgets live as long as it does. */
@@ -49,7 +53,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   const loop = new DeliveryLoop(deps);
   return {
     channel: (channel) => loop.channel(channel),
-    now: (incident) => loop.now(incident),
+    now: (subject) => loop.now(subject),
     stop: () => loop.stop(),
   };
 }
@@ -63,21 +67,23 @@ interface Choice {
 class DeliveryLoop {
   readonly #deps: DeliverDeps;
   readonly #budgets = new Budgets();
-  readonly #notices: ChannelNotices;
+  readonly #faults: ChannelFaults;
   readonly #turns = new Turns();
-  readonly #awaited = new Set<IncidentId>();
+  readonly #awaited = new Set<string>();
+  /** Until when a channel where many wait is not looked over again, since nothing could be done. */
+  readonly #resting = new Map<string, Instant>();
   #resumed = false;
   #stopped = false;
 
   constructor(deps: DeliverDeps) {
     this.#deps = deps;
-    this.#notices = new ChannelNotices(deps);
+    this.#faults = new ChannelFaults(deps);
   }
 
   async channel(channel: string): Promise<void> {
     const { clock, queue } = this.#deps;
     while (!this.#stopped) {
-      const quiet = this.#budgets.quietUntil(channel, clock.now());
+      const quiet = this.#quietUntil(channel, clock.now());
       if (quiet > clock.now()) return queue.schedule({ kind: 'deliver', channel }, quiet);
       const next = await this.#guarded(channel, () => this.#choose(channel));
       if (next === undefined) continue;
@@ -85,13 +91,13 @@ class DeliveryLoop {
         if (next.wakeAt !== null) queue.schedule({ kind: 'deliver', channel }, next.wakeAt);
         return;
       }
-      const { id } = next.choice.situation.incident;
+      const { id } = next.choice.situation.subject.shown;
       await this.#turns.take(id, () => this.#run(id, (step) => this.#isFree(step, channel)));
     }
   }
 
-  async now(incident: Incident): Promise<void> {
-    const { channel, id } = incident;
+  async now({ shown }: Subject): Promise<void> {
+    const { channel, id } = shown;
     this.#awaited.add(id);
     try {
       await this.#turns.take(id, () => this.#run(id, (step) => this.#isForPerson(step, channel)));
@@ -111,11 +117,15 @@ class DeliveryLoop {
     const { store, clock, queue, notifier } = this.#deps;
     const team = await notifier.team();
     for await (const incident of openIncidents(store, clock))
-      await this.#deliveryIn(team, incident);
+      await this.#deliveryIn(team, { type: 'incident', shown: incident });
     for (const channel of await store.pendingChannels()) {
       queue.schedule({ kind: 'deliver', channel }, clock.now());
     }
     this.#resumed = true;
+  }
+
+  #quietUntil(channel: string, now: Instant): Instant {
+    return later(this.#budgets.quietUntil(channel, now), this.#resting.get(channel) ?? now);
   }
 
   /** What to do next in a channel; null: nothing now. */
@@ -127,20 +137,21 @@ class DeliveryLoop {
     const { open, wakeAt: later } = atFirstSight(pending, freeAt, now);
     let choice: Choice | null = null;
     let wakeAt = later;
-    for (const { incident } of open.slice(0, LOOKED_AT)) {
-      const situation = await this.#situation(incident);
+    for (const { subject } of open.slice(0, LOOKED_AT)) {
+      const situation = await this.#situation(subject);
       for (const step of plan(situation).steps) {
         const free = freeAt(step);
         if (free > now) wakeAt = earliest(wakeAt, free);
         else choice = lessUrgent(choice, this.#chosen(situation, step));
       }
     }
+    if (choice === null && pending.length > MANY) this.#resting.set(channel, plus(now, REST));
     return { choice, wakeAt };
   }
 
   #chosen(situation: Situation, step: Step): Choice {
-    const { incident } = situation;
-    return { situation, step, urgency: urgencyOf(incident, step, this.#awaited.has(incident.id)) };
+    const awaited = this.#awaited.has(situation.subject.shown.id);
+    return { situation, step, urgency: urgencyOf(situation, step, awaited) };
   }
 
   #isFree(step: Step, channel: string): boolean {
@@ -154,12 +165,12 @@ class DeliveryLoop {
   }
 
   /** Does the first step that is allowed, planned anew from what is true now. */
-  async #run(id: IncidentId, allowed: (step: Step) => boolean): Promise<void> {
-    const incident = await this.#deps.store.incident(id);
-    if (!incident) return;
-    const { channel } = incident;
+  async #run(id: string, allowed: (step: Step) => boolean): Promise<void> {
+    const subject = await this.#deps.store.subject(id);
+    if (!subject) return;
+    const { channel } = subject.shown;
     await this.#guarded(channel, async () => {
-      const situation = await this.#situation(incident);
+      const situation = await this.#situation(subject);
       const step = plan(situation).steps.find(allowed);
       if (!step) return;
       this.#budgets.spend(step, channel, situation.now);
@@ -169,10 +180,11 @@ class DeliveryLoop {
 
   async #carryOut(situation: Situation, step: Step): Promise<void> {
     const { clock, report } = this.#deps;
+    const { channel } = situation.subject.shown;
     try {
       await carryOut(this.#deps, situation, step);
-      this.#budgets.well(situation.incident.channel);
-      this.#notices.mended(situation.incident.channel);
+      this.#budgets.well(channel);
+      this.#faults.mended(channel);
       report(reportOf(situation, step, 'delivered', clock.now()));
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;
@@ -184,17 +196,19 @@ class DeliveryLoop {
 
   /** A public channel that threw us out is entered again by looking it up; where another has its name now, the card comes there. */
   async #findChannelAgain(
-    { incident, delivery }: Situation,
+    { subject, delivery }: Situation,
     { code }: DeliveryFailed,
   ): Promise<void> {
     const { store, clock } = this.#deps;
-    const channelId = await this.#channelId(incident.channel);
+    const { channel } = subject.shown;
+    const channelId = await this.#channelId(channel);
     if (channelId !== null && delivery.card !== null && channelId !== delivery.channelId) {
-      const situation = { incident, delivery, entries: [], now: clock.now() };
+      const situation = { subject, delivery, entries: [], now: clock.now() };
       return saveDelivery(store, cardLost(situation, delivery.team));
     }
     const isEntered = channelId !== null && code === 'not_in_channel';
-    if (!isEntered) await this.#notices.tell(incident.channel, code);
+    // Where a notice goes, no cards may ever go: it may be a person.
+    if (!isEntered && subject.type !== 'notice') await this.#faults.tell(channel, code);
   }
 
   async #channelId(channel: string): Promise<string | null> {
@@ -213,30 +227,37 @@ class DeliveryLoop {
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;
       const { clock, log } = this.#deps;
-      this.#budgets.trouble(troubleOf(error, channel), clock.now());
-      log.warn({ channel, code: error.code }, 'Slack cannot be asked');
+      const times = this.#budgets.trouble(troubleOf(error, channel), clock.now());
+      const level = times === 1 ? 'warn' : 'debug';
+      log[level]({ channel, code: error.code }, 'Slack cannot be asked');
       return undefined;
     }
   }
 
-  async #situation(incident: Incident): Promise<Situation> {
+  async #situation(subject: Subject): Promise<Situation> {
     const { store, clock, notifier } = this.#deps;
-    const delivery = await this.#deliveryIn(await notifier.team(), incident);
-    const entries = await store.timeline(incident.id, delivery.cursor, ENTRIES_READ);
-    return { incident, delivery, entries, now: clock.now() };
+    const delivery = await this.#deliveryIn(await notifier.team(), subject);
+    const entries = await untold(store, subject, delivery);
+    return { subject, delivery, entries, now: clock.now() };
   }
 
-  /** How far Slack is with an incident; what was delivered to another workspace begins anew. */
-  async #deliveryIn(team: string, incident: Incident): Promise<Delivery> {
+  /** How far Slack is with something; what was delivered to another workspace begins anew. */
+  async #deliveryIn(team: string, subject: Subject): Promise<Delivery> {
     const { store, clock } = this.#deps;
-    const known = await store.delivery(incident.id);
-    if (!known) return firstDelivery(incident, team);
+    const known = await store.delivery(subject.shown.id);
+    if (!known) return firstDelivery(subject.shown, team);
     if (known.team === team) return known;
-    const situation = { incident, delivery: known, entries: [], now: clock.now() };
+    const situation = { subject, delivery: known, entries: [], now: clock.now() };
     const moved = cardLost(situation, team);
     await saveDelivery(store, moved);
     return moved;
   }
+}
+
+/** The entries that wait, as many as one reply may tell. A storm has some that may not be told before its next beat. */
+async function untold(store: Store, { shown }: Subject, { cursor }: Delivery) {
+  const most = Math.min(NAMED_AT_MOST, shown.entryCount - cursor);
+  return most > 0 ? store.timeline(shown.id, cursor, most) : [];
 }
 
 async function* openIncidents(store: Store, clock: Clock): AsyncGenerator<Incident> {

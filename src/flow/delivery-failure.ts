@@ -1,12 +1,14 @@
 import type { Clock } from '../clock.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { duration, plus } from '../domain/time.ts';
-import type { Situation, Step } from '../engine/delivery/plan.ts';
+import type { Step } from '../engine/delivery/plan.ts';
 import { failed, notSent, slotLost } from '../engine/delivery/progress.ts';
+import type { Situation } from '../engine/delivery/situation.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { type Budgets, RETRY_AFTER_UNSAID } from './budgets.ts';
 import { saveDelivery } from './carry-out.ts';
+import { nameOf } from './name-of.ts';
 import type { DeliveryFailed } from './notifier.ts';
 
 interface FailureDeps {
@@ -28,11 +30,11 @@ export async function handleFailure(
   step: Step,
   error: DeliveryFailed,
 ): Promise<void> {
-  const { incident } = situation;
+  const { subject } = situation;
   deps.log.warn(
     {
-      incident: incident.number,
-      channel: incident.channel,
+      ...nameOf(subject),
+      channel: subject.shown.channel,
       step: step.kind,
       kind: error.kind,
       code: error.code,
@@ -49,7 +51,7 @@ async function record(
   error: DeliveryFailed,
 ): Promise<void> {
   const { store, clock, budgets } = deps;
-  const { channel } = before.incident;
+  const { channel } = before.subject.shown;
   const now = clock.now();
   const situation = { ...before, delivery: await knownBefore(store, before, step), now };
   switch (error.kind) {
@@ -61,7 +63,8 @@ async function record(
       return saveDelivery(store, lookedUpStill(step, situation, notSent(situation.delivery)));
     case 'unknown':
       // What was recorded of it stays: its outcome is looked up before anything is posted again.
-      return budgets.trouble(channel, now);
+      budgets.trouble(channel, now);
+      return;
     case 'gone':
       return saveDelivery(store, slotLost(situation, lostSlot(step), situation.delivery.team));
     case 'channel':
@@ -76,7 +79,7 @@ async function record(
 /** How far Slack was before the step. An update that was surely not taken needs no look for a late arrival. */
 async function knownBefore(store: Store, before: Situation, step: Step): Promise<Delivery> {
   if (step.kind === 'update') return before.delivery;
-  return (await store.delivery(before.incident.id)) ?? before.delivery;
+  return (await store.delivery(before.subject.shown.id)) ?? before.delivery;
 }
 
 /** A look-up that fails says nothing of the post that it was for: that stays an attempt of unknown outcome. */

@@ -1,11 +1,34 @@
 import type { TrackedAlert } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Silence } from '../domain/silence.ts';
+import type { Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 
+/** An incident's card in Slack, so that it can be linked. */
+export interface StandingCard {
+  readonly number: number;
+  readonly channelId: string;
+  readonly ts: string;
+}
+
+/** Whom an escalation called last, without an answer so far, and who is next; as people write them. */
+export interface LastCall {
+  readonly last: string;
+  readonly lastAt: Instant;
+  /** Null: that was the last step. */
+  readonly next: { readonly notify: string; readonly at: Instant } | null;
+}
+
 /** What a message of ours is to show. */
 export type Content =
-  | { readonly slot: 'card'; readonly incident: Incident; readonly alerts: readonly TrackedAlert[] }
+  | {
+      readonly slot: 'card';
+      readonly incident: Incident;
+      readonly alerts: readonly TrackedAlert[];
+      readonly escalation: LastCall | null;
+    }
   | {
       readonly slot: 'details';
       readonly incident: Incident;
@@ -15,11 +38,30 @@ export type Content =
       readonly slot: 'thread';
       readonly incident: Incident;
       readonly entries: readonly TimelineEntry[];
+      /** Whether phones are to ring; a call that came to nothing meanwhile is told without. */
+      readonly rings: boolean;
+    }
+  | {
+      readonly slot: 'storm';
+      readonly storm: Storm;
+      /** Of the incidents that it names, as far as they have one. */
+      readonly cards: readonly StandingCard[];
+    }
+  | {
+      readonly slot: 'storm-thread';
+      readonly storm: Storm;
+      readonly entries: readonly TimelineEntry[];
+    }
+  | {
+      readonly slot: 'notice';
+      readonly notice: Notice;
+      /** The one that it is about; null where it is about none. */
+      readonly silence: Silence | null;
     };
 
-/** A sentence to the people who run Quell; no part of any incident. */
-export interface Notice {
-  readonly slot: 'notice';
+/** A sentence to the people who run Quell, which no one keeps fresh. */
+export interface Sentence {
+  readonly slot: 'sentence';
   readonly text: string;
 }
 
@@ -33,10 +75,10 @@ export interface Place {
 export interface Notifier {
   /** The id of the workspace that the token belongs to. */
   team(): Promise<string>;
-  /** The id of a configured channel (`#name` or id), joined where possible. */
+  /** The id of a configured channel (`#name` or id), joined where possible; of a person's id, that of the direct message. */
   channelId(channel: string): Promise<string>;
   /** Posts once, without retrying, with `key` in the message's metadata; answers the message's `ts`. */
-  post(place: Place, content: Content | Notice, key: string): Promise<string>;
+  post(place: Place, content: Content | Sentence, key: string): Promise<string>;
   update(place: Place, ts: string, content: Content): Promise<void>;
   /** Our own messages with this key since then, the oldest first. */
   find(place: Place, key: string, since: Instant): Promise<readonly string[]>;

@@ -1,10 +1,12 @@
+import type { Slot, Subject } from '../domain/delivery.ts';
 import { between, type Instant } from '../domain/time.ts';
-import type { Situation, Step } from '../engine/delivery/plan.ts';
+import type { Step } from '../engine/delivery/plan.ts';
+import type { Situation } from '../engine/delivery/situation.ts';
 import type { FailureKind } from './notifier.ts';
 
 /** What one try to deliver came to, for the metrics. */
 export interface DeliveryReport {
-  /** Such as `post-card`, `update-card`, `post-thread`, `search`. */
+  /** Such as `post-card`, `update-card`, `post-thread`, `post-storm`, `post-notice`, `search`. */
   readonly kind: string;
   readonly outcome: 'delivered' | FailureKind;
   /** How long people waited for it, in milliseconds; null where nobody did. */
@@ -19,15 +21,33 @@ export function reportOf(
   now: Instant,
 ): DeliveryReport {
   const since = outcome === 'delivered' ? waitedSince(situation, step) : null;
-  return { kind: kindOf(step), outcome, lag: since === null ? null : between(since, now) };
+  const lag = since === null ? null : between(since, now);
+  return { kind: kindOf(situation.subject, step), outcome, lag };
 }
 
-function kindOf(step: Step): string {
-  return step.kind === 'post' || step.kind === 'update' ? `${step.kind}-${step.slot}` : step.kind;
+function kindOf({ type }: Subject, step: Step): string {
+  if (step.kind !== 'post' && step.kind !== 'update') return step.kind;
+  return `${step.kind}-${type === 'incident' ? step.slot : wordOf(type, step.slot)}`;
 }
 
-function waitedSince({ incident, delivery }: Situation, step: Step): Instant | null {
+function wordOf(type: Subject['type'], slot: Slot | 'joined'): string {
+  return slot === 'card' ? type : `${type}-${slot}`;
+}
+
+function waitedSince({ subject, delivery }: Situation, step: Step): Instant | null {
   if (step.kind !== 'post') return null;
-  if (step.slot === 'card') return delivery.generation === 0 ? incident.openedAt : null;
+  if (step.slot === 'card') return delivery.generation === 0 ? wantedSince(subject) : null;
   return step.entries[0]?.at ?? null;
+}
+
+/** Since when there is something to show. */
+function wantedSince({ type, shown }: Subject): Instant {
+  switch (type) {
+    case 'incident':
+      return shown.toldAt ?? shown.openedAt;
+    case 'storm':
+      return shown.startedAt;
+    case 'notice':
+      return shown.at;
+  }
 }

@@ -4,9 +4,9 @@ import { firstDelivery } from '../engine/delivery/progress.ts';
 import { isGrave } from '../engine/delivery/urgency.ts';
 import type { Pending } from '../store/store.ts';
 
-/** Which incidents something can be done for now, and when to look again for the others. */
+/** What something can be done for now, and when to look again for the rest. */
 export interface Sight {
-  /** Without a card first, then the graver, then the older. */
+  /** Storms first, then what may call somebody, then what has no card, then the graver, then the older. */
   readonly open: readonly Pending[];
   readonly wakeAt: Instant | null;
 }
@@ -38,8 +38,9 @@ export function earliest(a: Instant | null, b: Instant | null): Instant | null {
   return a < b ? a : b;
 }
 
-function sketch({ incident, delivery }: Pending, now: Instant): Plan {
-  return plan({ incident, delivery: delivery ?? firstDelivery(incident, ''), entries: [], now });
+function sketch({ subject, delivery }: Pending, now: Instant): Plan {
+  const known = delivery ?? firstDelivery(subject.shown, '');
+  return plan({ subject, delivery: known, entries: [], now });
 }
 
 /** Entries that were not read may have to be told: then a cursor that moves costs a post. */
@@ -48,8 +49,28 @@ function asPost(step: Step): Step {
   return { kind: 'post', slot: 'thread', key: '', since: 0 as Instant, entries: [] };
 }
 
+/** Only the first are looked at: where very many wait for a card, calls that are due are still among them. */
+const CALLS_FIRST = 50;
+
 function inOrder(pending: readonly Pending[]): readonly Pending[] {
-  const rank = ({ incident, delivery }: Pending) =>
-    (delivery?.card ? 2 : 0) + (isGrave(incident) ? 0 : 1);
-  return [...pending].sort((a, b) => rank(a) - rank(b) || a.incident.number - b.incident.number);
+  const sorted = [...pending].sort((a, b) => rankOf(a) - rankOf(b) || ageOf(a) - ageOf(b));
+  const first = new Set([
+    ...sorted.filter(({ subject }) => subject.type === 'storm'),
+    ...sorted.filter(mayCall).slice(0, CALLS_FIRST),
+  ]);
+  return [...first, ...sorted.filter((each) => !first.has(each))];
+}
+
+function rankOf({ subject, delivery }: Pending): number {
+  const grave = subject.type === 'incident' && isGrave(subject.shown);
+  return (delivery?.card ? 2 : 0) + (grave ? 0 : 1);
+}
+
+function ageOf({ subject }: Pending): number {
+  return subject.type === 'incident' ? subject.shown.number : 0;
+}
+
+function mayCall({ subject, delivery }: Pending): boolean {
+  if (subject.type !== 'incident' || !delivery?.card) return false;
+  return subject.shown.status === 'triggered' && delivery.cursor < subject.shown.entryCount;
 }

@@ -4,11 +4,15 @@ import type { Instant } from '../domain/time.ts';
 export type Job =
   | { readonly kind: 'tick' }
   /** Make Slack look like the state, in one configured channel. */
-  | { readonly kind: 'deliver'; readonly channel: string };
+  | { readonly kind: 'deliver'; readonly channel: string }
+  /** Delete what is older than it is to be kept. */
+  | { readonly kind: 'upkeep' }
+  /** Report the week's noise, where that is due. */
+  | { readonly kind: 'report' };
 
 /** The identity of a job: of one job, only the earliest time is kept. */
 export function jobId(job: Job): string {
-  return job.kind === 'tick' ? 'tick' : `deliver:${job.channel}`;
+  return job.kind === 'deliver' ? `deliver:${job.channel}` : job.kind;
 }
 
 /** Wakes a worker at a time. */

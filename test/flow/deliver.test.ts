@@ -254,8 +254,8 @@ describe('trouble', () => {
     await world.advance(300);
 
     expect(world.slack.cards()).toHaveLength(1);
-    const notices = world.slack.messages.filter(({ content }) => content.slot === 'notice');
-    expect(notices.map(({ place }) => place.channelId)).toEqual(['C-#home']);
+    const told = world.slack.messages.filter(({ content }) => content.slot === 'sentence');
+    expect(told.map(({ place }) => place.channelId)).toEqual(['C-#home']);
   });
 });
 
@@ -266,7 +266,7 @@ describe('a person’s click', () => {
     for (let n = 1; n <= 40; n += 1) await world.ingest([alert(`Alert${n - 1}`, 'other')]);
     await world.settle();
     await world.ask(40, { verb: 'acknowledge' });
-    await world.deliver.now(await world.incident(40));
+    await world.deliver.now({ type: 'incident', shown: await world.incident(40) });
 
     const cards = world.slack
       .cards()

@@ -1,8 +1,9 @@
 import type { Clock } from '../../src/clock.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { IncidentAct } from '../../src/domain/command.ts';
+import type { Change } from '../../src/domain/decision.ts';
 import type { Policy } from '../../src/domain/policy.ts';
-import { days, hours, type Instant, instant, minutes } from '../../src/domain/time.ts';
+import { type Instant, instant } from '../../src/domain/time.ts';
 import { actor } from '../../src/flow/act.ts';
 import { deliverer } from '../../src/flow/deliver.ts';
 import { ingester } from '../../src/flow/ingest.ts';
@@ -10,18 +11,10 @@ import type { DeliveryReport } from '../../src/flow/report.ts';
 import { tick } from '../../src/flow/tick.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
 import type { Store } from '../../src/store/store.ts';
+import { aPolicy } from '../support/builders.ts';
 import { PretendedSlack } from '../support/notifier.ts';
 import { manualQueue } from '../support/queue.ts';
-
-const policy: Policy = {
-  route: {
-    channel: '#alerts',
-    groupBy: ['alertname'],
-    resolveAfter: minutes(2),
-    reopenWithin: hours(24),
-    expireAfter: days(7),
-  },
-};
+import { save } from '../support/state.ts';
 
 const START = instant(Date.UTC(2026, 1, 10, 14, 2));
 
@@ -54,7 +47,8 @@ export class FlowWorld {
     },
   };
   readonly slack: PretendedSlack;
-  readonly store: Store;
+  readonly store: Store = memoryStore();
+  readonly #policy: Policy;
   readonly reports: DeliveryReport[] = [];
   readonly logged: string[] = [];
   queue = manualQueue(this.clock);
@@ -62,8 +56,8 @@ export class FlowWorld {
   #act!: ReturnType<typeof actor>;
   deliver!: ReturnType<typeof deliverer>;
 
-  constructor(store: Store = memoryStore()) {
-    this.store = store;
+  constructor(policy: Policy = aPolicy()) {
+    this.#policy = policy;
     this.slack = new PretendedSlack(this.clock);
     this.#start();
   }
@@ -74,7 +68,7 @@ export class FlowWorld {
       store: this.store,
       queue: this.queue,
       clock: this.clock,
-      policy: () => policy,
+      policy: () => this.#policy,
       decided: () => {},
     };
     const note = (_fields: unknown, text: string) => void this.logged.push(text);
@@ -88,15 +82,16 @@ export class FlowWorld {
       defaultChannel: () => '#home',
       report: (report) => void this.reports.push(report),
     });
-    this.queue.start((job) =>
-      job.kind === 'tick' ? tick(deps) : this.deliver.channel(job.channel),
-    );
+    this.queue.start(async (job) => {
+      if (job.kind === 'tick') await tick(deps);
+      if (job.kind === 'deliver') await this.deliver.channel(job.channel);
+    });
   }
 
   /** Forgets all that lives in memory, as a crash does, and begins anew from the store. */
   async restart(): Promise<void> {
     this.#start();
-    this.queue.schedule({ kind: 'deliver', channel: policy.route.channel }, this.#now);
+    this.queue.schedule({ kind: 'deliver', channel: this.#policy.route.channel }, this.#now);
     this.queue.schedule({ kind: 'tick' }, this.#now);
   }
 
@@ -110,6 +105,11 @@ export class FlowWorld {
     const outcome = await this.#act({ type: 'incident', number, actor: by, act });
     await this.queue.settle();
     return outcome;
+  }
+
+  /** Saves what no input brings about here, such as a notice. */
+  async put(...changes: readonly Change[]): Promise<void> {
+    await save(this.store, ...changes);
   }
 
   async settle(): Promise<void> {

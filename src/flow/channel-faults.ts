@@ -2,7 +2,7 @@ import type { Log } from '../log.ts';
 import { DeliveryFailed, type Notifier } from './notifier.ts';
 
 /** What telling about a channel needs. */
-export interface NoticeDeps {
+export interface FaultDeps {
   readonly notifier: Notifier;
   readonly log: Log;
   /** Where people are told about channels that cannot be told anything. */
@@ -20,11 +20,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /** Tells the default channel, once a fault, that another one cannot be delivered to. */
-export class ChannelNotices {
-  readonly #deps: NoticeDeps;
+export class ChannelFaults {
+  readonly #deps: FaultDeps;
   readonly #told = new Set<string>();
 
-  constructor(deps: NoticeDeps) {
+  constructor(deps: FaultDeps) {
     this.#deps = deps;
   }
 
@@ -35,7 +35,7 @@ export class ChannelNotices {
     this.#told.add(channel);
     const remedy = REMEDIES[code] ?? `Slack answers "${code}"`;
     const text = `${channel} gets no cards: ${remedy}. What waits is delivered by itself after that.`;
-    if (!(await this.#post(home, text, `notice:${channel}:${code}`))) this.#told.delete(channel);
+    if (!(await this.#post(home, text, `fault:${channel}:${code}`))) this.#told.delete(channel);
   }
 
   /** The channel can be delivered to. */
@@ -47,7 +47,7 @@ export class ChannelNotices {
     const { notifier, log } = this.#deps;
     try {
       const channelId = await notifier.channelId(home);
-      await notifier.post({ channelId, threadTs: null }, { slot: 'notice', text }, key);
+      await notifier.post({ channelId, threadTs: null }, { slot: 'sentence', text }, key);
       return true;
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;

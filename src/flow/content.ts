@@ -1,0 +1,112 @@
+import type { Attempt, Slot } from '../domain/delivery.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Storm } from '../domain/storm.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
+import { rings } from '../engine/delivery/calls.ts';
+import type { Situation } from '../engine/delivery/situation.ts';
+import type { Store } from '../store/store.ts';
+import type { Content, LastCall, StandingCard } from './notifier.ts';
+
+/** How many alerts a card and its details are drawn from. */
+const ALERTS_SHOWN = 20;
+
+/** An escalation that was so many entries ago is no news. */
+const ENTRIES_SEARCHED = 100;
+
+/** What a message that is posted is to show. */
+export async function contentOfPost(
+  store: Store,
+  situation: Situation,
+  attempt: Pick<Attempt, 'slot' | 'revision'>,
+): Promise<Content> {
+  if (attempt.slot !== 'thread') return contentOf(store, situation, attempt.slot);
+  const told = situation.entries.filter(({ seq, thread }) => thread && seq <= attempt.revision);
+  return threadOf(situation, told);
+}
+
+/** What a message that is updated is to show; null: it has nothing to show any more. */
+export async function contentOfUpdate(
+  store: Store,
+  situation: Situation,
+  slot: 'card' | 'details' | 'joined',
+): Promise<Content | null> {
+  if (slot !== 'joined') return contentOf(store, situation, slot);
+  const { id, joined } = situation.subject.shown;
+  const entry = joined && (await store.entry(id, joined.seq));
+  return entry ? threadOf(situation, [entry]) : null;
+}
+
+async function contentOf(
+  store: Store,
+  { subject }: Situation,
+  slot: Exclude<Slot, 'thread'>,
+): Promise<Content> {
+  switch (subject.type) {
+    case 'incident':
+      return incidentContent(store, subject.shown, slot);
+    case 'storm':
+      return { slot: 'storm', storm: subject.shown, cards: await cardsIn(store, subject.shown) };
+    case 'notice':
+      return noticeContent(store, subject.shown);
+  }
+}
+
+async function incidentContent(
+  store: Store,
+  incident: Incident,
+  slot: 'card' | 'details',
+): Promise<Content> {
+  const alerts = await store.alertsOf(incident.id, ALERTS_SHOWN);
+  if (slot === 'details') return { slot, incident, alerts };
+  return { slot, incident, alerts, escalation: await lastCall(store, incident) };
+}
+
+/** The last step of its escalation, which stands among the newest entries. */
+async function lastCall(store: Store, incident: Incident): Promise<LastCall | null> {
+  const { id, status, escalating, entryCount } = incident;
+  if (status !== 'triggered' || !escalating || escalating.taken === 0) return null;
+  const after = Math.max(0, entryCount - ENTRIES_SEARCHED);
+  const entries = await store.timeline(id, after, ENTRIES_SEARCHED);
+  const calls = entries.flatMap(({ at, what }) =>
+    what.kind === 'called' && what.why === 'escalation' ? [{ at, ...what }] : [],
+  );
+  const last = calls.at(-1);
+  return last ? { last: last.mention, lastAt: last.at, next: last.next } : null;
+}
+
+async function noticeContent(store: Store, notice: Notice): Promise<Content> {
+  const { content } = notice;
+  const silence = content.kind === 'report' ? null : await store.silence(content.silence);
+  return { slot: 'notice', notice, silence: silence ?? null };
+}
+
+/** The cards of those incidents that a storm names, as far as they stand. */
+async function cardsIn(store: Store, storm: Storm): Promise<readonly StandingCard[]> {
+  const { first, critical, ending } = storm;
+  const numbers = new Set([first.number, ...critical.numbers, ...(ending?.open.numbers ?? [])]);
+  const cards = await Promise.all([...numbers].map((number) => cardOf(store, number)));
+  return cards.flat();
+}
+
+async function cardOf(store: Store, number: number): Promise<readonly StandingCard[]> {
+  const incident = await store.incidentNumbered(number);
+  const delivery = incident && (await store.delivery(incident.id));
+  if (!delivery?.card || delivery.card.ts === '') return [];
+  return [{ number, channelId: delivery.channelId, ts: delivery.card.ts }];
+}
+
+function threadOf(situation: Situation, entries: readonly TimelineEntry[]): Content {
+  const { subject } = situation;
+  switch (subject.type) {
+    case 'incident': {
+      const [first, ...more] = entries;
+      const isCall = first !== undefined && more.length === 0 && rings(first, situation);
+      return { slot: 'thread', incident: subject.shown, entries, rings: isCall };
+    }
+    case 'storm':
+      return { slot: 'storm-thread', storm: subject.shown, entries };
+    case 'notice':
+      throw new Error('A notice has no thread.');
+  }
+}

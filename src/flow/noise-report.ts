@@ -1,0 +1,156 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Recording } from '../domain/recording.ts';
+import type { NoiseReport } from '../domain/report.ts';
+import type { Silence } from '../domain/silence.ts';
+import type { Storm } from '../domain/storm.ts';
+import { type Duration, days, duration, type Instant, instant } from '../domain/time.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
+import type { Store } from '../store/store.ts';
+
+/** Which reports are wanted. */
+export interface NoiseQuestion {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Null: all channels together. */
+  readonly channels: readonly (string | null)[];
+}
+
+/** Counts and compares all that it is given: incidents and storms first, then recordings in their order. */
+interface NoiseWork {
+  incident(incident: Incident, timeline: readonly TimelineEntry[]): void;
+  storm(storm: Storm): void;
+  recording(recording: Recording): void;
+  /** The rest of the work, in short steps; a report for each channel. */
+  finish(silences: readonly Silence[]): Iterator<void, readonly NoiseReport[]>;
+}
+
+/** What reports need of the world. */
+export interface NoiseDeps {
+  readonly store: Pick<Store, 'incidents' | 'timeline' | 'storm' | 'recordings' | 'silences'>;
+  readonly clock: Clock;
+  readonly policy: () => Policy;
+  /** Begins a report; the statistics are not this file's business. */
+  readonly begin: (question: NoiseQuestion, policy: Policy) => NoiseWork;
+}
+
+/** Makes reports of the noise in some time; of many channels as fast as of one. */
+export type NoiseReports = (question: NoiseQuestion) => Promise<readonly NoiseReport[]>;
+
+/** Makes the report of the noise in some time, in one channel, or (null) in all. */
+export type ReportNoise = (
+  span: Pick<NoiseQuestion, 'from' | 'to'> & { readonly channel: string | null },
+) => Promise<NoiseReport>;
+
+/** Other work gets its turn after so many. */
+const INCIDENTS_AT_ONCE = 200;
+const RECORDINGS_AT_ONCE = 500;
+const ENTRIES_AT_ONCE = 500;
+/** What arrived so long before is looked at too: what it began goes on. */
+const LEAD = days(1);
+
+/** Makes reports one after the other, so that several people who ask at once do not slow everything down. */
+export function noiseReporter(deps: NoiseDeps): NoiseReports {
+  let last: Promise<unknown> = Promise.resolve();
+  return (question) => {
+    const report = last.then(() => make(deps, question));
+    last = report.catch(() => undefined);
+    return report;
+  };
+}
+
+/** The same for one channel. */
+export function oneReport(reports: NoiseReports): ReportNoise {
+  return async ({ from, to, channel }) => {
+    const [report] = await reports({ from, to, channels: [channel] });
+    if (!report) throw new Error('A report was asked for and not made.');
+    return report;
+  };
+}
+
+/** The report of so much time until now, in all channels. */
+export function recentReport(
+  reports: NoiseReports,
+  clock: Clock,
+): (length: Duration) => Promise<NoiseReport> {
+  return (length) => {
+    const to = clock.now();
+    return oneReport(reports)({ from: instant(to - length), to, channel: null });
+  };
+}
+
+async function make(deps: NoiseDeps, question: NoiseQuestion): Promise<readonly NoiseReport[]> {
+  const work = deps.begin(question, deps.policy());
+  await takeIncidents(deps, question, work);
+  await takeRecordings(deps, question, work);
+  return inSteps(work.finish(await deps.store.silences()));
+}
+
+/** From where on things are read: the stretch before is compared. */
+function startOf({ from, to }: NoiseQuestion): Instant {
+  const length: Duration = duration(Math.max(LEAD, to - from));
+  return instant(from - length);
+}
+
+async function takeIncidents(
+  deps: NoiseDeps,
+  question: NoiseQuestion,
+  work: NoiseWork,
+): Promise<void> {
+  const { store, clock } = deps;
+  const query = { since: startOf(question), openedBefore: question.to, limit: INCIDENTS_AT_ONCE };
+  const storms = new Set<string>();
+  for (let below: number | undefined = Number.MAX_SAFE_INTEGER; below !== undefined; ) {
+    const page: readonly Incident[] = await store.incidents({ ...query, below, now: clock.now() });
+    for (const incident of page) {
+      work.incident(incident, await timelineOf(deps, incident, query.since));
+      if (incident.withheld === 'storm' && incident.withheldBy) storms.add(incident.withheldBy);
+    }
+    below = page.at(-1)?.number;
+    await setImmediate();
+  }
+  for (const id of storms) {
+    const storm = await store.storm(id);
+    if (storm) work.storm(storm);
+  }
+}
+
+/** What happened since then; nothing where nobody was told. */
+async function timelineOf(
+  { store }: NoiseDeps,
+  { id, toldAt }: Incident,
+  since: Instant,
+): Promise<readonly TimelineEntry[]> {
+  if (toldAt === null) return [];
+  const entries: TimelineEntry[] = [];
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page: readonly TimelineEntry[] = await store.timeline(id, after, ENTRIES_AT_ONCE);
+    entries.push(...page.filter(({ at }) => at >= since));
+    after = page.length < ENTRIES_AT_ONCE ? undefined : page.at(-1)?.seq;
+  }
+  return entries;
+}
+
+async function takeRecordings(
+  { store }: NoiseDeps,
+  question: NoiseQuestion,
+  work: NoiseWork,
+): Promise<void> {
+  const query = { since: startOf(question), before: question.to, limit: RECORDINGS_AT_ONCE };
+  for (let after: number | null = 0; after !== null; ) {
+    const page = await store.recordings({ ...query, after });
+    for (const recording of page.recordings) work.recording(recording);
+    after = page.cursor;
+    await setImmediate();
+  }
+}
+
+async function inSteps<T>(steps: Iterator<void, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
+}
