@@ -1,6 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { Person } from '../domain/actor.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { NoiseReport } from '../domain/report.ts';
+import type { Duration } from '../domain/time.ts';
 import type { Notifier } from '../flow/notifier.ts';
 import type { Act } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
@@ -21,6 +24,10 @@ export interface SlackDeps {
   readonly store: Reads;
   readonly clock: Clock;
   readonly log: Log;
+  /** What the configuration says now about deciding. */
+  readonly policy: () => Policy;
+  /** The noise of so much time until now, in all channels; may take seconds. */
+  readonly report: (span: Duration) => Promise<NoiseReport>;
   /** Brings the card and thread of one incident up to date at once. */
   readonly deliverNow: (incidentNumber: number) => Promise<void>;
 }

@@ -8,8 +8,10 @@ import { directoryOf } from './directory.ts';
 import { handlingWith } from './handling.ts';
 import { httpTransport } from './http-transport.ts';
 import { type Identity, identityOf, permalinkOf } from './identity.ts';
+import { keptReports } from './kept-reports.ts';
 import { libraryLog } from './library-log.ts';
 import { listen } from './listeners.ts';
+import { mentionsOf } from './mentions.ts';
 import { modalsOf } from './modals.ts';
 import { slackNotifier } from './notifier.ts';
 import { renderWith } from './render.ts';
@@ -31,12 +33,16 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
   const identity = identityOf(posting);
   const names = clientThatTriesOnce(deps, NAME_TIMEOUT, logger);
   const directory = directoryOf(names, deps.clock, deps.log);
-  const desk: Desk = { ...deps, web, identity, directory, modals: modalsOf(web) };
+  const parts = { web, identity, directory, modals: modalsOf(web), reports: keptReports() };
+  const desk: Desk = { ...deps, ...parts };
   const handling = handlingWith(deps.log);
   const transport = transportFor(deps, identity, logger);
   listen(boltWith(deps, { transport, identity, logger }), desk, handling);
-  const render = renderWith(deps.clock, deps.log);
+  const permalink = (channelId: string, ts: string) => permalinkOf(identity, channelId, ts);
   const channels = channelsOf(posting);
+  const named = { channels, directory: directoryOf(posting, deps.clock, deps.log) };
+  const mentions = mentionsOf({ ...deps, ...named, web: posting });
+  const render = renderWith({ ...deps, mentions, permalink });
   let opened: Promise<void> | undefined;
   const open = () => (opened ??= transport.open());
   return {
@@ -44,7 +50,7 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
     requestListener: transport.requestListener,
     start: () => void open(),
     connected: open,
-    permalink: (channelId, ts) => permalinkOf(identity, channelId, ts),
+    permalink,
     person: (user) => directory.find(user),
     state: () => ({ connected: transport.isUp(), mode: deps.mode.type, fault: transport.fault() }),
     async stop() {

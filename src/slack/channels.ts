@@ -3,8 +3,10 @@ import { DeliveryFailed } from '../flow/notifier.ts';
 
 /** The ids of channels by the names that people configure. */
 export interface Channels {
-  /** The id, after joining where that is possible. */
+  /** The id, after joining where that is possible; of a person's id, that of the direct message with them. */
   idOf(channel: string): Promise<string>;
+  /** The id of a channel that is only named, not written to; undefined: there is none. */
+  lookUp(channel: string): Promise<string | undefined>;
   /** Looks the channel up anew next time, since it was not as remembered. */
   forget(id: string): void;
 }
@@ -19,6 +21,7 @@ interface Found {
 }
 
 const ID = /^[CGD][A-Z0-9]{6,}$/;
+const PERSON = /^[UW][A-Z0-9]{2,}$/;
 
 /** Looks channels up in Slack, joins public ones, and remembers those that are usable. */
 export function channelsOf(web: WebClient): Channels {
@@ -27,14 +30,24 @@ export function channelsOf(web: WebClient): Channels {
     async idOf(channel) {
       const known = ids.get(channel);
       if (known !== undefined) return known;
-      const id = await enter(web, await find(web, channel));
+      const id = PERSON.test(channel)
+        ? await openWith(web, channel)
+        : await enter(web, await find(web, channel));
       ids.set(channel, id);
       return id;
     },
+    lookUp: async (channel) => ids.get(channel) ?? (await find(web, channel)).id,
     forget(id) {
       for (const [channel, known] of ids) if (known === id) ids.delete(channel);
     },
   };
+}
+
+/** Our messages are found again by the id of the conversation, not by that of the person. */
+async function openWith(web: WebClient, users: string): Promise<string> {
+  const { channel } = await web.conversations.open({ users });
+  if (channel?.id === undefined) throw new DeliveryFailed('channel', 'channel_not_found');
+  return channel.id;
 }
 
 async function find(web: WebClient, channel: string): Promise<Found> {

@@ -1,13 +1,20 @@
 import { deliveryFailure } from './failures.ts';
 
-/** Why there is no connection to Slack, as a sentence that says what to do. */
-export function connectionFault(error: unknown): string {
+/** The tokens that Slack may refuse, and where each is found in the app's settings. */
+const WHERE = {
+  SLACK_APP_TOKEN:
+    "It is made in the app's settings under App-Level Tokens, with the scope connections:write",
+  SLACK_BOT_TOKEN: "It stands in the app's settings under Install App, as Bot User OAuth Token",
+} as const;
+
+/** Why Slack does not take the token, or does not answer, as a sentence that says what to do. */
+export function connectionFault(error: unknown, token: keyof typeof WHERE): string {
   // Bolt's socket ends without a reason when Slack hangs up before it said hello.
   if (error === undefined) return 'Slack closed the connection before it began.';
   const { kind, code } = deliveryFailure(error);
   switch (kind) {
     case 'token':
-      return `Slack refuses the token (${code}). Check SLACK_BOT_TOKEN and SLACK_APP_TOKEN, and install the app again if its scopes changed.`;
+      return `Slack refuses ${token} (${code}). ${WHERE[token]}; set it and start again.`;
     case 'busy':
       return 'Slack asks to wait before connecting again.';
     case 'unreachable':

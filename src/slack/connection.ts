@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { between, type Instant, seconds } from '../domain/time.ts';
-import type { Log } from '../log.ts';
 import { connectionFault } from './connection-fault.ts';
+import type { ConnectionNews } from './connection-news.ts';
 import { type Pause, pauseAfter } from './pause.ts';
 
 /** A Socket Mode connection that is opened again whenever it is lost. */
@@ -31,7 +31,7 @@ const GOODBYE = 2_000;
 /** What keeping a connection needs. */
 export interface ConnectionDeps {
   readonly clock: Clock;
-  readonly log: Log;
+  readonly news: ConnectionNews;
   readonly pause: Pause;
 }
 
@@ -94,12 +94,12 @@ class KeptConnection implements Connection {
       await this.#socket.start();
       if (this.#closing.signal.aborted) return void (await this.#socket.disconnect());
       this.#upSince = this.#deps.clock.now();
-      this.#deps.log.info({}, 'connected to Slack');
+      this.#deps.news.up();
       opened();
       await ended;
       this.#lost('Slack closed the connection.');
     } catch (error) {
-      this.#lost(connectionFault(error));
+      this.#lost(connectionFault(error, 'SLACK_APP_TOKEN'));
     } finally {
       this.#socket.off('connected', listen);
     }
@@ -111,10 +111,6 @@ class KeptConnection implements Connection {
     this.#failures = steady ? 0 : this.#failures + 1;
     this.#upSince = null;
     this.#fault = fault;
-    if (this.#closing.signal.aborted) return;
-    this.#deps.log.warn(
-      { fault, failures: this.#failures },
-      'no connection to Slack, trying again',
-    );
+    if (!this.#closing.signal.aborted) this.#deps.news.down(fault, this.#failures);
   }
 }

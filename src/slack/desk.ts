@@ -1,10 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { NoiseReport } from '../domain/report.ts';
+import type { Duration } from '../domain/time.ts';
 import type { Act } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
+import type { KeptReports } from './kept-reports.ts';
 import type { Modals } from './modals.ts';
 
 /** The reads that answers in Slack are made of. Everything that changes goes through `act`. */
@@ -16,7 +20,11 @@ export type Reads = Pick<
   | 'incidentAt'
   | 'alertsOf'
   | 'timeline'
+  | 'silence'
   | 'silences'
+  | 'storm'
+  | 'notice'
+  | 'audit'
   | 'delivery'
 >;
 
@@ -26,6 +34,12 @@ export interface Desk {
   readonly store: Reads;
   readonly clock: Clock;
   readonly log: Log;
+  /** What the configuration says now about deciding. */
+  readonly policy: () => Policy;
+  /** The noise of so much time until now, in all channels; may take seconds. */
+  readonly report: (span: Duration) => Promise<NoiseReport>;
+  /** The reports that people were answered with. */
+  readonly reports: KeptReports;
   /** A client that does not keep people waiting. */
   readonly web: WebClient;
   readonly modals: Modals;

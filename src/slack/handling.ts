@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import type { Asker } from './asker.ts';
 import { sentenceAnswer } from './sentence.ts';
+import { slackTrouble } from './slack-trouble.ts';
 
 /** Runs what people in Slack set off. */
 export interface Handling {
@@ -37,9 +38,20 @@ async function answered(
   try {
     await work();
   } catch (error) {
-    log.error({ error, what, user: asker?.userId }, 'a request from Slack failed');
+    report(error, { what, user: asker?.userId }, log);
     await asker?.tell(sentenceAnswer(FAULT)).catch((unheard: unknown) => {
       log.warn({ error: unheard, what }, 'nor could it be told to the person');
     });
   }
+}
+
+/** That Slack takes nothing now is no fault of ours, and its stack tells nobody anything. */
+function report(
+  error: unknown,
+  about: { readonly what: string; readonly user: string | undefined },
+  log: Log,
+): void {
+  const code = slackTrouble(error);
+  if (code === null) log.error({ error, ...about }, 'a request from Slack failed');
+  else log.warn({ code, ...about }, 'Slack did not take what a person asked for');
 }

@@ -3,6 +3,7 @@ import { HTTPReceiver } from '@slack/bolt';
 import type { Logger } from '@slack/web-api';
 import type { Log } from '../log.ts';
 import { connectionFault } from './connection-fault.ts';
+import { connectionNews } from './connection-news.ts';
 import type { Identity } from './identity.ts';
 import { pauseAfter, systemPause } from './pause.ts';
 import type { Transport } from './transport.ts';
@@ -20,15 +21,16 @@ export function httpTransport({ signingSecret, identity, log, logger }: HttpOpti
   const receiver = new HTTPReceiver({ signingSecret, logger, endpoints: '/slack/events' });
   const closing = new AbortController();
   let fault: string | null = 'Not connected to Slack yet.';
+  const news = connectionNews(log, () => fault === null);
   async function open(): Promise<void> {
     for (let failures = 0; !closing.signal.aborted; failures++) {
       try {
         await identity.self();
         fault = null;
-        return log.info({}, 'connected to Slack');
+        return news.up();
       } catch (error) {
-        fault = connectionFault(error);
-        log.warn({ fault, failures }, 'no answer of Slack, trying again');
+        fault = connectionFault(error, 'SLACK_BOT_TOKEN');
+        news.down(fault, failures + 1);
       }
       await systemPause(pauseAfter(failures + 1), closing.signal);
     }

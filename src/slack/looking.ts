@@ -5,6 +5,7 @@ import {
   emptyListAnswer,
   type ListFilter,
   listAnswer,
+  maintenanceListAnswer,
   showAnswer,
   silencesAnswer,
   timelineAnswer,
@@ -62,7 +63,19 @@ export async function silencesOf(desk: Desk): Promise<MessageBody> {
   return silencesAnswer(alive, surfaceAt(now));
 }
 
-/** What is withheld is told to nobody, but for "all". */
+/** The planned work that the configuration has and that people made, as far as it is not over. */
+export async function maintenanceOf(desk: Desk): Promise<MessageBody> {
+  const now = desk.clock.now();
+  const made = (await desk.store.silences()).filter(
+    (silence) => silence.kind === 'maintenance' && silenceState(silence, now) !== 'expired',
+  );
+  const planned = desk
+    .policy()
+    .maintenance.filter(({ window }) => window.type === 'cron' || window.endsAt > now);
+  return maintenanceListAnswer(made, planned, surfaceAt(now));
+}
+
+/** What is withheld is told to nobody, but for "all"; what a storm withholds is named in its thread. */
 async function listed(
   { store, clock }: Desk,
   filter: ListFilter,
@@ -72,7 +85,7 @@ async function listed(
   const query = { limit: LISTED, now };
   switch (filter) {
     case 'open':
-      return (await store.incidents({ ...query, status: 'open' })).filter(isTold);
+      return store.incidents({ ...query, status: 'open', hideWithheld: true });
     case 'acknowledged':
       return store.incidents({ ...query, status: 'acknowledged' });
     case 'mine': {
@@ -84,10 +97,6 @@ async function listed(
       return all.filter((each) => isOpen(each) || between(each.lastSeenAt, now) <= ALL_OF);
     }
   }
-}
-
-function isTold(incident: Incident): boolean {
-  return incident.withheld === null;
 }
 
 /** Given to this person, or acknowledged by them and given to nobody else. */
@@ -104,7 +113,7 @@ async function emptyList(desk: Desk, filter: ListFilter): Promise<MessageBody> {
 }
 
 /** The addresses of the cards, by the incidents' numbers. */
-async function linksTo(
+export async function linksTo(
   { store, identity }: Desk,
   incidents: readonly Incident[],
 ): Promise<ReadonlyMap<number, string | null>> {

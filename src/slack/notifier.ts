@@ -1,5 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import type { Content, Notice, Notifier, Place } from '../flow/notifier.ts';
+import {
+  type Content,
+  DeliveryFailed,
+  type Notifier,
+  type Place,
+  type Sentence,
+} from '../flow/notifier.ts';
 import type { Log } from '../log.ts';
 import type { MessageBody } from './blocks/message.ts';
 import type { Channels } from './channels.ts';
@@ -13,7 +19,7 @@ export interface NotifierDeps {
   readonly web: WebClient;
   readonly identity: Identity;
   readonly channels: Channels;
-  readonly render: (content: Content | Notice) => MessageBody;
+  readonly render: (content: Content | Sentence) => Promise<MessageBody>;
   readonly log: Log;
 }
 
@@ -28,7 +34,10 @@ export function slackNotifier(deps: NotifierDeps): Notifier {
     find: (place, key, since) =>
       failing(
         deps,
-        async () => ownMessages(web, place, since, { self: await identity.self(), key }),
+        async () => {
+          const self = await identity.self();
+          return readable(place, () => ownMessages(web, place, since, { self, key }));
+        },
         place,
       ),
     remove: (place, ts) => failing(deps, () => remove(deps, place, ts), place),
@@ -47,13 +56,24 @@ async function failing<T>(deps: NotifierDeps, call: () => Promise<T>, place?: Pl
   }
 }
 
+/** A token may lack the scope for direct messages alone: that is no fault of all of Slack. */
+async function readable<T>({ channelId }: Place, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const { code } = deliveryFailure(error);
+    if (code !== 'missing_scope' || !channelId.startsWith('D')) throw error;
+    throw new DeliveryFailed('refused', code, { cause: error });
+  }
+}
+
 async function post(
   deps: NotifierDeps,
   place: Place,
-  content: Content | Notice,
+  content: Content | Sentence,
   key: string,
 ): Promise<string> {
-  const { ts } = await orPlain(deps, deps.render(content), (message) =>
+  const { ts } = await orPlain(deps, await deps.render(content), (message) =>
     deps.web.chat.postMessage({
       channel: place.channelId,
       ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
@@ -73,7 +93,7 @@ async function update(
   ts: string,
   content: Content,
 ): Promise<void> {
-  await orPlain(deps, deps.render(content), (message) =>
+  await orPlain(deps, await deps.render(content), (message) =>
     deps.web.chat.update({ channel: place.channelId, ts, ...message }),
   );
 }

@@ -2,44 +2,122 @@ import type { Clock } from '../clock.ts';
 import { titleOf } from '../domain/incident.ts';
 import { between, type Instant, minutes } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import type { Content, Notice } from '../flow/notifier.ts';
+import type { Content, Sentence, StandingCard } from '../flow/notifier.ts';
 import type { Log } from '../log.ts';
-import { card, details, threadMessage } from './blocks/index.ts';
+import {
+  type CardLink,
+  card,
+  details,
+  noticeMessage,
+  stormMessage,
+  stormReply,
+  threadMessage,
+} from './blocks/index.ts';
 import type { MessageBody } from './blocks/message.ts';
+import type { Mentions } from './mentions.ts';
+import { quietCalls } from './quiet-calls.ts';
 import { sentenceAnswer } from './sentence.ts';
 import { surfaceAt } from './surface.ts';
+
+/** What drawing messages needs. */
+export interface RenderDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly mentions: Mentions;
+  /** The address of a message; null while the workspace's own is not known yet. */
+  readonly permalink: (channelId: string, ts: string) => string | null;
+}
+
+/** Draws a message; rejects with `DeliveryFailed` where Slack cannot be asked whom a call means. */
+export type Render = (content: Content | Sentence) => Promise<MessageBody>;
 
 /** A reply that is later than this says when it happened; else Slack's own time of the message does. */
 const LATE = minutes(1);
 
 /** Draws whatever delivery wants shown. Should that fail, people are told all the same, in plain words. */
-export function renderWith(clock: Clock, log: Log): (content: Content | Notice) => MessageBody {
-  return (content) => {
-    if (content.slot === 'notice') return sentenceAnswer(content.text);
+export function renderWith(deps: RenderDeps): Render {
+  return async (content) => {
+    if (content.slot === 'sentence') return sentenceAnswer(content.text);
+    const called = await calledBy(content, deps.mentions);
     try {
-      return draw(content, clock.now());
+      return draw(content, called, deps);
     } catch (error) {
-      const { number } = content.incident;
-      log.error({ error, incident: number, slot: content.slot }, 'a message could not be drawn');
-      return sentenceAnswer(`INC-${number}: ${titleOf(content.incident)}`);
+      deps.log.error({ error, slot: content.slot }, 'a message could not be drawn');
+      return sentenceAnswer(inPlainWords(content));
     }
   };
 }
 
-function draw(content: Content, now: Instant): MessageBody {
+/** Whom the mention of a call means, as far as somebody is known by it. */
+async function calledBy(
+  content: Content,
+  mentions: Mentions,
+): Promise<ReadonlyMap<string, string>> {
+  const first = content.slot === 'thread' && content.rings ? content.entries[0] : undefined;
+  if (first?.what.kind !== 'called') return new Map();
+  const { mention } = first.what;
+  const token = await mentions.resolve(mention);
+  return new Map(token === null ? [] : [[mention, token]]);
+}
+
+function draw(
+  content: Content,
+  called: ReadonlyMap<string, string>,
+  { clock, permalink }: RenderDeps,
+): MessageBody {
+  const now = clock.now();
   const surface = surfaceAt(now);
   switch (content.slot) {
     case 'card':
-      return card(content.incident, content.alerts, surface);
+      return card(content.incident, content.alerts, surface, content.escalation);
     case 'details':
       return details(content.incident, content.alerts, surface);
-    case 'thread': {
-      const late = isLate(content.entries, now);
-      return threadMessage(content.incident, content.entries, { ...surface, late });
-    }
+    case 'thread':
+      return drawReply(content, called, now);
+    case 'storm':
+      return stormMessage(content.storm, linksTo(content.cards, permalink), surface);
+    case 'storm-thread':
+      return stormReply(content.entries, { late: isLate(content.entries, now) });
+    case 'notice':
+      return noticeMessage(content.notice, content.silence, surface);
   }
+}
+
+function drawReply(
+  { incident, entries, rings }: Extract<Content, { slot: 'thread' }>,
+  called: ReadonlyMap<string, string>,
+  now: Instant,
+): MessageBody {
+  const late = isLate(entries, now);
+  if (!rings && entries[0]?.what.kind === 'called') return quietCalls(entries, late);
+  return threadMessage(incident, entries, { ...surfaceAt(now), late }, called);
+}
+
+function linksTo(cards: readonly StandingCard[], permalink: RenderDeps['permalink']): CardLink {
+  const links = new Map(
+    cards.map(({ number, channelId, ts }) => [number, permalink(channelId, ts)]),
+  );
+  return (number) => links.get(number) ?? null;
 }
 
 function isLate([first]: readonly TimelineEntry[], now: Instant): boolean {
   return first !== undefined && between(first.at, now) > LATE;
 }
+
+function inPlainWords(content: Content): string {
+  switch (content.slot) {
+    case 'storm':
+    case 'storm-thread':
+      return `Storm in ${content.storm.channel}: ${content.storm.incidentCount} incidents.`;
+    case 'notice':
+      return NOTICES[content.notice.content.kind];
+    default:
+      return `INC-${content.incident.number}: ${titleOf(content.incident)}`;
+  }
+}
+
+const NOTICES = {
+  'silence-ending': 'A silence ends soon. /incident silences shows it.',
+  'silence-over': 'A silence is over.',
+  report: "The week's noise: /incident stats shows it.",
+} as const;

@@ -10,7 +10,11 @@ export function sentenceAnswer(sentence: string, example?: string): MessageBody 
 
 /** A one-line answer to one person that ends in a command. */
 export function commandAnswer(sentence: string, command: string | null): MessageBody {
-  const code = command === null ? null : `/incident ${command}`;
+  return codeAnswer(sentence, command === null ? null : `/incident ${command}`);
+}
+
+/** A one-line answer to one person that ends in something to be copied. */
+export function codeAnswer(sentence: string, code: string | null): MessageBody {
   return {
     text: escaped(code === null ? sentence : `${sentence} ${code}`),
     blocks: [

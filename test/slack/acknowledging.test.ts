@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Outcome } from '../../src/domain/decision.ts';
+import { days } from '../../src/domain/time.ts';
 import { acknowledging } from '../../src/slack/acknowledging.ts';
 import type { Desk } from '../../src/slack/desk.ts';
+import { theReport } from './blocks/models.ts';
 
 const command = { type: 'unsilence', actor: { type: 'quell' }, id: 's' } as const;
 const passed: Outcome = { type: 'passed' };
@@ -50,6 +52,20 @@ describe('a request of Slack', () => {
     await working;
 
     expect([early, told]).toEqual([[], ['ack']]);
+  });
+
+  it('is acknowledged before a report is made, which may take long', async () => {
+    const reporting = {
+      ...desk(async () => passed),
+      async report() {
+        told.push('reported');
+        return theReport();
+      },
+    };
+
+    await acknowledging(ack, reporting, async (acking) => void (await acking.report(days(7))));
+
+    expect(told).toEqual(['ack', 'reported']);
   });
 
   it('is acknowledged when it changes nothing, and when it fails', async () => {

@@ -3,7 +3,6 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { type Instant, instant, minutes, plus, seconds } from '../../src/domain/time.ts';
 import { connectionOf, type Socket } from '../../src/slack/connection.ts';
-import { keptLog } from './support/log.ts';
 
 /** A socket that does as it is told. */
 class PretendedSocket extends EventEmitter implements Socket {
@@ -26,18 +25,18 @@ class PretendedSocket extends EventEmitter implements Socket {
 
 function world() {
   const socket = new PretendedSocket();
-  const log = keptLog();
+  const downs: string[] = [];
   const pauses: number[] = [];
   let now: Instant = instant(0);
   const connection = connectionOf(socket, {
     clock: { now: () => now, newId: () => 'id' },
-    log,
+    news: { up: () => {}, down: (fault) => void downs.push(fault) },
     pause: async (ms) => void pauses.push(ms),
   });
   const pass = (time: ReturnType<typeof seconds>) => {
     now = plus(now, time);
   };
-  return { socket, log, pauses, connection, pass };
+  return { socket, downs, pauses, connection, pass };
 }
 
 /** Lets everything that waits for nothing but promises run. */
@@ -62,14 +61,14 @@ describe('a connection to Slack', () => {
   });
 
   it('goes on trying with growing pauses, and says why each time', async () => {
-    const { connection, socket, pauses, log } = world();
+    const { connection, socket, pauses, downs } = world();
     for (let n = 0; n < 8; n++) socket.failures.push(refused);
 
     await connection.open();
 
     expect(pauses).toEqual([500, 1_000, 2_000, 5_000, 10_000, 15_000, 15_000, 15_000]);
-    expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(8);
-    expect(log.lines[0]?.fields['fault']).toMatch(/^Slack refuses the token \(invalid_auth\)/);
+    expect(downs).toHaveLength(8);
+    expect(downs[0]).toMatch(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\)\. .*start again\.$/);
     expect(connection.isUp()).toBe(true);
   });
 
@@ -111,16 +110,16 @@ describe('a connection to Slack', () => {
   });
 
   it('says that Slack hung up where the library gives no reason', async () => {
-    const { connection, socket, log } = world();
+    const { connection, socket, downs } = world();
     socket.failures.push(undefined);
 
     await connection.open();
 
-    expect(log.lines[0]?.fields['fault']).toBe('Slack closed the connection before it began.');
+    expect(downs).toEqual(['Slack closed the connection before it began.']);
   });
 
   it('is not opened again once it was closed', async () => {
-    const { connection, socket, log } = world();
+    const { connection, socket, downs } = world();
     await connection.open();
 
     await connection.close();
@@ -128,7 +127,7 @@ describe('a connection to Slack', () => {
 
     expect(socket.starts).toBe(1);
     expect(connection.isUp()).toBe(false);
-    expect(log.lines.filter(({ level }) => level === 'warn')).toEqual([]);
+    expect(downs).toEqual([]);
   });
 
   it('ends a connection that comes up while it is being closed', async () => {

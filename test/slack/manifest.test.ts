@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../src/slack/actions/index.ts';
+import { helpAnswer } from '../../src/slack/blocks/index.ts';
 import { subcommands } from '../../src/slack/commands/index.ts';
 import { events } from '../../src/slack/events/index.ts';
 import { COMMAND } from '../../src/slack/listeners.ts';
@@ -68,13 +69,17 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['chat:write', 'im:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
-  'conversations.history': ['channels:history', 'groups:history'],
+  // Direct messages of our own among them.
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.join': ['channels:join'],
   'conversations.list': ['channels:read', 'groups:read'],
+  'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history'],
+  'usergroups.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
+  'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
   'views.update': [],
 };
@@ -99,6 +104,15 @@ function neededScopes(): readonly string[] {
   const forEvents = events.map(({ name }) => EVENT_SCOPES[name] ?? `a scope for ${name}`);
   return [...new Set(['commands', ...forMethods, ...forEvents])].sort();
 }
+
+describe('help', () => {
+  it('names every command', () => {
+    const words = new Set(helpAnswer().text.split(/[^a-z]+/));
+    const names = subcommands.map(({ name }) => name).filter((name) => name !== 'help');
+
+    expect(names.filter((name) => !words.has(name))).toEqual([]);
+  });
+});
 
 describe('the lists', () => {
   const ids = (members: readonly { readonly id: string }[]) => members.map(({ id }) => id);
@@ -131,6 +145,7 @@ describe('the lists', () => {
         'run',
         'done',
         'misread-answer',
+        'read-maintenance',
       ],
     ],
   ])('of %s has every member that the folder has', (folder, others) => {

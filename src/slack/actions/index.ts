@@ -9,7 +9,10 @@ import { modalChanged } from './modal-changed.ts';
 import { more } from './more.ts';
 import { mute } from './mute.ts';
 import { reopen } from './reopen.ts';
+import { reportOpen, reportPreview, reportStop } from './report.ts';
 import { resolve } from './resolve.ts';
+import { silenceEnd, silenceExtend } from './silence.ts';
+import { stormAll, stormMute } from './storm.ts';
 import { takeover } from './takeover.ts';
 import { unacknowledge } from './unacknowledge.ts';
 import { unmute } from './unmute.ts';
@@ -29,6 +32,13 @@ export const actions: readonly SlackAction[] = [
   listMine,
   listAll,
   homeNew,
+  stormAll,
+  stormMute,
+  silenceExtend,
+  silenceEnd,
+  reportOpen,
+  reportPreview,
+  reportStop,
   commandRun,
   modalChanged,
 ];

@@ -1,7 +1,8 @@
 import { severityOf } from '../../domain/severity.ts';
 import type { Asker } from '../asker.ts';
-import { noteModal } from '../blocks/index.ts';
+import { noteModal, whyModal } from '../blocks/index.ts';
 import type { Desk } from '../desk.ts';
+import { traceOf } from '../explaining.ts';
 import { timelineOf } from '../looking.ts';
 import { known, perform, redraw } from '../perform.ts';
 import { type Click, readValue, type SlackAction } from './action.ts';
@@ -31,6 +32,12 @@ const CHOICES: Readonly<Record<string, Choice>> = {
     const severity = severityOf(word);
     if (!severity) throw new Error(`${JSON.stringify(word)} is no severity.`);
     await perform(desk, asker, number, { verb: 'severity', severity });
+  },
+  async why(desk, asker, number) {
+    const incident = await known(desk, asker, number);
+    if (!incident) return;
+    await asker.open(whyModal(incident, await traceOf(desk, incident)));
+    await redraw(desk, asker, number);
   },
   async timeline(desk, asker, number) {
     const incident = await known(desk, asker, number);

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/time.ts';
 import { parseDuration, plus } from '../../domain/time.ts';
 import { muteModal } from '../blocks/index.ts';
+import { muteReader } from '../mute-reader.ts';
 import { known, perform, redraw } from '../perform.ts';
 import { readValue, type SlackAction } from './action.ts';
 
@@ -11,12 +12,12 @@ export const mute: SlackAction = {
     const { number, choice } = readValue(value);
     if (choice !== 'ask') {
       const until = untilOf(choice, desk.clock.now());
-      await perform(desk, asker, number, { verb: 'mute', until, reason: '' });
+      await perform(desk, asker, number, { verb: 'mute', until, reason: '', early: [] });
       return;
     }
     const incident = await known(desk, asker, number);
     if (!incident) return;
-    await asker.open(muteModal(incident));
+    await asker.open(muteModal(incident, await muteReader(desk, asker)));
     // Else the select would go on showing "More choices…".
     await redraw(desk, asker, number);
   },

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, PlainTextOption, StaticSelect } from '@slack/types';
-import { type Incident, isMuted, isOpen, titleOf } from '../../domain/incident.ts';
+import { type Incident, isMuted, isOpen, titleOf, wasTold } from '../../domain/incident.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import type { Instant } from '../../domain/time.ts';
 import { actions, button, groupedSelect, option, select } from './elements.ts';
@@ -55,9 +55,14 @@ function more(incident: Incident): StaticSelect {
   return groupedSelect('More', 'incident.more', {
     Do: [option('Add a note…', `${number}:note`)],
     ...(isOpen(incident) ? { 'Set severity': severities(incident) } : {}),
-    Look: [option('Timeline', `${number}:timeline`)],
+    Look: [
+      option(LOOK_WHY[wasTold(incident) ? 'told' : 'untold'], `${number}:why`),
+      option('Timeline', `${number}:timeline`),
+    ],
   });
 }
+
+const LOOK_WHY = { told: 'Why was this sent?', untold: 'Why was this not sent?' } as const;
 
 function severities(incident: Incident): readonly PlainTextOption[] {
   return SEVERITIES.map((severity) => {

@@ -10,13 +10,16 @@ import {
 } from '../../domain/incident.ts';
 import { between, type Instant } from '../../domain/time.ts';
 import { cardButtons } from './buttons.ts';
+import { type CardFacts, cardText } from './card-text.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
+import { whatEndsEarly } from './early.ts';
 import { bold, context, emoji, lines, moment, rich, text } from './elements.ts';
+import { type EscalationShown, escalationLine, tellsOfCalls } from './escalation.ts';
 import { escaped, plain } from './escape.ts';
 import { factOf } from './fact.ts';
 import type { MessageBody, SurfaceContext } from './message.ts';
 import { personName, who } from './names.ts';
-import { stateOf, whoHasIt, whoHasItSentence } from './state.ts';
+import { modifierOf, stateOf, whoHasIt } from './state.ts';
 import {
   capital,
   count,
@@ -32,28 +35,33 @@ export function card(
   incident: Incident,
   alerts: readonly TrackedAlert[],
   surface: SurfaceContext,
+  escalation: EscalationShown | null = null,
 ): MessageBody {
-  const fact = factOf(incident, alerts);
+  const isCalling = tellsOfCalls(incident, surface.now);
+  const shown = { incident, fact: factOf(incident, alerts), calls: isCalling ? escalation : null };
   return {
-    text: fallback(incident, fact, surface.now),
-    blocks: [
-      head(incident, fact, surface.now),
-      grey(incident, surface),
-      cardButtons(incident, surface.now),
-    ],
+    text: cardText(shown, surface.now),
+    blocks: [head(shown, surface.now), grey(incident, surface), cardButtons(incident, surface.now)],
   };
 }
 
-function head(incident: Incident, fact: string, now: Instant): RichTextBlock {
+function head({ incident, fact, calls }: CardFacts, now: Instant): RichTextBlock {
   const { mark, word } = stateOf(incident, now);
   const title = cut(titleOf(incident), LENGTHS.title);
   const shown = isOpen(incident) ? bold(title) : text(title);
-  return rich(lines([emoji(mark), text(` ${word} · `), shown], secondLine(incident, fact, now)));
+  return rich(
+    lines(
+      [emoji(mark), text(` ${word} · `), shown],
+      secondLine(incident, fact, now),
+      calls ? escalationLine(calls, incident) : [],
+    ),
+  );
 }
 
 function secondLine(incident: Incident, fact: string, now: Instant): readonly RichTextElement[] {
   if (!isOpen(incident)) return [];
   if (incident.mute && isMuted(incident, now)) return muteLine(incident.mute, now);
+  if (modifierOf(incident, now) === 'flapping') return flappingLine(incident);
   return fact === '' ? [] : [text(fact)];
 }
 
@@ -64,8 +72,20 @@ function muteLine({ until, by, reason }: Mute, now: Instant): readonly RichTextE
   return [text('Until '), moment(until, formatNear(until, now)), by_];
 }
 
+/** Its changes take the place of what the last alert said. */
+function flappingLine({ flapping, openedAt }: Incident): readonly RichTextElement[] {
+  if (!flapping) return [];
+  const { changes, since } = flapping;
+  return [
+    text(`On and off ${count(changes, 'time')} since `),
+    moment(since, formatNear(since, openedAt)),
+    text('. No calls until it is steady'),
+  ];
+}
+
 function grey(incident: Incident, surface: SurfaceContext): ContextBlock {
-  const parts = isOpen(incident) ? openParts(incident, surface.now) : overParts(incident);
+  const { now } = surface;
+  const parts = isOpen(incident) ? openParts(incident, now) : overParts(incident, now);
   const known = parts.filter((part) => part !== null && part !== '');
   return context([numberOf(incident, surface), ...known].join(' · '));
 }
@@ -77,13 +97,33 @@ function numberOf({ number }: Incident, { incidentUrl }: SurfaceContext): string
 }
 
 function openParts(incident: Incident, now: Instant): readonly (string | null)[] {
-  const muted = isMuted(incident, now);
+  const firing = `${count(incident.firingCount, 'alert')} firing`;
+  const modifier = modifierOf(incident, now);
   return [
     opening(incident),
-    muted ? `${count(incident.firingCount, 'alert')} firing` : whoHasIt(incident),
+    ...(modifier === 'muted' ? [firing, endsEarly(incident)] : []),
+    modifier === 'flapping' ? `${firing}${lastChange(incident)}` : null,
+    quietUntil(incident),
+    modifier === 'muted' ? null : whoHasIt(incident),
     lastTime(incident),
     hostLink('Runbook', incident.runbook),
   ];
+}
+
+/** Nothing fires, which is why nobody need hurry. */
+function quietUntil({ resolvesAt, openedAt }: Incident): string | null {
+  if (resolvesAt === null) return null;
+  return `quiet, resolves by itself ${dateToken(resolvesAt, formatNear(resolvesAt, openedAt))}`;
+}
+
+function endsEarly(incident: Incident): string | null {
+  const ends = incident.mute?.early ?? [];
+  return ends.length > 0 ? `ends early ${plain(whatEndsEarly(incident, ends))}` : null;
+}
+
+function lastChange({ turns, openedAt }: Incident): string {
+  const last = turns.at(-1);
+  return last === undefined ? '' : `, last change ${dateToken(last, formatNear(last, openedAt))}`;
 }
 
 function opening(incident: Incident): string {
@@ -104,7 +144,7 @@ function lastTime({ reopened, acknowledged }: Incident): string | null {
   return `last time ${plain(who(by))}: ${plain(firstLine(note, LENGTHS.value))}`;
 }
 
-function overParts(incident: Incident): readonly string[] {
+function overParts(incident: Incident, now: Instant): readonly string[] {
   const { resolution, openedAt, severity, alertCount } = incident;
   if (!resolution) return [];
   const { at } = resolution;
@@ -114,53 +154,18 @@ function overParts(incident: Incident): readonly string[] {
     `${dateToken(openedAt)} to ${dateToken(at, formatNear(at, openedAt))}, ${span}`,
     howItEnded(resolution),
     alertCount === 0 ? '' : count(alertCount, 'alert'),
+    mutedUntil(incident, now),
   ];
+}
+
+/** Resolved while alerts fired: their next firing tells nobody until then. */
+function mutedUntil({ mute, openedAt }: Incident, now: Instant): string {
+  if (!mute?.until || mute.until <= now) return '';
+  return `muted until ${dateToken(mute.until, formatNear(mute.until, openedAt))}`;
 }
 
 function howItEnded({ how, by, note }: Resolution): string {
   const words = note === '' ? '' : `: ${plain(firstLine(note, LENGTHS.fact))}`;
   if (how === 'person') return `by *${plain(who(by))}*${words}`;
   return `${how === 'alerts' ? 'by itself' : 'nothing was heard of it'}${words}`;
-}
-
-/** What a lock screen, search and a screen reader get: a sentence of its own. */
-function fallback(incident: Incident, fact: string, now: Instant): string {
-  const name = incidentName(incident.number);
-  const what = isOpen(incident) ? openText(incident, fact, now) : overText(incident);
-  const room = LENGTHS.text - name.length - 2;
-  return `${escapeWithin(what, room)}. ${name}`;
-}
-
-/** Escaping makes texts longer; the cut comes before it, so that it never splits an entity. */
-export function escapeWithin(value: string, room: number): string {
-  for (let limit = room; limit > 0; limit -= 20) {
-    const safe = escaped(cut(value, limit));
-    if (safe.length <= room) return safe;
-  }
-  return '';
-}
-
-function openText(incident: Incident, fact: string, now: Instant): string {
-  const { word } = stateOf(incident, now);
-  const title = cut(titleOf(incident), LENGTHS.title);
-  const { mute } = incident;
-  if (mute && isMuted(incident, now)) {
-    const why = mute.reason === '' ? '' : `. Reason: ${firstLine(mute.reason, LENGTHS.value)}`;
-    return `${word} by ${who(mute.by)}: ${title}${why}`;
-  }
-  return [
-    `${word}: ${title}`,
-    ...(fact === '' ? [] : [cut(fact, 100)]),
-    whoHasItSentence(incident),
-  ].join('. ');
-}
-
-function overText(incident: Incident): string {
-  const { resolution, openedAt } = incident;
-  const title = cut(titleOf(incident), LENGTHS.title);
-  if (!resolution) return `Resolved: ${title}`;
-  const span = duration(between(openedAt, resolution.at));
-  const note = resolution.note === '' ? '' : `: ${firstLine(resolution.note, LENGTHS.value)}`;
-  if (resolution.how !== 'person') return `Resolved by itself after ${span}: ${title}`;
-  return `Resolved after ${span}: ${title}. By ${who(resolution.by)}${note}`;
 }

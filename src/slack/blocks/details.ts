@@ -3,9 +3,9 @@ import type { TrackedAlert } from '../../domain/alert.ts';
 import { type Incident, titleOf } from '../../domain/incident.ts';
 import type { Labels } from '../../domain/labels.ts';
 import { labelOf } from '../../domain/labels.ts';
-import { escapeWithin } from './card.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { bold, bullets, code, context, lines, rich, text } from './elements.ts';
+import { escapeWithin } from './mark-up.ts';
 import type { MessageBody, SurfaceContext } from './message.ts';
 import { count, hostLink, incidentName, listed } from './words.ts';
 

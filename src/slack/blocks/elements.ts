@@ -6,8 +6,10 @@ import type {
   PlainTextOption,
   RichTextBlock,
   RichTextBlockElement,
+  RichTextDate,
   RichTextElement,
   RichTextList,
+  RichTextPreformatted,
   RichTextQuote,
   RichTextSection,
   StaticSelect,
@@ -45,13 +47,18 @@ export function emoji(name: string): RichTextElement {
 }
 
 /** A moment in the zone of whoever reads. */
-export function moment(at: Instant, format: Format): RichTextElement {
+export function moment(at: Instant, format: Format): RichTextDate {
   return {
     type: 'date',
     timestamp: Math.floor(at / 1_000),
     format,
     fallback: utc(at, format),
   };
+}
+
+/** A moment that must not be overlooked. */
+export function boldMoment(at: Instant, format: Format): RichTextElement {
+  return { ...moment(at, format), style: { bold: true } };
 }
 
 /** A call to somebody. */
@@ -68,6 +75,16 @@ export function lines(...rows: readonly (readonly RichTextElement[])[]): RichTex
 
 export function bullets(rows: readonly (readonly RichTextElement[])[]): RichTextList {
   return { type: 'rich_text_list', style: 'bullet', elements: rows.map((row) => lines(row)) };
+}
+
+/** Steps, in their order. */
+export function numbered(rows: readonly (readonly RichTextElement[])[]): RichTextList {
+  return { ...bullets(rows), style: 'ordered' };
+}
+
+/** Lines to be copied as they are. */
+export function preformatted(words: string): RichTextPreformatted {
+  return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: shown(words) }] };
 }
 
 /** What a person wrote. */

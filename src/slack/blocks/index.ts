@@ -1,3 +1,4 @@
+export { type AuditedAlert, auditAnswer } from './answers/audit.ts';
 export { badDurationAnswer } from './answers/bad-duration.ts';
 export { didYouMeanAnswer } from './answers/did-you-mean.ts';
 export { doneAnswer } from './answers/done.ts';
@@ -5,15 +6,19 @@ export { emptyListAnswer } from './answers/empty-list.ts';
 export { faultAnswer } from './answers/fault.ts';
 export { helpAnswer } from './answers/help.ts';
 export { type ListFilter, listAnswer } from './answers/list.ts';
+export { maintenanceAnswer } from './answers/maintenance.ts';
+export { maintenanceListAnswer } from './answers/maintenance-list.ts';
 export { notFoundAnswer } from './answers/not-found.ts';
 export { refusalAnswer } from './answers/refusal.ts';
 export { showAnswer } from './answers/show.ts';
 export { silencesAnswer } from './answers/silences.ts';
+export { statsAnswer } from './answers/stats.ts';
 export { timelineAnswer } from './answers/timeline.ts';
+export { whyAnswer } from './answers/why.ts';
 export { card } from './card.ts';
 export { details } from './details.ts';
 export { assignModal, readAssign } from './modals/assign.ts';
-export { type FieldFaults, type FilledIn, isFaulty, secondsIn } from './modals/filled-in.ts';
+export { type FieldFaults, type FilledIn, isFaulty } from './modals/filled-in.ts';
 export { fixModal, readFix } from './modals/fix.ts';
 export { muteModal } from './modals/mute.ts';
 export {
@@ -22,8 +27,18 @@ export {
   matchersOf,
   readMuteDraft,
 } from './modals/mute-draft.ts';
+export type { MuteReader } from './modals/mute-times.ts';
 export { newModal, readNew, type WantedIncident } from './modals/new.ts';
 export { noteModal, readNote } from './modals/note.ts';
-export { readMute, type WantedMute } from './modals/read-mute.ts';
+export { readMute, readMuteTime, type WantedMute } from './modals/read-mute.ts';
+export { reportModal } from './modals/report.ts';
+export { reportPreviewModal } from './modals/report-preview.ts';
 export { readResolve, resolveModal } from './modals/resolve.ts';
+export { whyModal } from './modals/why.ts';
+export { noticeMessage } from './notices/notice.ts';
+export { keyOfGroup } from './storm/buttons.ts';
+export { stormList } from './storm/list.ts';
+export { stormMessage } from './storm/message.ts';
+export { stormReply } from './storm/reply.ts';
+export type { CardLink } from './storm/shape.ts';
 export { threadMessage } from './thread.ts';

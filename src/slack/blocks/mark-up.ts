@@ -33,14 +33,16 @@ export function link(url: string, text: string): RichTextElement {
   return { type: 'link', url, text };
 }
 
+/** As much of a text, escaped, as there is room for: it is cut before, so that no entity is split. */
+export function escapeWithin(value: string, room: number): string {
+  for (let limit = room; limit > 0; limit -= 20) {
+    const safe = escaped(cut(value, limit));
+    if (safe.length <= room) return safe;
+  }
+  return '';
+}
+
 /** The text of a message, escaped, in as much as lock screens and screen readers have patience for. */
 export function shortText(text: string): string {
-  let room: number = LENGTHS.text;
-  let safe = escaped(cut(text, room));
-  // Escaping makes it longer. The cut comes before it, so that it never splits an entity.
-  while (safe.length > LENGTHS.text) {
-    room -= 20;
-    safe = escaped(cut(text, room));
-  }
-  return safe;
+  return escapeWithin(text, LENGTHS.text);
 }

@@ -3,10 +3,13 @@ import { hostCount, type Incident, titleOf } from '../../domain/incident.ts';
 import { between } from '../../domain/time.ts';
 import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
+import { whatEndedIt } from './early.ts';
+import { calleeOf } from './escalation.ts';
 import { type Line, line, type Pen } from './line.ts';
 import { personName, who } from './names.ts';
 import { SEVERITY_MARK } from './state.ts';
-import { CLOCK, capital, count, duration, formatNear } from './words.ts';
+import { WHY_RELEASED, WHY_WITHHELD } from './withholding.ts';
+import { CLOCK, capital, count, duration, formatNear, incidentName } from './words.ts';
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
 type Teller<K extends Happening['kind']> = (pen: Pen, told: Told, what: Of<K>) => string;
@@ -31,8 +34,8 @@ const TELLERS: { readonly [K in Happening['kind']]: Teller<K> } = {
       ? `${pen.bold(told.name)} opened this: ${shown}`
       : `Opened: ${shown}`;
   },
-  withheld: () => 'Nobody is told: every alert of it is silenced',
-  released: () => 'Told now: it is no longer silenced',
+  withheld: (_pen, _told, { why }) => WHY_WITHHELD[why],
+  released: (_pen, _told, { why }) => WHY_RELEASED[why],
   joined,
   acknowledged: (pen, { incident, entry, name }) => {
     const after = duration(between(incident.openedAt, entry.at));
@@ -63,6 +66,31 @@ const TELLERS: { readonly [K in Happening['kind']]: Teller<K> } = {
       : 'Resolved: nothing was heard of it for too long';
   },
   reopened,
+  called: (pen, _told, { mention, why, waited }) => {
+    const since = waited === null ? '' : ` after ${duration(waited)}`;
+    return `${pen.bold(calleeOf(mention))} was called${CALLED[why]}${since}`;
+  },
+  flapping: (_pen, _told, { changes, within, quiet }) => {
+    const often = `on and off ${count(changes, 'time')} in ${duration(within)}`;
+    return `Flapping: ${often}. Changes are counted, not told, until it is steady for ${duration(quiet)}`;
+  },
+  steady: (_pen, { entry }, { changes, since, firing }) => {
+    const time = duration(between(since, entry.at));
+    const now = count(firing, 'alert still fires', 'alerts still fire');
+    return `Steady again after ${count(changes, 'change')} in ${time}. ${capital(now)}`;
+  },
+  named: (pen, _told, { number, title, severity }) => {
+    const shown = pen.foreign(cut(title, LENGTHS.title));
+    return `${pen.mark(SEVERITY_MARK[severity])}${incidentName(number)} ${capital(severity)} ${shown}`;
+  },
+};
+
+/** What a call was for. */
+const CALLED: Readonly<Record<Of<'called'>['why'], string>> = {
+  opened: '',
+  reopened: ': it is back',
+  repeat: ' again: nobody had it',
+  escalation: ': nobody had acknowledged',
 };
 
 function joined(pen: Pen, { incident, entry }: Told, what: Of<'joined'>): string {
@@ -81,9 +109,12 @@ function muted(pen: Pen, { entry, name }: Told, { until, why }: Of<'muted'>): st
   return `${pen.mark('no_bell')}${pen.bold(name)} muted this until ${end}${reason}`;
 }
 
-function unmuted(pen: Pen, { incident, entry, name }: Told, { hidden }: Of<'unmuted'>): string {
+function unmuted(pen: Pen, told: Told, { hidden, firing, early }: Of<'unmuted'>): string {
+  const { incident, entry, name } = told;
   const hid = `${count(hidden, 'firing was', 'firings were')} hidden`;
-  const now = count(incident.firingCount, 'alert still fires', 'alerts still fire');
+  const now = count(firing, 'alert still fires', 'alerts still fire');
+  if (early)
+    return `Unmuted: ${pen.foreign(whatEndedIt(incident, early))}. ${capital(hid)}, ${now}`;
   const head = isHuman(entry.actor) ? `${pen.bold(name)} unmuted this` : 'Mute over';
   return `${head}: ${hid}, ${now}`;
 }

@@ -20,16 +20,30 @@ export interface State {
   readonly word: string;
 }
 
-/** One modifier at a time, the strongest. */
+/** What a card says beside the severity. */
+export type Modifier = 'muted' | 'acknowledged' | 'flapping' | 'reopened';
+
+/** One modifier at a time, the strongest; null: it is over, or there is nothing to add. */
+export function modifierOf(incident: Incident, now: Instant): Modifier | null {
+  if (!isOpen(incident)) return null;
+  if (isMuted(incident, now)) return 'muted';
+  if (incident.status === 'acknowledged') return 'acknowledged';
+  if (incident.flapping) return 'flapping';
+  return incident.reopened ? 'reopened' : null;
+}
+
+/** The mark and the words that a card begins with. */
 export function stateOf(incident: Incident, now: Instant): State {
-  const severity = capital(incident.severity);
   if (!isOpen(incident)) return { mark: 'white_check_mark', word: 'Resolved' };
-  if (isMuted(incident, now)) return { mark: 'no_bell', word: `${severity}, muted` };
-  if (incident.status === 'acknowledged') {
-    return { mark: 'eyes', word: `${severity}, acknowledged` };
-  }
-  const mark = SEVERITY_MARK[incident.severity];
-  return { mark, word: incident.reopened ? `${severity}, reopened` : severity };
+  const severity = capital(incident.severity);
+  const modifier = modifierOf(incident, now);
+  const word = modifier === null ? severity : `${severity}, ${modifier}`;
+  return { mark: markOf(incident, modifier), word };
+}
+
+function markOf({ severity }: Incident, modifier: Modifier | null): string {
+  if (modifier === 'muted') return 'no_bell';
+  return modifier === 'acknowledged' ? 'eyes' : SEVERITY_MARK[severity];
 }
 
 /** Who has it, in grey: "with Ann Lee since 14:09". */

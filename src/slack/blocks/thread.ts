@@ -1,11 +1,12 @@
 import type { Person } from '../../domain/actor.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
-import { escapeWithin } from './card.ts';
+import { calledMessage, type Mentions } from './call.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { context, lines, quote, rich, text, userMention } from './elements.ts';
 import { plain } from './escape.ts';
 import type { Line } from './line.ts';
+import { escapeWithin } from './mark-up.ts';
 import type { MessageBody, SurfaceContext } from './message.ts';
 import { canBeCalled, who } from './names.ts';
 import { oneLiner } from './one-liner.ts';
@@ -18,11 +19,15 @@ export interface ThreadContext extends SurfaceContext {
   readonly late: boolean;
 }
 
-/** One reply for these entries: usually one; one-liners that waited together become one message. */
+/**
+ * One reply for these entries: usually one; one-liners that waited together become one message.
+ * `mentions` has whom the mention of a call means.
+ */
 export function threadMessage(
   incident: Incident,
   entries: readonly TimelineEntry[],
   surface: ThreadContext,
+  mentions: Mentions = new Map(),
 ): MessageBody {
   const [entry, ...more] = entries;
   if (!entry) throw new Error('A reply needs an entry.');
@@ -32,6 +37,8 @@ export function threadMessage(
       return note(entry, entry.what.text, surface);
     case 'resolved':
       return summary(incident, entry);
+    case 'called':
+      return calledMessage(entry, entry.what, mentions, surface.late);
     case 'assigned':
       if (isCall(entry, entry.what.to)) return call(incident, entry, entry.what.to.id);
       break;
@@ -74,7 +81,7 @@ function note(entry: TimelineEntry, words: string, { late }: ThreadContext): Mes
   };
 }
 
-/** The only reply that rings: the one who is to have it is named. */
+/** Rings: the one who is to have it is named. */
 function call(incident: Incident, { actor }: TimelineEntry, assignee: string): MessageBody {
   const name = capital(who(actor));
   return {

@@ -5,8 +5,10 @@ import { escaped } from './escape.ts';
 export const FULL = '{date_short_pretty} {time}';
 /** A moment of a day that is known. */
 export const CLOCK = '{time}';
+/** A moment to the second: only where a decision is explained. */
+export const SECONDS = '{date_short_pretty} {time_secs}';
 /** How Slack is to show a moment. */
-export type Format = typeof FULL | typeof CLOCK;
+export type Format = typeof FULL | typeof CLOCK | typeof SECONDS;
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const NEAR = 12 * 3_600_000;
@@ -24,7 +26,8 @@ export function dateToken(at: Instant, format: Format = FULL): string {
 /** The moment in UTC, for where Slack knows no dates: "10 Feb 14:02 UTC". */
 export function utc(at: Instant, format: Format = FULL): string {
   const date = new Date(at);
-  const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
+  const seconds = format === SECONDS ? `:${two(date.getUTCSeconds())}` : '';
+  const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${seconds} UTC`;
   return format === CLOCK ? clock : `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${clock}`;
 }
 
@@ -47,9 +50,14 @@ function twoUnits(large: string, rest: number, unit: string): string {
   return rest === 0 ? large : `${large} ${rest} ${unit}`;
 }
 
+/** A number in a list: "0", "1,204". */
+export function figure(number: number): string {
+  return number.toLocaleString('en-GB');
+}
+
 /** "1 alert", "14 alerts", "no alerts", "1,204 alerts". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  const shown = number === 0 ? 'no' : number.toLocaleString('en-GB');
+  const shown = number === 0 ? 'no' : figure(number);
   return `${shown} ${number === 1 ? one : many}`;
 }
 

@@ -1,5 +1,5 @@
+import { nearest } from '../../nearest.ts';
 import type { Subcommand } from './command.ts';
-import { nearest } from './nearest.ts';
 import { readNumber, splitWord } from './parse.ts';
 
 /** What a line behind `/incident` asks for. */
@@ -18,11 +18,10 @@ export function choose(line: string, subcommands: readonly Subcommand[]): Chosen
   return { type: 'suggest', word, command: corrected(line, subcommands) };
 }
 
-/** The same with the nearest right word. Several words that begin with none of ours say what is wrong. */
+/** The same with the nearest right word, or help: a word that nobody knows must not open an incident at a click. */
 function corrected(line: string, subcommands: readonly Subcommand[]): string {
   const { word, rest } = splitWord(line);
   const names = subcommands.flatMap(({ name, also }) => [name, ...also]);
   const near = nearest(word, names);
-  if (near !== undefined) return `${near} ${rest}`.trim();
-  return rest === '' ? 'help' : `new ${line.trim()}`;
+  return near === undefined ? 'help' : `${near} ${rest}`.trim();
 }

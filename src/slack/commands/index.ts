@@ -1,8 +1,10 @@
 import { ack } from './ack.ts';
 import { assign } from './assign.ts';
+import { audit } from './audit.ts';
 import type { Subcommand } from './command.ts';
 import { help } from './help.ts';
 import { list } from './list.ts';
+import { maintenance } from './maintenance.ts';
 import { mute } from './mute.ts';
 import { newIncident } from './new.ts';
 import { note } from './note.ts';
@@ -12,10 +14,12 @@ import { severity } from './severity.ts';
 import { show } from './show.ts';
 import { silence } from './silence.ts';
 import { silences } from './silences.ts';
+import { stats } from './stats.ts';
 import { timeline } from './timeline.ts';
 import { unack } from './unack.ts';
 import { unmute } from './unmute.ts';
 import { unsilence } from './unsilence.ts';
+import { why } from './why.ts';
 
 /** Every word that `/incident` knows. */
 export const subcommands: readonly Subcommand[] = [
@@ -32,8 +36,12 @@ export const subcommands: readonly Subcommand[] = [
   note,
   severity,
   timeline,
+  why,
+  audit,
   silence,
   silences,
   unsilence,
+  maintenance,
+  stats,
   help,
 ];

@@ -1,7 +1,7 @@
+import { nearest } from '../../nearest.ts';
 import { didYouMeanAnswer } from '../blocks/index.ts';
 import { FILTERS, listOf } from '../looking.ts';
 import type { Subcommand } from './command.ts';
-import { nearest } from './nearest.ts';
 import { splitWord } from './parse.ts';
 
 /** `/incident list [open|acknowledged|mine|all]`. */

@@ -4,6 +4,8 @@ import type { Desk } from '../desk.ts';
 import { notFound } from '../perform.ts';
 import type { Subcommand } from './command.ts';
 import { readIncident } from './incident-command.ts';
+import { misreadAnswer } from './misread-answer.ts';
+import { nothingMore } from './parse.ts';
 
 /** A subcommand that shows something of the incident that it names, and changes nothing. */
 export function lookingCommand(
@@ -18,6 +20,8 @@ export function lookingCommand(
     async run(call, desk) {
       const named = readIncident(call, example);
       if ('text' in named) return named;
+      const misread = nothingMore(named.rest);
+      if (misread) return misreadAnswer(misread, example);
       const incident = await desk.store.incidentNumbered(named.number);
       return incident ? look(desk, incident) : notFound(desk, named.number);
     },

@@ -30,14 +30,26 @@ export function readNumber(
   return digits === undefined ? undefined : { number: Number(digits), rest: rest.trim() };
 }
 
+/** Refuses words behind the number of an incident where a command takes none: they may be another number that was meant. */
+export function nothingMore(words: string): Misread | undefined {
+  if (words.trim() === '') return undefined;
+  const more = `“${plainText(words).trim()}” does not belong here`;
+  return sentence(`${more}, so nothing was done. This command takes the number of one incident.`);
+}
+
+/** Reads the words of an act that takes none. */
+export function alone(act: IncidentAct): (words: string) => IncidentAct | Misread {
+  return (words) => nothingMore(words) ?? act;
+}
+
 /** Reads `2h disk swap`, or `resolved` in the place of the time. */
 export function readMute(text: string, now: Instant): IncidentAct | Misread {
   const { word, rest } = splitWord(text);
   const reason = plainText(rest);
-  if (word === 'resolved') return { verb: 'mute', until: null, reason };
+  if (word === 'resolved') return { verb: 'mute', until: null, reason, early: [] };
   const time = parseDuration(word);
   if (time === undefined) return { misread: 'duration', word };
-  return { verb: 'mute', until: plus(now, time), reason };
+  return { verb: 'mute', until: plus(now, time), reason, early: [] };
 }
 
 /** How long a resolve by command keeps alerts that still fire from people: time for them to go out. */

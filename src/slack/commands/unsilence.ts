@@ -3,7 +3,8 @@ import { silenceState } from '../../domain/silence.ts';
 import type { MessageBody } from '../blocks/message.ts';
 import type { Desk } from '../desk.ts';
 import { sentenceAnswer } from '../sentence.ts';
-import type { Call, Subcommand } from './command.ts';
+import { endSilence } from '../silencing.ts';
+import type { Subcommand } from './command.ts';
 import { splitWord } from './parse.ts';
 
 const EXAMPLE = 'unsilence 3f2a91c4';
@@ -18,7 +19,7 @@ export const unsilence: Subcommand = {
     const found = await silencesLike(word, desk);
     const [silence] = found;
     if (!silence || found.length > 1) return notOne(word, found.length);
-    return end(silence, call, desk);
+    return endSilence(desk, call.asker, silence);
   },
 };
 
@@ -29,12 +30,6 @@ async function silencesLike(word: string, desk: Desk): Promise<readonly Silence[
   return silences.filter(
     (silence) => silence.id.startsWith(word) && silenceState(silence, now) !== 'expired',
   );
-}
-
-async function end(silence: Silence, { asker }: Call, desk: Desk): Promise<MessageBody> {
-  const outcome = await desk.act({ type: 'unsilence', actor: await asker.actor(), id: silence.id });
-  if (outcome.type !== 'silenced') return sentenceAnswer('That silence was over already.');
-  return sentenceAnswer('The silence is over. Its alerts tell people again from now on.');
 }
 
 function notOne(word: string, count: number): MessageBody {

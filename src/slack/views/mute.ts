@@ -12,8 +12,8 @@ export const mute: SlackView = {
     const read = readMute(view.state.values, desk.clock.now());
     if (isFaulty(read)) return read;
     if (read.scope === 'match') return (asker) => silenceLike(incidentOf(view), read, asker, desk);
-    const { until, reason } = read;
-    return actOn(view, { verb: 'mute', until, reason });
+    const { until, early, reason } = read;
+    return actOn(view, { verb: 'mute', until, early, reason });
   },
 };
 

@@ -21,9 +21,9 @@ import {
   silencesAnswer,
   timelineAnswer,
 } from '../../../src/slack/blocks/index.ts';
-import { anyText, aSilence } from '../../support/state.ts';
+import { anyText } from '../../support/state.ts';
 import { faultsOf } from './limits.ts';
-import { anEntry, at, surface, theAlert, theIncident } from './models.ts';
+import { anEntry, at, surface, theAlert, theIncident, theSilence } from './models.ts';
 
 const HOSTILE = [
   '<!channel>',
@@ -39,6 +39,8 @@ const HOSTILE = [
   '\u202e\u0000\n\n\r\n\t',
   '|',
 ];
+
+const reader = { now: surface.now, timezone: 'Europe/Berlin' };
 
 /** What an alert, a person or a caller of ours may write. */
 const hostile = fc.oneof(
@@ -76,7 +78,9 @@ const incident: fc.Arbitrary<Incident> = fc
       hosts: [host],
       acknowledged: some.status === 'acknowledged' ? { by, at: at('14:08') } : null,
       assignee: isAssigned ? { id: 'U2', name } : null,
-      mute: isMuted ? { until: at('16:00'), by, at: at('14:00'), reason, hidden: 1 } : null,
+      mute: isMuted
+        ? { until: at('16:00'), by, at: at('14:00'), reason, early: [], hidden: 1 }
+        : null,
       resolution: some.status === 'resolved' ? { ...resolution, how: 'person' } : null,
       reopened: isMuted
         ? { at: at('14:10'), after: { ...resolution, how: 'person' }, told: true }
@@ -111,7 +115,7 @@ describe('whatever others write', () => {
   it('keeps every other answer within the limits', () => {
     fc.assert(
       fc.property(hostile, hostile, fc.constantFrom('=', '!~'), (typed, words, operator) => {
-        const silence = aSilence({
+        const silence = theSilence({
           matchers: [{ name: 'service', operator, value: words }],
           author: typed,
           reason: words,
@@ -143,9 +147,12 @@ describe('whatever others write', () => {
             fixModal(about),
             resolveModal(about, [theAlert(words, words), theAlert('', '')]),
             assignModal(about),
-            muteModal(about),
-            muteModal(about, { ...draft, matchers: null }),
-            muteModal(about, draft, { until: at('16:00'), hides: [about, about, about, about] }),
+            muteModal(about, reader),
+            muteModal(about, reader, { ...draft, matchers: null }),
+            muteModal(about, reader, draft, {
+              until: at('16:00'),
+              hides: [about, about, about, about],
+            }),
             newModal({ title: words, description: words }),
           ];
 

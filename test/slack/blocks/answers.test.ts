@@ -19,17 +19,29 @@ import {
   timelineAnswer,
 } from '../../../src/slack/blocks/index.ts';
 import { subcommands } from '../../../src/slack/commands/index.ts';
-import { aSilence } from '../../support/state.ts';
 import { expectGolden } from './golden-file.ts';
 import { faultsOf, faultsOfWords } from './limits.ts';
-import { anEntry, ann, at, bob, bobPerson, resolved, surface, theIncident } from './models.ts';
+import {
+  anEntry,
+  ann,
+  at,
+  bob,
+  bobPerson,
+  resolved,
+  surface,
+  theIncident,
+  theSilence,
+} from './models.ts';
 
 const { now } = surface;
 const acknowledged = {
   status: 'acknowledged',
   acknowledged: { by: bob, at: at('14:08') },
 } as const;
-const mute = { until: at('16:00'), by: ann, at: at('13:00'), reason: '', hidden: 0 };
+const mute = {
+  ...{ until: at('16:00'), by: ann, at: at('13:00'), reason: '' },
+  ...{ early: [], hidden: 0 },
+};
 
 const open: readonly Incident[] = [
   theIncident({ number: 9, hosts: ['mail-1'], severity: 'warning', mute }),
@@ -52,7 +64,7 @@ const open: readonly Incident[] = [
 ];
 
 const silences: readonly Silence[] = [
-  aSilence({
+  theSilence({
     id: '3f2a91c4-0d5e-4b7e-9a53-0242ac120002',
     matchers: [
       { name: 'service', operator: '=', value: 'db' },
@@ -63,7 +75,7 @@ const silences: readonly Silence[] = [
     author: 'Ann Lee',
     reason: 'backup',
   }),
-  aSilence({
+  theSilence({
     id: '77aa91c4-0d5e-4b7e-9a53-0242ac120002',
     matchers: [{ name: 'service', operator: '=', value: 'mail' }],
     startsAt: at('22:00'),
@@ -222,7 +234,7 @@ describe('other answers', () => {
   });
 
   it('count the silences that there is no room for', () => {
-    const many = Array.from({ length: 23 }, () => aSilence());
+    const many = Array.from({ length: 23 }, () => theSilence());
 
     expect(JSON.stringify(silencesAnswer(many, surface))).toContain('and 3 more');
   });

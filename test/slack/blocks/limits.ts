@@ -13,7 +13,12 @@ type Body = { readonly text: string; readonly blocks: readonly unknown[] } | Mod
  */
 export function faultsOf(body: Body, calls: readonly string[] = []): readonly string[] {
   const parts = partsOf(body.blocks);
-  const meant = calls.flatMap((id) => [`<@${id}>`, `a mention of ${id}`]);
+  const meant = calls.flatMap((id) => [
+    `<@${id}>`,
+    `<!subteam^${id}>`,
+    `<!${id}>`,
+    `a mention of ${id}`,
+  ]);
   return [
     ...('text' in body ? faultsOfMessage(body, meant) : faultsOfModal(body)),
     ...parts.flatMap(faultsOfPart).filter((fault) => !meant.includes(fault)),
@@ -82,8 +87,9 @@ function faultsOfPart(part: Part): readonly string[] {
     case 'user':
       return [`a mention of ${part['user_id']}`];
     case 'usergroup':
+      return [`a mention of ${part['usergroup_id']}`];
     case 'broadcast':
-      return ['a mention of many'];
+      return [`a mention of ${part['range']}`];
     case 'link':
       return faultsOfAddress(String(part['url']));
     default:

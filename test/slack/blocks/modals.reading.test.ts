@@ -7,6 +7,7 @@ import {
   readFix,
   readMute,
   readMuteDraft,
+  readMuteTime,
   readNew,
   readNote,
   readResolve,
@@ -27,6 +28,14 @@ function filled(fields: Readonly<Record<string, Partial<Field>>>): FilledIn {
 
 function chosen(value: string): Partial<Field> {
   return { selected_option: { text: { type: 'plain_text', text: value }, value } };
+}
+
+function ticked(...values: readonly string[]): Partial<Field> {
+  const options = values.map((value) => ({
+    text: { type: 'plain_text' as const, text: value },
+    value,
+  }));
+  return { selected_options: options };
 }
 
 describe('what is filled in', () => {
@@ -117,7 +126,24 @@ describe('a mute that is filled in', () => {
   ])('hides the incident $title', ({ fields, until }) => {
     const read = readMute(filled({ ...fields, scope: chosen('incident') }), NOW);
 
-    expect(read).toEqual({ scope: 'incident', until, reason: '' });
+    expect(read).toEqual({ scope: 'incident', until, early: [], reason: '' });
+  });
+
+  it.each([
+    { choice: `tomorrow@${later}`, until: instant(later * 1_000), early: [] },
+    { choice: `monday@${later}`, until: instant(later * 1_000), early: [] },
+    { choice: 'deploy', until: null, early: [{ when: 'deploy' }] },
+    { choice: 'rate@36', until: null, early: [{ when: 'rate', above: 36 }] },
+  ])('hides the incident until what $choice means', ({ choice, until, early }) => {
+    expect(readMuteTime(filled({ duration: chosen(choice) }), NOW)).toEqual({ until, early });
+  });
+
+  it('ends early when what was ticked comes to be, besides what was chosen', () => {
+    const end = ticked('critical', 'hosts@18', 'unknown');
+    const read = readMute(filled({ duration: chosen('deploy'), end }), NOW);
+
+    const early = [{ when: 'deploy' }, { when: 'critical' }, { when: 'hosts', above: 18 }];
+    expect(read).toEqual({ scope: 'incident', until: null, early, reason: '' });
   });
 
   it.each([
@@ -155,6 +181,21 @@ describe('a mute that is filled in', () => {
       title: 'a date that has passed',
       fields: { duration: chosen('date'), until: { selected_date_time: NOW / 1_000 } },
       field: 'until',
+    },
+    {
+      title: 'a morning that has passed',
+      fields: { duration: chosen(`tomorrow@${NOW / 1_000}`) },
+      field: 'duration',
+    },
+    {
+      title: 'a morning that is not named',
+      fields: { duration: chosen('monday') },
+      field: 'duration',
+    },
+    {
+      title: 'a silence until a deploy',
+      fields: { ...match, duration: chosen('deploy') },
+      field: 'duration',
     },
     { title: 'no reason for a day', fields: { duration: chosen('1d') }, field: 'reason' },
     { title: 'no reason for a silence', fields: { ...match, reason: {} }, field: 'reason' },

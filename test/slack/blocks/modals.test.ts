@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../../src/domain/time.ts';
 import {
   assignModal,
   fixModal,
   type MuteDraft,
+  type MuteReader,
   muteModal,
   newModal,
   noteModal,
@@ -25,6 +27,12 @@ const reopened = {
   after: { at: at('09:00'), by: ann, how: 'person', note: '', acknowledged: null },
 } as const;
 
+const reader = { now: at('14:14'), timezone: 'Europe/Berlin' };
+
+function timesOf(each: MuteReader): string {
+  return JSON.stringify(muteModal(theIncident(), each).blocks[0]);
+}
+
 const modals = {
   'modal-note': noteModal(theIncident()),
   'modal-fix': fixModal(theIncident()),
@@ -35,10 +43,11 @@ const modals = {
   'modal-new-prefilled': newModal({ title: 'Login is\ndown', description: 'since 14:02' }),
   'modal-mute': muteModal(
     theIncident({ severity: 'error' }),
+    reader,
     { time: '4h', scope: 'incident', matchers: null },
     { until: at('18:14'), hides: [theIncident({ severity: 'error' })] },
   ),
-  'modal-mute-wide': muteModal(theIncident(), wide, { until: at('18:14'), hides: others }),
+  'modal-mute-wide': muteModal(theIncident(), reader, wide, { until: at('18:14'), hides: others }),
 };
 
 describe('modals', () => {
@@ -61,21 +70,79 @@ describe('modals', () => {
   });
 
   it('asks for the date where a date is chosen', () => {
-    const view = muteModal(theIncident(), { time: 'date', scope: 'incident', matchers: null });
+    const view = muteModal(theIncident(), reader, {
+      time: 'date',
+      scope: 'incident',
+      matchers: null,
+    });
 
     expect(view.blocks[1]).toMatchObject({ block_id: 'until' });
     expect(faultsOf(view)).toEqual([]);
   });
 
   it('offers no silence for an incident that has no labels', () => {
-    const view = muteModal(theIncident({ labels: {} }));
+    const view = muteModal(theIncident({ labels: {} }), reader);
 
     expect(JSON.stringify(view)).not.toContain('Everything that matches');
     expect(faultsOf(view)).toEqual([]);
   });
 
+  it.each([
+    { title: 'a weekday', now: '2026-02-10T14:14Z', tomorrow: '2026-02-11', monday: '2026-02-16' },
+    { title: 'a Monday', now: '2026-02-16T03:00Z', tomorrow: '2026-02-17', monday: '2026-02-23' },
+    {
+      title: 'late on a Sunday in UTC',
+      ...{ now: '2026-02-15T23:30Z', tomorrow: '2026-02-17' },
+      monday: '2026-02-23',
+    },
+  ])('offers mornings of the reader on $title', ({ now, tomorrow, monday }) => {
+    const at = { now: instant(Date.parse(now)), timezone: 'Europe/Berlin' };
+
+    const seconds = (day: string) => Date.parse(`${day}T08:00Z`) / 1_000;
+    expect(timesOf(at)).toContain(`tomorrow@${seconds(tomorrow)}`);
+    expect(timesOf(at)).toContain(`monday@${seconds(monday)}`);
+  });
+
+  it('offers nine o’clock also on the day that the clocks change', () => {
+    const now = instant(Date.parse('2026-03-28T14:00Z'));
+
+    const morning = Date.parse('2026-03-29T07:00Z') / 1_000;
+    expect(timesOf({ now, timezone: 'Europe/Berlin' })).toContain(`tomorrow@${morning}`);
+  });
+
+  it('offers Monday once on a Sunday', () => {
+    const times = timesOf({ ...reader, now: instant(Date.parse('2026-02-15T12:00Z')) });
+
+    expect(times).toContain('tomorrow@');
+    expect(times).not.toContain('monday@');
+  });
+
+  it.each([null, 'Middle/Earth'])('offers no morning where the zone is %s', (timezone) => {
+    expect(timesOf({ ...reader, timezone })).not.toContain('@1');
+  });
+
+  it('offers only ends that can come to be', () => {
+    const hosts = Array.from({ length: 25 }, (_, place) => `web-${place}`);
+    const incident = theIncident({ labels: { alertname: 'x' }, alertCount: 0, hosts });
+    const text = JSON.stringify(muteModal(incident, reader));
+
+    expect(text).not.toMatch(/"deploy"|rate@|End early when/);
+  });
+
+  it.each([
+    { time: 'deploy', words: 'Until the next deploy of orders this would hide' },
+    { time: 'rate', words: 'Until three times the rate this would hide' },
+  ] as const)('foretells what is hidden until what happens: $time', ({ time, words }) => {
+    const draft: MuteDraft = { time, scope: 'incident', matchers: null };
+    const view = muteModal(theIncident(), reader, draft, { until: null, hides: [] });
+
+    expect(JSON.stringify(view.blocks[0])).toMatch(new RegExp(`"initial_option":.*"${time}`));
+    expect(JSON.stringify(view.blocks.at(-1))).toContain(words);
+    expect([...faultsOf(view), ...faultsOfWords(view)]).toEqual([]);
+  });
+
   it('keeps the matchers that were written', () => {
-    const view = muteModal(theIncident(), { ...wide, matchers: 'team=~"a|b"' });
+    const view = muteModal(theIncident(), reader, { ...wide, matchers: 'team=~"a|b"' });
 
     expect(view.blocks[2]).toMatchObject({ element: { initial_value: 'team=~"a|b"' } });
   });
@@ -85,7 +152,7 @@ describe('modals', () => {
     { title: 'one', hides: others.slice(1, 2), sentence: 'hide 1 incident* that is open now: ' },
     { title: 'many', hides: [...others, ...others], sentence: 'on ci-2 and 3 more.' },
   ])('foretells that a silence would hide $title', ({ hides, sentence }) => {
-    const view = muteModal(theIncident(), wide, { until: null, hides });
+    const view = muteModal(theIncident(), reader, wide, { until: null, hides });
 
     expect(JSON.stringify(view)).toContain('Until it resolves');
     expect(JSON.stringify(view)).toContain(sentence);

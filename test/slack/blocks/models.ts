@@ -1,6 +1,9 @@
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { AlertKey, TrackedAlert } from '../../../src/domain/alert.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
+import type { NoiseReport, Suggestion } from '../../../src/domain/report.ts';
+import { NOTHING_HIDDEN, type Silence } from '../../../src/domain/silence.ts';
+import type { Storm } from '../../../src/domain/storm.ts';
 import { type Instant, instant, minutes, plus } from '../../../src/domain/time.ts';
 import type { Happening, TimelineEntry } from '../../../src/domain/timeline.ts';
 import type { SurfaceContext } from '../../../src/slack/blocks/message.ts';
@@ -34,6 +37,7 @@ export function theIncident(changes: Partial<Incident> = {}): Incident {
     id: 'i12',
     number: 12,
     groupKey: 'DiskFull',
+    route: '{}',
     status: 'triggered',
     severity: 'critical',
     alertSeverity: 'critical',
@@ -55,6 +59,15 @@ export function theIncident(changes: Partial<Incident> = {}): Incident {
     resolution: null,
     reopened: null,
     withheld: null,
+    withheldBy: null,
+    waitsUntil: at('14:02'),
+    toldAt: at('14:02'),
+    sightings: [],
+    turns: [at('14:02')],
+    flapping: null,
+    resolvesAt: null,
+    escalating: null,
+    rate: { since: at('14:00'), count: 12, before: 4 },
     alertCount: 14,
     firingCount: 14,
     audibleCount: 14,
@@ -72,6 +85,9 @@ export function theAlert(host: string, description: string): TrackedAlert {
   return {
     key: host as AlertKey,
     incident: 'i12',
+    route: '{}',
+    rules: [],
+    alsoAs: [],
     status: 'firing',
     content: {
       labels: { alertname: 'DiskFull', instance: host, service: 'orders' },
@@ -86,11 +102,108 @@ export function theAlert(host: string, description: string): TrackedAlert {
     startsAt: at('14:02'),
     endsAt: null,
     endsAtIsTimeout: false,
-    silenced: false,
+    suppressed: null,
+    inhibition: { inhibits: [], inhibitedBy: [] },
     firstSeenAt: at('14:02'),
     lastSeenAt: at('14:02'),
     occurrences: 1,
     periods: 1,
+  };
+}
+
+/** A silence of two hours, as Ann made it. */
+export function theSilence(changes: Partial<Silence> = {}): Silence {
+  return {
+    id: '3f2a91c4-0d5e-4b7e-9a53-0242ac120002',
+    matchers: [
+      { name: 'service', operator: '=', value: 'db' },
+      { name: 'env', operator: '=~', value: 'prod.*' },
+    ],
+    startsAt: at('14:00'),
+    endsAt: at('16:00'),
+    author: 'Ann Lee',
+    reason: 'backup',
+    updatedAt: at('14:00'),
+    kind: 'silence',
+    repeats: null,
+    home: 'C024BE91L',
+    hid: NOTHING_HIDDEN,
+    ...changes,
+  };
+}
+
+/** A storm of pods after a switch went away. */
+export function theStorm(changes: Partial<Storm> = {}): Storm {
+  return {
+    id: '01STORM',
+    channel: '#alerts',
+    startedAt: at('14:40'),
+    endedAt: null,
+    first: { incident: 'i30', number: 30, title: 'TargetDown on sw-07', at: at('14:40') },
+    incidentCount: 43,
+    critical: { count: 4, numbers: [31, 35, 36, 44] },
+    withheldCount: 39,
+    groups: [
+      { title: 'PodNotReady', count: 18, label: { name: 'alertname', value: 'PodNotReady' } },
+      { title: 'HighLatency', count: 11, label: { name: 'alertname', value: 'HighLatency' } },
+      { title: 'TargetDown', count: 8, label: null },
+      { title: 'DiskFull', count: 4, label: { name: 'alertname', value: 'DiskFull' } },
+      { title: 'HighCPU', count: 2, label: { name: 'alertname', value: 'HighCPU' } },
+    ],
+    shownCount: 43,
+    perMinute: [3, 9, 14, 10, 6, 1],
+    ending: null,
+    named: 39,
+    cardRevision: 9,
+    detailsRevision: 0,
+    entryCount: 39,
+    joined: null,
+    ...changes,
+  };
+}
+
+/** The noise of the week before all examples. */
+export function theReport(changes: Partial<NoiseReport> = {}): NoiseReport {
+  const figures = {
+    alerts: 18_402,
+    incidents: 58,
+    cards: 41,
+    messages: 133,
+    neededPerson: 9,
+    flapping: 3,
+    timeToAcknowledge: minutes(4),
+    timeToResolve: minutes(31),
+  };
+  return {
+    from: instant(Date.parse('2026-02-01T23:00:00Z')),
+    to: instant(Date.parse('2026-02-08T23:00:00Z')),
+    channel: '#alerts',
+    figures,
+    before: { ...figures, cards: 56, timeToAcknowledge: minutes(7), timeToResolve: minutes(44) },
+    cardsPerDay: [6, 4, 9, 14, 4, 2, 2],
+    noisy: [
+      { title: 'HighCPU', cards: 14, acknowledged: 0, mutes: 0, longest: minutes(6) },
+      { title: 'DiskFull', cards: 6, acknowledged: 2, mutes: 3, longest: null },
+    ],
+    suggestions: [theSuggestion(), theSuggestion({ id: '2', about: 'TimeoutError in mailer' })],
+    ...changes,
+  };
+}
+
+/** A change that would have spared 14 cards. */
+export function theSuggestion(changes: Partial<Suggestion> = {}): Suggestion {
+  return {
+    id: '1',
+    about: 'HighCPU on batch hosts',
+    finding: '14 cards, never acknowledged, all resolved within 6 min',
+    proposal: 'Wait until it lasts 10 min',
+    match: [{ name: 'alertname', operator: '=', value: 'HighCPU' }],
+    fewerCards: 14,
+    missed: 0,
+    later: minutes(10),
+    under: 'route.routes',
+    lines: '- match: [alertname="HighCPU", role="batch"]\n  group_wait: 10m',
+    ...changes,
   };
 }
 

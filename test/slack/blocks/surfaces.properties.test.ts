@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/actor.ts';
-import type { Incident } from '../../../src/domain/incident.ts';
+import type { Incident, MuteEnd } from '../../../src/domain/incident.ts';
+import { minutes } from '../../../src/domain/time.ts';
 import type { Happening } from '../../../src/domain/timeline.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { details } from '../../../src/slack/blocks/details.ts';
@@ -29,6 +30,13 @@ const hostile = fc.oneof(
 );
 
 const person = (name: string): Actor => ({ type: 'person', id: 'U9', name });
+
+const EVERY_END: readonly MuteEnd[] = [
+  { when: 'critical' },
+  { when: 'hosts', above: 18 },
+  { when: 'deploy' },
+  { when: 'rate', above: 36 },
+];
 
 interface Words {
   readonly [name: string]: string;
@@ -63,7 +71,16 @@ function incidentsOf({
   return [
     theIncident(base),
     theIncident({ ...base, status: 'acknowledged', acknowledged: { by, at: at('14:09') } }),
-    theIncident({ ...base, mute: { until: null, by, at: at('14:10'), reason, hidden: 1 } }),
+    theIncident({
+      ...base,
+      mute: { until: null, by, at: at('14:10'), reason, early: [], hidden: 1 },
+    }),
+    theIncident({
+      ...base,
+      mute: { until: null, by, at: at('14:10'), reason, early: EVERY_END, hidden: 1 },
+      labels: { service: said },
+    }),
+    theIncident({ ...base, flapping: { since: at('14:10'), changes: 6 } }),
     theIncident({ ...base, assignee: { id: 'U9', name } }),
     theIncident({ ...base, alertCount: 0, firingCount: 0, openedBy: name }),
     theIncident({ ...base, reopened: after && { at: at('15:00'), after, told: true } }),
@@ -87,6 +104,19 @@ function happeningsOf({
     { kind: 'resolved', how: 'person', note: reason },
     { kind: 'reopened', title },
     { kind: 'opened', title, severity: 'info' },
+    ...EVERY_END.map((early) => ({ kind: 'unmuted', hidden: 1, firing: 2, early }) as const),
+    ...(['opened', 'reopened', 'repeat', 'escalation'] as const).map(
+      (why): Happening => ({
+        kind: 'called',
+        mention: name,
+        title,
+        severity: 'info',
+        why,
+        waited: minutes(5),
+        next: { notify: reason, at: at('15:00') },
+      }),
+    ),
+    { kind: 'named', number: 1, title, severity: 'error' },
   ];
 }
 
@@ -97,8 +127,11 @@ it('draws any incident within Slack’s limits, calling nobody', () => {
         theAlert(said['name'] ?? '', said['said'] ?? ''),
         theAlert('db-1', said['title'] ?? ''),
       ];
+      const [last = '', notify = ''] = [said['title'], said['name']];
+      const calls = { last, lastAt: at('14:07'), next: { notify, at: at('14:17') } };
       for (const incident of incidentsOf(said)) {
         expect(faultsOf(card(incident, alerts, surface))).toEqual([]);
+        expect(faultsOf(card(incident, alerts, surface, calls))).toEqual([]);
         expect(faultsOf(details(incident, alerts, surface))).toEqual([]);
         expect(faultsOf(details(incident, [], surface))).toEqual([]);
       }

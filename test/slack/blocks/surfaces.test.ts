@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { minutes } from '../../../src/domain/time.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { details } from '../../../src/slack/blocks/details.ts';
 import type { MessageBody } from '../../../src/slack/blocks/message.ts';
 import { threadMessage } from '../../../src/slack/blocks/thread.ts';
+import { expectGolden } from './golden-file.ts';
 import { faultsOf } from './limits.ts';
 import {
   anEntry,
@@ -54,10 +56,26 @@ const cards = {
       at: at('14:20'),
       reason: 'replacing the disk array',
       hidden: 0,
+      early: [],
     },
   }),
   'card-muted-until-resolved': theIncident({
-    mute: { until: null, by: ann, at: at('14:20'), reason: '', hidden: 0 },
+    mute: { until: null, by: ann, at: at('14:20'), reason: '', early: [], hidden: 0 },
+  }),
+  'card-muted-ends-early': theIncident({
+    mute: {
+      ...{ until: null, by: ann, at: at('14:20'), reason: '', hidden: 0 },
+      early: [{ when: 'deploy' }, { when: 'hosts', above: 18 }, { when: 'rate', above: 36 }],
+    },
+  }),
+  'card-flapping': theIncident({
+    ...{ severity: 'warning', cardRevision: 6, firingCount: 3 },
+    flapping: { since: at('14:11'), changes: 6 },
+    turns: [at('14:11'), at('14:19'), at('14:21')],
+  }),
+  'card-flapping-acknowledged': theIncident({
+    ...acknowledged,
+    flapping: { since: at('14:11'), changes: 6 },
   }),
   'card-reopened': theIncident({
     cardRevision: 10,
@@ -124,8 +142,34 @@ const replies = {
     until: at('14:14'),
   }),
   'thread-muted': anEntry({ kind: 'muted', until: at('16:00'), why: 'replacing the disk array' }),
-  'thread-mute-over': anEntry({ kind: 'unmuted', hidden: 38 }, { actor: { type: 'quell' } }),
-  'thread-unmuted': anEntry({ kind: 'unmuted', hidden: 1 }),
+  'thread-mute-over': anEntry(
+    { kind: 'unmuted', hidden: 38, firing: 14, early: null },
+    { actor: { type: 'quell' } },
+  ),
+  'thread-unmuted': anEntry({ kind: 'unmuted', hidden: 1, firing: 14, early: null }),
+  'thread-mute-ended-critical': anEntry({
+    ...{ kind: 'unmuted', hidden: 3, firing: 1 },
+    early: { when: 'critical' },
+  }),
+  'thread-mute-ended-hosts': anEntry({
+    ...{ kind: 'unmuted', hidden: 3, firing: 19 },
+    early: { when: 'hosts', above: 18 },
+  }),
+  'thread-mute-ended-deploy': anEntry({
+    ...{ kind: 'unmuted', hidden: 0, firing: 0 },
+    early: { when: 'deploy' },
+  }),
+  'thread-mute-ended-rate': anEntry({
+    ...{ kind: 'unmuted', hidden: 40, firing: 2 },
+    early: { when: 'rate', above: 36 },
+  }),
+  'thread-flapping': anEntry({
+    ...{ kind: 'flapping', changes: 6, within: minutes(10), quiet: minutes(10) },
+  }),
+  'thread-flapping-over': anEntry(
+    { kind: 'steady', changes: 31, since: at('14:11'), firing: 1 },
+    { when: at('14:59') },
+  ),
   'thread-note': anEntry({
     kind: 'note',
     text: '/var/log/orders grows 2 GB an hour since the 13:55 deploy. Debug logging is on, turning it off on all nine.',
@@ -150,7 +194,7 @@ const replies = {
 async function isGolden(name: string, body: MessageBody): Promise<void> {
   const calls = name === 'thread-assigned' ? ['U02BOB'] : [];
   expect(faultsOf(body, calls)).toEqual([]);
-  await expect(`${JSON.stringify(body, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`);
+  await expectGolden(name, body);
 }
 
 describe('the card', () => {

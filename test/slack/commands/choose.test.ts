@@ -18,7 +18,9 @@ describe('a line behind /incident', () => {
     ['resovle 12 added disk', 'resolve 12 added disk'],
     ['asign 12 <@U1|ann>', 'assign 12 <@U1|ann>'],
     ['slience service=db 2h', 'silence service=db 2h'],
-    ['Login is down', 'new Login is down'],
+    ['nwe Login is down', 'new Login is down'],
+    ['Login is down', 'help'],
+    ['wherefore 1', 'help'],
     ['frobnicate', 'help'],
   ])('%s gets the whole corrected command', (line, command) => {
     expect(choose(line, subcommands)).toMatchObject({ type: 'suggest', command });

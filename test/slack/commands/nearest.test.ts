@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearest } from '../../../src/slack/commands/nearest.ts';
+import { editDistance, nearest } from '../../../src/nearest.ts';
 
 const WORDS = ['list', 'show', 'new', 'ack', 'assign', 'mute', 'unmute', 'resolve', 'silence'];
 

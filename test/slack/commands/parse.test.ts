@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hours, instant, minutes, plus } from '../../../src/domain/time.ts';
 import {
+  alone,
+  nothingMore,
   readAssignee,
   readMute,
   readNote,
@@ -47,6 +49,26 @@ describe('the first word', () => {
   });
 });
 
+describe('a command that takes an incident and nothing more', () => {
+  const read = alone({ verb: 'acknowledge' });
+
+  it.each(['', '  '])('does it for %j', (words) => {
+    expect(read(words)).toEqual({ verb: 'acknowledge' });
+  });
+
+  it.each(['4', 'please', '<@U1|bob>'])('does nothing for %j', (words) => {
+    expect(read(words)).toMatchObject({ misread: 'sentence' });
+  });
+
+  it('says which words are too many', () => {
+    expect(nothingMore('4')).toEqual({
+      misread: 'sentence',
+      sentence:
+        '“4” does not belong here, so nothing was done. This command takes the number of one incident.',
+    });
+  });
+});
+
 describe('mute', () => {
   it.each([
     ['30m', { until: plus(NOW, minutes(30)), reason: '' }],
@@ -55,7 +77,7 @@ describe('mute', () => {
     ['1d ask <@U1|ann> &amp; bob', { until: plus(NOW, hours(24)), reason: 'ask @ann & bob' }],
     ['resolved', { until: null, reason: '' }],
   ])('%j', (text, expected) => {
-    expect(readMute(text, NOW)).toEqual({ verb: 'mute', ...expected });
+    expect(readMute(text, NOW)).toEqual({ verb: 'mute', early: [], ...expected });
   });
 
   it.each([

@@ -1,17 +1,9 @@
 import type { Clock } from '../../../src/clock.ts';
 import type { Alert } from '../../../src/domain/alert.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
-import type { Policy } from '../../../src/domain/policy.ts';
+import type { NoiseReport } from '../../../src/domain/report.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
-import {
-  type Duration,
-  days,
-  hours,
-  type Instant,
-  instant,
-  minutes,
-  plus,
-} from '../../../src/domain/time.ts';
+import { type Duration, type Instant, instant, minutes, plus } from '../../../src/domain/time.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
 import { actor } from '../../../src/flow/act.ts';
 import { deliverer } from '../../../src/flow/deliver.ts';
@@ -25,22 +17,18 @@ import type { SlackAdapter } from '../../../src/slack/adapter.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { memoryStore } from '../../../src/store/memory/index.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { aPolicy } from '../../support/builders.ts';
 import { type ManualQueue, manualQueue } from '../../support/queue.ts';
+import { theReport } from '../blocks/models.ts';
 import { keptLog } from './log.ts';
 
-const policy: Policy = {
-  route: {
-    channel: '#alerts',
-    groupBy: ['alertname'],
-    resolveAfter: minutes(2),
-    reopenWithin: hours(24),
-    expireAfter: days(7),
-  },
-};
+const policy = aPolicy();
 
-/** What a test may do to the deciding itself. */
+/** What a test may do to the deciding itself, and to the report. */
 export interface Meddling {
   act?: (act: Act) => Act;
+  /** The noise that is reported. */
+  report?: NoiseReport;
 }
 
 /** The real Bolt at the sandbox, with the real engine and delivery over a store in memory. */
@@ -88,6 +76,7 @@ export class SlackWorld {
       mode: { type: 'socket', appToken: sandbox.appToken },
       apiUrl: sandbox.apiUrl,
       act: (command) => (this.meddling.act?.(this.act) ?? this.act)(command),
+      report: async () => this.meddling.report ?? theReport(),
       deliverNow: (number) => this.#deliverNow(number),
     });
     const deliver = deliverer({
@@ -97,12 +86,15 @@ export class SlackWorld {
       defaultChannel: () => '#alerts',
     });
     this.#deliver = deliver;
-    this.#queue.start((job) => (job.kind === 'tick' ? tick(deps) : deliver.channel(job.channel)));
+    this.#queue.start(async (job) => {
+      if (job.kind === 'tick') await tick(deps);
+      if (job.kind === 'deliver') await deliver.channel(job.channel);
+    });
   }
 
   async #deliverNow(number: number): Promise<void> {
     const incident = await this.store.incidentNumbered(number);
-    if (incident) await this.#deliver.now(incident);
+    if (incident) await this.#deliver.now({ type: 'incident', shown: incident });
   }
 
   /** A person opens an incident; its card is there. */

@@ -52,6 +52,8 @@ describe('/incident', () => {
   it.each([
     ['a number that is none', 'ack twelve', '“twelve” is not the number of an incident'],
     ['no number', 'ack', 'Which incident?'],
+    ['two numbers', 'ack 4711 12', '“12” does not belong here, so nothing was done'],
+    ['words where there are none', 'timeline 1 please', '“please” does not belong here'],
     ['an unknown number', 'ack 4711', 'There is no INC-4711'],
     ['a wrong time', 'mute 1 2x', '“2x” is not a duration'],
     ['no time', 'mute 1', 'For how long?'],

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import type { SlackAdapter, SlackMode } from '../../../src/slack/adapter.ts';
 import { slackApp } from '../../../src/slack/app.ts';
 import { memoryStore } from '../../../src/store/memory/index.ts';
+import { aPolicy } from '../../support/builders.ts';
+import { theReport } from '../blocks/models.ts';
 import { keptLog } from '../support/log.ts';
 import { SlackWorld } from '../support/slack-world.ts';
 
@@ -25,6 +27,8 @@ function botFor(mode: SlackMode, access: { readonly apiUrl: string; readonly bot
     store: memoryStore(),
     clock: { now, newId: () => 'id' },
     act: async () => ({ type: 'passed' }),
+    policy: () => aPolicy(),
+    report: async () => theReport(),
     deliverNow: async () => {},
   });
   running.push(() => slack.stop());
@@ -77,7 +81,7 @@ describe('Socket Mode', () => {
   it('says what is wrong with a token, and goes on trying', async () => {
     const sandbox = await startSandbox();
     running.push(() => sandbox.close());
-    const { slack } = botFor(
+    const { slack, log } = botFor(
       { type: 'socket', appToken: 'xapp-wrong' },
       { apiUrl: sandbox.apiUrl, botToken: sandbox.botToken },
     );
@@ -86,7 +90,26 @@ describe('Socket Mode', () => {
     await sandbox.until(() => sandbox.requests.count('apps.connections.open') >= 4, 'tries');
 
     expect(slack.state().connected).toBe(false);
-    expect(slack.state().fault).toMatch(/invalid_auth.*SLACK_APP_TOKEN/);
+    expect(slack.state().fault).toMatch(/SLACK_APP_TOKEN \(invalid_auth\)/);
+    const warnings = log.lines.filter(({ level }) => level === 'warn');
+    expect(warnings.map(({ fields }) => fields['fault'])).toEqual([slack.state().fault]);
+  });
+
+  it('says which token is wrong where it is that of the bot', async () => {
+    const sandbox = await startSandbox();
+    running.push(() => sandbox.close());
+    const { slack, log } = botFor(
+      { type: 'socket', appToken: sandbox.appToken },
+      { apiUrl: sandbox.apiUrl, botToken: 'xoxb-wrong' },
+    );
+
+    slack.start();
+    const warnings = () => log.lines.filter(({ level }) => level === 'warn');
+    await vi.waitFor(() => expect(warnings()).toHaveLength(1), 5_000);
+    await sandbox.until(() => sandbox.connections.count() === 2, 'two connections');
+
+    expect(warnings()[0]?.fields['fault']).toMatch(/SLACK_BOT_TOKEN \(invalid_auth\)/);
+    expect(log.lines.filter(({ text }) => text === 'connected to Slack')).toHaveLength(1);
   });
 
   it('waits at the end for what is being handled', async () => {

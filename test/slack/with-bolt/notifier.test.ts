@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../src/domain/time.ts';
-import type { Content, FailureKind, Notice, Notifier, Place } from '../../../src/flow/notifier.ts';
+import type {
+  Content,
+  FailureKind,
+  Notifier,
+  Place,
+  Sentence,
+} from '../../../src/flow/notifier.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
 import type { MessageBody } from '../../../src/slack/blocks/message.ts';
 import { channelsOf } from '../../../src/slack/channels.ts';
@@ -11,7 +17,7 @@ import { slackNotifier } from '../../../src/slack/notifier.ts';
 import { keptLog } from '../support/log.ts';
 
 /** Any content will do: what it looks like is not the notifier's business. */
-const anything: Notice = { slot: 'notice', text: 'DiskFull' };
+const anything: Sentence = { slot: 'sentence', text: 'DiskFull' };
 const anythingElse = anything as unknown as Content;
 
 let sandbox: Sandbox;
@@ -26,7 +32,7 @@ function notifierShowing(message: MessageBody, botToken = sandbox.botToken, time
   const log = keptLog();
   const web = clientThatTriesOnce({ botToken, apiUrl: sandbox.apiUrl }, timeout, libraryLog(log));
   const parts = { web, identity: identityOf(web), channels: channelsOf(web) };
-  return { ...slackNotifier({ ...parts, render: () => message, log }), log };
+  return { ...slackNotifier({ ...parts, render: async () => message, log }), log };
 }
 
 function saying(text: string): MessageBody {
@@ -156,6 +162,42 @@ describe('the notifier', () => {
   });
 });
 
+describe('a direct message', () => {
+  it('is posted to a person by their id, and found again', async () => {
+    const notifier = notifierShowing(saying('for you'));
+    const ann = sandbox.as('ann').id;
+    const place = { channelId: await notifier.channelId(ann), threadTs: null };
+
+    const ts = await notifier.post(place, anything, 'dm-1');
+
+    expect(
+      sandbox
+        .as('ann')
+        .directMessages()
+        .map((message) => message.ts),
+    ).toContain(ts);
+    expect(await notifier.find(place, 'dm-1', early)).toEqual([ts]);
+  });
+
+  it('is refused, and no fault of the token, where only its scope is missing', async () => {
+    const notifier = notifierShowing(saying('for you'));
+    const place = { channelId: await notifier.channelId(sandbox.as('ann').id), threadTs: null };
+    sandbox.faults.inject('conversations.history', { kind: 'error', code: 'missing_scope' });
+
+    await expect(notifier.find(place, 'dm-2', early)).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'missing_scope',
+    });
+  });
+
+  it('to nobody is a delivery that failed', async () => {
+    await expect(notifierShowing(saying('x')).channelId('U0NOBODY1')).rejects.toMatchObject({
+      name: 'DeliveryFailed',
+      code: 'user_not_found',
+    });
+  });
+});
+
 describe('a failure of Slack', () => {
   it.each<[string, Parameters<Sandbox['faults']['inject']>[1], FailureKind]>([
     ['429', { kind: 'rate-limited', retryAfter: 3 }, 'busy'],
@@ -212,7 +254,7 @@ describe('a failure of Slack', () => {
     );
     await closed.close();
     const parts = { web, identity: identityOf(web), channels: channelsOf(web), log: keptLog() };
-    const notifier = slackNotifier({ ...parts, render: () => saying('x') });
+    const notifier = slackNotifier({ ...parts, render: async () => saying('x') });
 
     await expect(notifier.team()).rejects.toMatchObject({
       kind: 'unreachable',

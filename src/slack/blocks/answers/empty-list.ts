@@ -4,7 +4,8 @@ import { escaped, plain } from '../escape.ts';
 import { section, shortText } from '../mark-up.ts';
 import type { MessageBody } from '../message.ts';
 import { dateToken, FULL, incidentName, utc } from '../words.ts';
-import type { ListFilter, Permalink } from './list.ts';
+import type { Permalink } from './incident-rows.ts';
+import type { ListFilter } from './list.ts';
 
 const NONE: Readonly<Record<ListFilter, string>> = {
   open: 'No open incidents.',

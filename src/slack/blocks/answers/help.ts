@@ -7,15 +7,16 @@ const EXAMPLES: readonly (readonly string[])[] = [
   ['ack 12', 'unack 12', 'assign 12 @bob', 'resolve 12 added disk'],
   ['mute 12 2h disk swap', 'unmute 12', 'reopen 12'],
   ['note 12 text', 'severity 12 critical'],
-  ['show 12', 'timeline 12'],
-  ['list mine', 'new Login is down'],
+  ['show 12', 'why 12', 'timeline 12', 'audit db-01'],
+  ['list mine', 'new Login is down', 'stats 7d'],
   ['silence service=db 2h backup', 'silences', 'unsilence 3f2a91c4'],
+  ['maintenance service=db 2h upgrade'],
 ];
 
 /** All commands, by examples. */
 export function helpAnswer(): MessageBody {
   return {
-    text: 'Quell commands: /incident opens the list. list, new, show, ack, unack, assign, mute, unmute, resolve, reopen, note, severity, timeline, silence, silences, unsilence.',
+    text: 'Quell commands: /incident opens the list. list, new, show, ack, unack, assign, mute, unmute, resolve, reopen, note, severity, why, timeline, audit, silence, silences, unsilence, maintenance, stats.',
     blocks: [
       rich(
         lines([bold('/incident'), text(' alone shows what is open. Only you see its answers.')]),

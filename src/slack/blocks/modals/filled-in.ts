@@ -28,6 +28,12 @@ export function choiceIn(values: FilledIn, block: string): string | null {
   return values[block]?.['value']?.selected_option?.value ?? null;
 }
 
+/** The values of all that was ticked. */
+export function choicesIn(values: FilledIn, block: string): readonly string[] {
+  const ticked = values[block]?.['value']?.selected_options ?? [];
+  return ticked.flatMap(({ value }) => value ?? []);
+}
+
 /** The id of the person who was chosen. */
 export function userIn(values: FilledIn, block: string): string | null {
   return values[block]?.['value']?.selected_user ?? null;

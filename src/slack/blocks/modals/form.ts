@@ -18,10 +18,10 @@ const TITLE = 24;
 /** What one modal differs in from another. */
 export interface ModalSpec {
   /** Its `callback_id`, which the answer carries. */
-  readonly id: `incident.${string}`;
+  readonly id: `${'incident' | 'report'}.${string}`;
   readonly title: string;
-  /** The verb on the button; never "Submit". */
-  readonly submit: string;
+  /** The verb on the button; never "Submit". Without one there is nothing to fill in. */
+  readonly submit?: string;
   /** The incident that it is about, if there is one. */
   readonly incident?: number;
   readonly blocks: readonly KnownBlock[];
@@ -33,8 +33,8 @@ export function modal({ id, title, submit, incident, blocks }: ModalSpec): Modal
     type: 'modal',
     callback_id: id,
     title: asItIs(cut(title, TITLE)),
-    submit: asItIs(submit),
-    close: asItIs('Cancel'),
+    ...(submit !== undefined && { submit: asItIs(submit) }),
+    close: asItIs(submit === undefined ? 'Close' : 'Cancel'),
     ...(incident !== undefined && { private_metadata: JSON.stringify({ incident }) }),
     blocks: [...blocks],
   };

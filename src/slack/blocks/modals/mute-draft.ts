@@ -2,17 +2,7 @@ import type { Incident } from '../../../domain/incident.ts';
 import { formatMatcher, type Matcher } from '../../../domain/matcher.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { choiceIn, type FilledIn, textIn } from './filled-in.ts';
-
-/** The times that the modal offers: durations, until it resolves, or a date that is asked for below. */
-export const MUTE_TIMES = [
-  ['30 minutes', '30m'],
-  ['1 hour', '1h'],
-  ['4 hours', '4h'],
-  ['1 day', '1d'],
-  ['Until it resolves', 'resolved'],
-  ['Until a date and time…', 'date'],
-] as const;
-type MuteTime = (typeof MUTE_TIMES)[number][1];
+import { chosenTime, type MuteTime } from './mute-times.ts';
 
 /** How the modal is filled in so far, as far as its other fields follow from it. */
 export interface MuteDraft {
@@ -31,7 +21,7 @@ export function readMuteDraft(values: FilledIn): MuteDraft {
   const chosen = choiceIn(values, 'duration');
   const matchers = textIn(values, 'matchers');
   return {
-    time: MUTE_TIMES.find(([, value]) => value === chosen)?.[1] ?? FIRST_DRAFT.time,
+    time: chosenTime(chosen ?? '')?.time ?? FIRST_DRAFT.time,
     scope: choiceIn(values, 'scope') === 'match' ? 'match' : 'incident',
     matchers: matchers === '' ? null : matchers,
   };

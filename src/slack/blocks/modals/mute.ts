@@ -1,25 +1,28 @@
 import type { AlertBlock, InputBlock, KnownBlock, ModalView, RadioButtons } from '@slack/types';
 import { type Incident, titleOf } from '../../../domain/incident.ts';
 import { cut, LENGTHS } from '../cut.ts';
-import { option, select } from '../elements.ts';
+import { serviceOf } from '../early.ts';
+import { select } from '../elements.ts';
 import { plain } from '../escape.ts';
 import { mrkdwn } from '../mark-up.ts';
 import { count, dateToken, incidentName } from '../words.ts';
 import { choice, input, modal, textField } from './form.ts';
 import {
   FIRST_DRAFT,
-  MUTE_TIMES,
   type MuteDraft,
   type MutePreview,
   matchersOf,
   written,
 } from './mute-draft.ts';
+import { endEarly } from './mute-early.ts';
+import { chosenTime, type MuteReader, muteTimeOptions } from './mute-times.ts';
 
 const NAMED = 3;
 
 /** Asks for how long, what and why. Drawn anew at each change, with what it would hide. */
 export function muteModal(
   incident: Incident,
+  reader: MuteReader,
   draft: MuteDraft = FIRST_DRAFT,
   preview: MutePreview | null = null,
 ): ModalView {
@@ -29,18 +32,19 @@ export function muteModal(
     submit: 'Mute',
     incident: incident.number,
     blocks: [
-      howLong(draft),
+      howLong(incident, reader, draft),
       ...(draft.time === 'date' ? [untilWhen()] : []),
       ...what(incident, draft),
+      ...(draft.scope === 'incident' ? endEarly(incident) : []),
       why(draft),
       ...(preview ? [wouldHide(incident, draft, preview)] : []),
     ],
   });
 }
 
-function howLong({ time }: MuteDraft): InputBlock {
-  const options = MUTE_TIMES.map(([label, value]) => option(label, value));
-  const chosen = options.find(({ value }) => value === time);
+function howLong(incident: Incident, reader: MuteReader, { time }: MuteDraft): InputBlock {
+  const options = muteTimeOptions(incident, reader);
+  const chosen = options.find(({ value }) => chosenTime(value ?? '')?.time === time);
   const element = {
     ...select('Choose', 'value', options),
     ...(chosen && { initial_option: chosen }),
@@ -87,7 +91,7 @@ function why({ scope }: MuteDraft): InputBlock {
 }
 
 function wouldHide(incident: Incident, draft: MuteDraft, preview: MutePreview): AlertBlock {
-  const until = preview.until === null ? 'it resolves' : dateToken(preview.until);
+  const until = preview.until === null ? endOf(incident, draft) : dateToken(preview.until);
   const text = draft.scope === 'match' ? others(preview) : own(incident);
   return {
     type: 'alert',
@@ -95,6 +99,12 @@ function wouldHide(incident: Incident, draft: MuteDraft, preview: MutePreview): 
     level: isWide(incident, preview) ? 'warning' : 'info',
     text: mrkdwn(`*Until ${until} this would hide${text}`),
   };
+}
+
+/** What a mute without a time waits for; it ends with the incident at the latest. */
+function endOf(incident: Incident, { time }: MuteDraft): string {
+  if (time === 'deploy') return `the next deploy of ${plain(serviceOf(incident))}`;
+  return time === 'rate' ? 'three times the rate' : 'it resolves';
 }
 
 function own({ number }: Incident): string {

@@ -1,0 +1,54 @@
+import { formatMatcher } from '../../domain/matcher.ts';
+import type { StormGroup } from '../../domain/storm.ts';
+import { hours, plus } from '../../domain/time.ts';
+import { keyOfGroup, type MuteDraft, muteModal } from '../blocks/index.ts';
+import { mutePreview } from '../mute-preview.ts';
+import { muteReader } from '../mute-reader.ts';
+import { commandAnswer, sentenceAnswer } from '../sentence.ts';
+import { oneOf, stormListOf } from '../storm.ts';
+import type { SlackAction } from './action.ts';
+
+/** All incidents of a storm, for one person. */
+export const stormAll: SlackAction = {
+  id: 'storm.all',
+  async run({ asker, value }, desk) {
+    const storm = await desk.store.storm(value);
+    await asker.tell(storm ? await stormListOf(desk, storm) : sentenceAnswer(FORGOTTEN));
+  },
+};
+
+/** The modal that mutes, with a group's label filled in: `STORM:GROUP`. */
+export const stormMute: SlackAction = {
+  id: 'storm.mute',
+  async run({ asker, value }, desk) {
+    const [, id = '', key] = /^([^:]*):(.*)$/s.exec(value) ?? [];
+    const storm = await desk.store.storm(id);
+    const group = storm?.groups.find((each) => keyOfGroup(each) === key);
+    if (!group) return asker.tell(sentenceAnswer(FORGOTTEN));
+    const incident = await oneOf(desk, group);
+    if (!incident) return asker.tell(overAnswer(group));
+    const draft = draftFor(group);
+    const reader = await muteReader(desk, asker);
+    const until = plus(reader.now, FOUR_HOURS);
+    const preview = await mutePreview(desk, incident, draft, until);
+    await asker.open(muteModal(incident, reader, draft, preview));
+  },
+};
+
+const FORGOTTEN = 'This storm is over, and not kept any more.';
+const FOUR_HOURS = hours(4);
+
+function draftFor(group: StormGroup): MuteDraft {
+  return { time: '4h', scope: 'match', matchers: matcherOf(group) };
+}
+
+function matcherOf({ label }: StormGroup): string | null {
+  return label && formatMatcher({ ...label, operator: '=' });
+}
+
+function overAnswer(group: StormGroup) {
+  const matcher = matcherOf(group);
+  const over = `None of ${group.title} is open any more.`;
+  if (matcher === null) return sentenceAnswer(over);
+  return commandAnswer(`${over} What comes later is silenced by`, `silence ${matcher} 2h`);
+}

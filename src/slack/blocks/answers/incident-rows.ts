@@ -1,0 +1,118 @@
+import type { RichTextElement } from '@slack/types';
+import { nameOf } from '../../../domain/actor.ts';
+import { type Incident, isMuted, isOpen, titleOf } from '../../../domain/incident.ts';
+import { SEVERITIES } from '../../../domain/severity.ts';
+import type { Instant } from '../../../domain/time.ts';
+import { cut, LENGTHS } from '../cut.ts';
+import { bold, emoji, moment, text } from '../elements.ts';
+import { link } from '../mark-up.ts';
+import { stateOf } from '../state.ts';
+import { FULL, formatNear, incidentName } from '../words.ts';
+
+/** Where the card of an incident is; null: it has none that can be linked. */
+export type Permalink = (incident: Incident) => string | null;
+
+/** Incidents one a line: what nobody has first, in bold. */
+export function incidentRows(
+  incidents: readonly Incident[],
+  now: Instant,
+  permalink: Permalink,
+): readonly (readonly RichTextElement[])[] {
+  return sorted(incidents, now).map((incident) => row(incident, now, permalink));
+}
+
+/** The same in words. */
+export function incidentSentences(incidents: readonly Incident[], now: Instant): string {
+  return sorted(incidents, now)
+    .map((incident) => `${sentence(incident, now)}.`)
+    .join(' ');
+}
+
+function sorted(incidents: readonly Incident[], now: Instant): readonly Incident[] {
+  return [...incidents].sort((a, b) => inOrder(a, b, now));
+}
+
+const PLACES = ['nobody', 'somebody', 'muted', 'over'] as const;
+type Place = (typeof PLACES)[number];
+
+/** Who has an incident, as far as lists tell. */
+export function placeOf(incident: Incident, now: Instant): Place {
+  if (!isOpen(incident)) return 'over';
+  if (isMuted(incident, now)) return 'muted';
+  return incident.assignee || incident.acknowledged ? 'somebody' : 'nobody';
+}
+
+/** Who needs somebody most comes first, then the worst, then the newest. */
+function inOrder(a: Incident, b: Incident, now: Instant): number {
+  return (
+    PLACES.indexOf(placeOf(a, now)) - PLACES.indexOf(placeOf(b, now)) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.number - a.number
+  );
+}
+
+function row(incident: Incident, now: Instant, permalink: Permalink): readonly RichTextElement[] {
+  const { mark } = stateOf(incident, now);
+  const url = permalink(incident);
+  const name = incidentName(incident.number);
+  const title = cut(titleOf(incident), LENGTHS.value);
+  const isBold = placeOf(incident, now) === 'nobody';
+  const shown = isBold ? [text(' '), bold(title)] : [];
+  const [fact, at] = situation(incident, now);
+  return [
+    emoji(mark),
+    text(' '),
+    url === null ? text(name) : link(url, name),
+    ...shown,
+    text(isBold ? `, ${fact}` : ` ${title}, ${fact}`),
+    ...(at ? [at] : []),
+  ];
+}
+
+function situation(
+  incident: Incident,
+  now: Instant,
+): readonly [fact: string, at?: RichTextElement] {
+  const opened = moment(incident.openedAt, FULL);
+  const { resolution } = incident;
+  switch (placeOf(incident, now)) {
+    case 'nobody':
+      return ['nobody, ', opened];
+    case 'somebody':
+      return [`${whoHas(incident)}, `, opened];
+    case 'muted':
+      return mutedTime(incident, now);
+    case 'over':
+      return resolution ? ['resolved ', moment(resolution.at, FULL)] : ['resolved'];
+  }
+}
+
+function mutedTime(
+  { mute }: Incident,
+  now: Instant,
+): readonly [fact: string, at?: RichTextElement] {
+  if (!mute?.until) return ['muted until it resolves'];
+  return ['muted until ', moment(mute.until, formatNear(mute.until, now))];
+}
+
+/** "Ann Lee"; who was given it without having said a word yet is only "for" it. */
+function whoHas({ assignee, acknowledged }: Incident): string {
+  const by = acknowledged ? nameOf(acknowledged.by) : 'nobody';
+  const name = cut(assignee?.name ?? by, LENGTHS.value);
+  return acknowledged ? name : `for ${name}`;
+}
+
+function sentence(incident: Incident, now: Instant): string {
+  const name = incidentName(incident.number);
+  const title = cut(titleOf(incident), LENGTHS.value);
+  switch (placeOf(incident, now)) {
+    case 'nobody':
+      return `${name} ${incident.severity}, ${title}, nobody`;
+    case 'somebody':
+      return `${name} ${title}, ${whoHas(incident)}`;
+    case 'muted':
+      return `${name} ${title}, muted`;
+    case 'over':
+      return `${name} ${title}, resolved`;
+  }
+}

@@ -1,0 +1,56 @@
+import { type Incident, type MuteEnd, RATE_WINDOW } from '../../domain/incident.ts';
+import { labelOf } from '../../domain/labels.ts';
+import { cut, LENGTHS } from './cut.ts';
+import { count, duration } from './words.ts';
+
+/** Over how long the rate is measured, for people. */
+const WINDOW = duration(RATE_WINDOW);
+
+/** What would end a mute before its time, not escaped: "if it becomes critical or at the next deploy of orders". */
+export function whatEndsEarly(incident: Incident, ends: readonly MuteEnd[]): string {
+  const conditions = ends.map((end) => condition(incident, end));
+  const [last = '', ...others] = conditions.reverse();
+  return others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : last;
+}
+
+function condition(incident: Incident, end: MuteEnd): string {
+  switch (end.when) {
+    case 'critical':
+      return 'if it becomes critical';
+    case 'hosts':
+      return `if more than ${count(end.above, 'host is', 'hosts are')} affected`;
+    case 'deploy':
+      return `at the next deploy${ofService(incident)}`;
+    case 'rate':
+      return `at ${moreThan(end.above)}`;
+  }
+}
+
+/** What ended a mute before its time, not escaped: "it became critical". */
+export function whatEndedIt(incident: Incident, end: MuteEnd): string {
+  switch (end.when) {
+    case 'critical':
+      return 'it became critical';
+    case 'hosts':
+      return `more than ${count(end.above, 'host is', 'hosts are')} affected`;
+    case 'deploy':
+      return `there was a deploy${ofService(incident)}`;
+    case 'rate':
+      return moreThan(end.above);
+  }
+}
+
+/** A rate, in words: "more than 36 firings in 10 min". */
+export function moreThan(firings: number): string {
+  return `more than ${count(firings, 'firing')} in ${WINDOW}`;
+}
+
+/** The project whose deploys count; empty where the incident names none. */
+export function serviceOf({ labels }: Pick<Incident, 'labels'>): string {
+  return cut(labelOf(labels, 'service'), LENGTHS.value);
+}
+
+function ofService(incident: Incident): string {
+  const service = serviceOf(incident);
+  return service === '' ? '' : ` of ${service}`;
+}

@@ -1,0 +1,27 @@
+import type { Notice } from '../../../domain/notice.ts';
+import type { Silence } from '../../../domain/silence.ts';
+import { context } from '../elements.ts';
+import type { MessageBody, SurfaceContext } from '../message.ts';
+import { reportMessage } from '../report/message.ts';
+import { silenceEnding } from './silence-ending.ts';
+import { silenceOver } from './silence-over.ts';
+
+/** A message that belongs to no incident; `silence` is the one that it is about, as far as it is still kept. */
+export function noticeMessage(
+  { id, content }: Notice,
+  silence: Silence | null,
+  surface: SurfaceContext,
+): MessageBody {
+  switch (content.kind) {
+    case 'report':
+      return reportMessage(content.report, id);
+    case 'silence-ending':
+      return silence ? silenceEnding(silence, surface) : unknown('A silence ends soon.');
+    case 'silence-over':
+      return silence ? silenceOver(silence) : unknown('A silence is over.');
+  }
+}
+
+function unknown(text: string): MessageBody {
+  return { text, blocks: [context(text)] };
+}

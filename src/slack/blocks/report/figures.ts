@@ -1,0 +1,75 @@
+import type { RichTextElement } from '@slack/types';
+import type { NoiseFigures, NoiseReport } from '../../../domain/report.ts';
+import type { Duration } from '../../../domain/time.ts';
+import { bold, code, text } from '../elements.ts';
+import { sparkline } from '../sparkline.ts';
+import { capital, count, duration, figure } from '../words.ts';
+import { dateRange, dayName } from './days.ts';
+
+/** "Noise report, 2 to 8 February". */
+export function headline({ from, to }: NoiseReport): string {
+  return `Noise report, ${dateRange(from, to)}`;
+}
+
+/** What came in, and how much of it people saw; the stretch before in brackets. */
+export function figuresLine({ figures, before }: NoiseReport): readonly RichTextElement[] {
+  return [
+    text(`${cameIn(figures)} became `),
+    bold(count(figures.cards, 'card')),
+    text(`${before ? ` (${figure(before.cards)})` : ''}. `),
+    bold(capital(needed(figures))),
+    text(`.${times(figures, before)}`),
+  ];
+}
+
+/** The same for lock screens, without the stretch before. */
+export function figuresText({ figures }: NoiseReport): string {
+  const became = `${cameIn(figures)} became ${count(figures.cards, 'card')}`;
+  return `${became}; ${needed(figures)}.${times(figures, null)}`;
+}
+
+function cameIn({ alerts }: NoiseFigures): string {
+  return capital(count(alerts, 'alert'));
+}
+
+function needed({ neededPerson }: NoiseFigures): string {
+  return `${neededPerson === 0 ? 'none' : figure(neededPerson)} needed a person`;
+}
+
+function times(figures: NoiseFigures, before: NoiseFigures | null): string {
+  const parts = [
+    timed('acknowledged', figures.timeToAcknowledge, before?.timeToAcknowledge),
+    timed('resolved', figures.timeToResolve, before?.timeToResolve),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ` ${capital(parts.join(', '))}.`;
+}
+
+function timed(what: string, time: Duration | null, before: Duration | null | undefined): string {
+  if (time === null) return '';
+  return `${what} after ${duration(time)}${before ? ` (${duration(before)})` : ''}`;
+}
+
+/** How much of it was said: in all and for each incident. */
+export function messagesLine({ figures }: NoiseReport): string {
+  const { messages, incidents, cards, flapping } = figures;
+  const each = cards === 0 ? '' : `, ${Number((messages / cards).toPrecision(2))} a card`;
+  return [
+    `${count(incidents, 'incident')}`,
+    `${count(messages, 'message')}${each}`,
+    `${figure(flapping)} flapping`,
+  ].join(' · ');
+}
+
+/** The cards of each day as bars, where no chart can be. */
+export function daysLine({ cardsPerDay, from }: NoiseReport): readonly RichTextElement[] {
+  const peak = Math.max(0, ...cardsPerDay);
+  if (cardsPerDay.length < 2 || peak === 0) return [];
+  const first = dayName(from, 0);
+  const last = dayName(from, cardsPerDay.length - 1);
+  const worst = dayName(from, cardsPerDay.indexOf(peak));
+  const which =
+    cardsPerDay.length <= 7
+      ? `${first} to ${last}, most on ${worst} (${figure(peak)})`
+      : `${figure(peak)} on the worst`;
+  return [code(sparkline(cardsPerDay)), text(` cards a day, ${which}`)];
+}
