@@ -6,15 +6,34 @@ import { HttpFault } from './faults.ts';
 /** Lets a request pass that carries one of the keys, else throws 401. */
 export type Guard = (request: FastifyRequest) => void;
 
+/** What a refused sender is told to send: a key of everybody's, or the one that a source has for itself. */
+type Wanted = 'ingest key' | 'API token' | { readonly keyOf: string };
+
 /** A guard that looks for a key in the given places. Takes as long for a wrong key as for a right one. */
-export function guard(keys: readonly string[], from: readonly KeyCarrier[]): Guard {
-  const digests = keys.map(digest);
+export function guard(
+  keys: readonly string[],
+  from: readonly KeyCarrier[],
+  wanted: Wanted = 'ingest key',
+): Guard {
+  const isRight = hasKey(keys, from);
   return (request) => {
-    const sent = from
-      .map((carrier) => CARRIERS[carrier](request))
-      .filter((key): key is string => key !== undefined && key !== '');
-    if (!sent.some((key) => isOneOf(digests, digest(key)))) throw unauthorized(sent.length, from);
+    if (!isRight(request)) throw unauthorized(wanted, keysIn(request, from).length, from);
   };
+}
+
+/** Tells whether a request carries one of the keys in the given places, in the same time for all. */
+export function hasKey(
+  keys: readonly string[],
+  from: readonly KeyCarrier[],
+): (request: FastifyRequest) => boolean {
+  const digests = keys.map(digest);
+  return (request) => keysIn(request, from).some((key) => isOneOf(digests, digest(key)));
+}
+
+function keysIn(request: FastifyRequest, from: readonly KeyCarrier[]): readonly string[] {
+  return from
+    .map((carrier) => CARRIERS[carrier](request))
+    .filter((key): key is string => key !== undefined && key !== '');
 }
 
 function digest(key: string): Buffer {
@@ -58,11 +77,19 @@ const HOW: Readonly<Record<KeyCarrier, string>> = {
   query: 'as "?key=KEY"',
 };
 
-function unauthorized(sent: number, from: readonly KeyCarrier[]): HttpFault {
-  const what = sent === 0 ? 'There is no key in the request' : 'The key is wrong';
-  const how = from.map((carrier) => HOW[carrier]).join(', or ');
+const BANNER = 'The start banner shows it';
+const OWN_KEY =
+  'The ingest key is not taken here, and the right one is under "sources" in the configuration';
+
+function unauthorized(wanted: Wanted, sent: number, from: readonly KeyCarrier[]): HttpFault {
+  const name = typeof wanted === 'string' ? wanted : `key of the source "${wanted.keyOf}"`;
+  const what =
+    sent === 0 ? `There is no ${name} in the request` : `This needs another key: the ${name}`;
+  const where = typeof wanted === 'string' ? BANNER : OWN_KEY;
+  const placeholder = wanted === 'API token' ? 'TOKEN' : 'KEY';
+  const how = from.map((carrier) => HOW[carrier].replace('KEY', placeholder)).join(', or ');
   const challenge = from.includes('basic-password') ? 'Basic realm="Quell"' : 'Bearer';
-  return new HttpFault(401, 'unauthorized', `${what}. Send it ${how}.`, {
+  return new HttpFault(401, 'unauthorized', `${what}. ${where}; send it ${how}.`, {
     headers: { 'www-authenticate': challenge },
   });
 }

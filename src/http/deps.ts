@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
+import type { SourceSettings } from '../config/settings.ts';
 import type { Person } from '../domain/actor.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { ReportNoise } from '../flow/noise-report.ts';
 import type { Act, Ingest } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -10,6 +12,7 @@ import type { Store } from '../store/store.ts';
 /** What the doors read of the state. */
 type StoreReads = Pick<
   Store,
+  | 'incident'
   | 'incidentNumbered'
   | 'incidents'
   | 'alertsOf'
@@ -17,6 +20,8 @@ type StoreReads = Pick<
   | 'timeline'
   | 'silence'
   | 'silences'
+  | 'storm'
+  | 'audit'
   | 'delivery'
   | 'counts'
   | 'check'
@@ -34,6 +39,7 @@ interface SlackState {
 export interface HttpDeps {
   readonly ingest: Ingest;
   readonly act: Act;
+  readonly reportNoise: ReportNoise;
   readonly store: StoreReads;
   readonly clock: Clock;
   readonly policy: () => Policy;
@@ -41,6 +47,8 @@ export interface HttpDeps {
   readonly log: Log;
   readonly keys: { readonly ingest: string; readonly apiToken: string };
   readonly sources: readonly Source[];
+  /** The senders that have names of their own, as configured now. */
+  readonly configured: () => readonly SourceSettings[];
   slackState(): SlackState;
   /** The address of a message; null where the workspace's own is not known yet. */
   permalink(channelId: string, ts: string): string | null;

@@ -1,23 +1,27 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { Log } from '../log.ts';
 
+interface FaultOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+  readonly alerts?: number;
+}
+
 /** Why a request gets no 2xx: its status, a word for programs and a sentence for people. */
 export class HttpFault extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** How many alerts it costs their sender; 1 where nobody looked. */
+  readonly alerts: number;
 
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    options: { headers?: Readonly<Record<string, string>>; cause?: unknown } = {},
-  ) {
+  constructor(status: number, code: string, message: string, options: FaultOptions = {}) {
     super(message, { cause: options.cause });
     this.name = 'HttpFault';
     this.status = status;
     this.code = code;
     this.headers = options.headers ?? {};
+    this.alerts = options.alerts ?? 1;
   }
 }
 

@@ -4,9 +4,11 @@ import { alertmanagerApi } from './alertmanager-api/index.ts';
 import { BODY_LIMIT, readBodiesAsJson } from './body.ts';
 import type { HttpDeps } from './deps.ts';
 import { answerFault, faultFrom, ourFault } from './faults.ts';
+import { front } from './front.ts';
 import { operations } from './operations.ts';
 import { restApi } from './rest/index.ts';
 import { refuseUnknownPaths } from './routes.ts';
+import { withIntake } from './take-in.ts';
 import { webhooks } from './webhooks.ts';
 
 /** What is around the server. */
@@ -39,11 +41,13 @@ export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInst
   app.setErrorHandler((error, _, reply) =>
     answerFault(reply, faultFrom(error), ourFault, deps.log),
   );
+  front(app);
   operations(app, deps);
-  webhooks(app, deps);
+  const intake = withIntake(deps);
+  webhooks(app, intake);
   for (const api of [alertmanagerApi, restApi]) {
     app.register((scope, _, done) => {
-      api(scope, deps);
+      api(scope, intake);
       done();
     });
   }

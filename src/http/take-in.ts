@@ -1,10 +1,31 @@
-import type { Metrics, RefusalReason } from '../metrics.ts';
+import type { RefusalReason } from '../metrics.ts';
 import type { Parsed } from '../sources/source.ts';
 import type { HttpDeps } from './deps.ts';
 import { type HttpFault, stored } from './faults.ts';
+import { limiter } from './limiter.ts';
+import { type Sender, type Senders, sendersOf } from './senders.ts';
 
-/** Stores what was understood, and counts it and what was not; resolves once that is durable. */
-export async function takeIn(deps: HttpDeps, source: string, parsed: Parsed): Promise<void> {
+/** What the doors share that take alerts in. */
+export interface IntakeDeps extends HttpDeps {
+  readonly senders: Senders;
+  /** Stores what was understood, and counts it and what was not; resolves once that is durable. */
+  takeIn(sender: Sender, parsed: Parsed): Promise<void>;
+}
+
+/** Adds what is kept for all doors together: a source's rate is the same at each of them. */
+export function withIntake(deps: HttpDeps): IntakeDeps {
+  const limit = limiter(deps.clock);
+  return {
+    ...deps,
+    senders: sendersOf(deps),
+    takeIn: async (sender, parsed) => {
+      limit(sender, parsed.alerts.length);
+      await takeIn(deps, sender.origin.name, parsed);
+    },
+  };
+}
+
+async function takeIn(deps: HttpDeps, source: string, parsed: Parsed): Promise<void> {
   const { alerts, rejected } = parsed;
   if (alerts.length > 0) {
     const stop = deps.metrics.startIngest();
@@ -18,13 +39,17 @@ export async function takeIn(deps: HttpDeps, source: string, parsed: Parsed): Pr
 }
 
 /** Counts a request that was refused whole. */
-export function countRefused(metrics: Metrics, source: string, fault: HttpFault): void {
-  metrics.alertsRejected(source, reasonOf(fault), 1);
+export function countRefused({ metrics }: HttpDeps, source: string, fault: HttpFault): void {
+  metrics.alertsRejected(source, reasonOf(fault), fault.alerts);
 }
 
+const REASONS: ReadonlyMap<number, RefusalReason> = new Map([
+  [401, 'unauthorized'],
+  [413, 'too-large'],
+  [415, 'unsupported'],
+  [429, 'rate'],
+]);
+
 function reasonOf({ status }: HttpFault): RefusalReason {
-  if (status === 401) return 'unauthorized';
-  if (status === 413) return 'too-large';
-  if (status === 415) return 'unsupported';
-  return status >= 500 ? 'unavailable' : 'malformed';
+  return REASONS.get(status) ?? (status >= 500 ? 'unavailable' : 'malformed');
 }

@@ -1,21 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Origin, type Parsed, PayloadRejected, type Source } from '../sources/source.ts';
-import { type Guard, guard } from './authenticate.ts';
+import { type Parsed, PayloadRejected } from '../sources/source.ts';
 import { bodyOf } from './body.ts';
-import type { HttpDeps } from './deps.ts';
 import { answerFault, badRequest, faultFrom, HttpFault, ourFault } from './faults.ts';
-import { countRefused, takeIn } from './take-in.ts';
+import type { HookSender, Sender } from './senders.ts';
+import { countRefused, type IntakeDeps } from './take-in.ts';
 
-interface Door {
-  readonly source: Source;
-  readonly origin: Origin;
-  readonly guard: Guard;
-}
-
-/** `POST /hooks/:source`: whatever a source understands, under the source's name. */
-export function webhooks(app: FastifyInstance, deps: HttpDeps): void {
-  const doors = new Map(deps.sources.map((source) => [source.type, doorOf(source, deps)]));
-  const find = (request: FastifyRequest) => doorNamed(doors, request);
+/** `POST /hooks/:source`: a configured source by its name, or whatever format we understand by its own. */
+export function webhooks(app: FastifyInstance, deps: IntakeDeps): void {
+  const find = (request: FastifyRequest) => senderOf(deps, request);
   app.post('/hooks/:source', {
     // Before the body is read: a stranger's is not worth the memory.
     onRequest: async (request) => find(request).guard(request),
@@ -23,15 +15,10 @@ export function webhooks(app: FastifyInstance, deps: HttpDeps): void {
     errorHandler: (error, request, reply) => {
       const fault = faultFrom(error);
       const { source } = paramsOf(request);
-      countRefused(deps.metrics, doors.has(source) ? source : 'unknown', fault);
+      countRefused(deps, deps.senders.named(source) ? source : 'unknown', fault);
       answerFault(reply, fault, ourFault, deps.log);
     },
   });
-}
-
-function doorOf(source: Source, { keys }: HttpDeps): Door {
-  const origin = { name: source.type, resolveTimeout: source.resolveTimeout };
-  return { source, origin, guard: guard([keys.ingest], source.auth.from) };
 }
 
 /** The parameters of the one route above. */
@@ -39,13 +26,15 @@ function paramsOf({ params }: FastifyRequest): { readonly source: string } {
   return params as { readonly source: string };
 }
 
-function doorNamed(doors: ReadonlyMap<string, Door>, request: FastifyRequest): Door {
+function senderOf({ senders, sources }: IntakeDeps, request: FastifyRequest): HookSender {
   const { source } = paramsOf(request);
-  const door = doors.get(source);
-  if (door) return door;
-  const known = [...doors.keys()].join(', ');
+  const sender = senders.named(source);
+  if (sender) return sender;
+  // Nobody showed a key yet, and the names in the configuration are not for strangers.
+  const known = sources.map(({ type }) => type).join(', ');
   const name = JSON.stringify(source.slice(0, 100));
-  throw new HttpFault(404, 'unknown_source', `There is no source ${name}. Known: ${known}.`);
+  const message = `There is no source ${name}. Known: ${known}, and what the configuration names under "sources".`;
+  throw new HttpFault(404, 'unknown_source', message);
 }
 
 interface Exchange {
@@ -53,17 +42,21 @@ interface Exchange {
   readonly reply: FastifyReply;
 }
 
-async function receive(deps: HttpDeps, door: Door, { request, reply }: Exchange): Promise<unknown> {
-  const parsed = parsePayload(door, bodyOf(request));
-  const { alerts, rejected } = parsed;
-  await takeIn(deps, door.origin.name, parsed);
-  const answer = { accepted: alerts.length, rejected };
+async function receive(
+  { takeIn }: IntakeDeps,
+  sender: Sender,
+  { request, reply }: Exchange,
+): Promise<unknown> {
+  const parsed = parsePayload(sender, bodyOf(request));
+  const { alerts, rejected, notes } = parsed;
+  await takeIn(sender, parsed);
+  const answer = { accepted: alerts.length, rejected, ...(notes && { notes }) };
   if (alerts.length > 0 || rejected.length === 0) return reply.code(202).send(answer);
   const error = { code: 'nothing_accepted', message: 'No alert of the body could be taken.' };
   return reply.code(400).send({ ...answer, error });
 }
 
-function parsePayload({ source, origin }: Door, body: unknown): Parsed {
+function parsePayload({ source, origin }: Sender, body: unknown): Parsed {
   try {
     return source.parse(body, origin);
   } catch (error) {

@@ -11,6 +11,7 @@ import {
   readAnnotations,
   readLabels,
   readTime,
+  timeoutFrom,
 } from './fields.ts';
 import { KEY_ANYWHERE, type Origin, type Parsed, PayloadRejected, type Source } from './source.ts';
 
@@ -50,7 +51,7 @@ function alertFrom(entry: Fields, ofGroup: unknown, origin: Origin): Alert {
     content: contentFromLabels(labels, readAnnotations(entry['annotations']), page),
     ...(startsAt !== undefined && { startsAt }),
     ...(endsAt !== undefined && { endsAt }),
-    ...(origin.resolveTimeout !== null && { resolveTimeout: origin.resolveTimeout }),
+    ...(status === 'firing' && timeoutFrom(origin)),
   };
 }
 

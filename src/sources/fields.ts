@@ -3,7 +3,7 @@ import type { Alert, AlertContent } from '../domain/alert.ts';
 import { canonicalLabels, type Labels, labelOf } from '../domain/labels.ts';
 import { type Severity, severityOf } from '../domain/severity.ts';
 import { type Instant, instant } from '../domain/time.ts';
-import { type Parsed, PayloadRejected, type Rejection } from './source.ts';
+import { type Origin, type Parsed, PayloadRejected, type Rejection } from './source.ts';
 
 /** The most that is taken of one payload or alert; texts past it are cut. */
 export const LIMITS = { entries: 10_000, title: 1_000, description: 4_000, url: 2_000 } as const;
@@ -201,6 +201,11 @@ export function readTime(value: unknown, field: string): Instant | undefined {
   if (!Number.isNaN(at)) return instant(at);
   const example = 'such as 2026-01-31T12:00:00Z';
   throw new EntryRejected('shape', `"${field}" must be an RFC 3339 time ${example}.`);
+}
+
+/** How long a firing that says no end holds, as a field of its alert; none where its sender tells each end. */
+export function timeoutFrom({ resolveTimeout }: Origin): Pick<Alert, 'resolveTimeout'> {
+  return resolveTimeout === null ? {} : { resolveTimeout };
 }
 
 /** The text where it is a web address that is safe to link to, else null. */

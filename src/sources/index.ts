@@ -6,4 +6,4 @@ import type { Source } from './source.ts';
 /** Every alert format that we understand, each reachable at `/hooks/<type>`. */
 export const SOURCES: readonly Source[] = [alertmanager, json, prometheus];
 
-export { prometheus };
+export { alertmanager, prometheus };

@@ -17,9 +17,17 @@ import {
   readLabels,
   safeUrl,
   severityFrom,
+  timeoutFrom,
   titleText,
 } from './fields.ts';
-import { KEY_ANYWHERE, type Origin, type Parsed, PayloadRejected, type Source } from './source.ts';
+import {
+  KEY_ANYWHERE,
+  type Note,
+  type Origin,
+  type Parsed,
+  PayloadRejected,
+  type Source,
+} from './source.ts';
 
 /** Our own simple format, for scripts and for whatever has no format of its own. */
 export const json: Source = {
@@ -29,7 +37,7 @@ export const json: Source = {
   parse,
 };
 
-const KNOWN: ReadonlySet<string> = new Set([
+const FIELDS = [
   'title',
   'status',
   'severity',
@@ -37,26 +45,33 @@ const KNOWN: ReadonlySet<string> = new Set([
   'labels',
   'url',
   'dedup_key',
-]);
+] as const;
+const KNOWN: ReadonlySet<string> = new Set(FIELDS);
 const DEDUP_KEY_MAX = 1_024;
 const DEEPEST_ANNOTATION = 20;
 
 function parse(payload: unknown, origin: Origin): Parsed {
-  if (Array.isArray(payload))
-    return parseEntries(payload, (entry) => alertFrom(alertFields(entry), origin));
-  if (isFields(payload))
-    return parseEntries([payload], (entry) => alertFrom(alertFields(entry), origin));
+  const entries = entriesOf(payload);
+  const parsed = parseEntries(entries, (entry) => alertFrom(alertFields(entry), origin));
+  const notes = notesOn(entries);
+  return notes.length > 0 ? { ...parsed, notes } : parsed;
+}
+
+function entriesOf(payload: unknown): readonly unknown[] {
+  if (Array.isArray(payload)) return payload;
+  if (isFields(payload)) return [payload];
   const text = `The body must be an alert such as {"title": "Disk is full"} or an array of them, and is ${kindOf(payload)}.`;
   throw new PayloadRejected('malformed', text);
 }
 
 function alertFrom(entry: Fields, origin: Origin): Alert {
   const dedupKey = dedupKeyOf(entry);
+  const status = statusOf(entry);
   return {
-    status: statusOf(entry),
+    status,
     content: contentOf(entry, dedupKey, origin),
     ...(dedupKey !== undefined && { dedupKey }),
-    ...(origin.resolveTimeout !== null && { resolveTimeout: origin.resolveTimeout }),
+    ...(status === 'firing' && timeoutFrom(origin)),
   };
 }
 
@@ -146,4 +161,47 @@ function textOf(entry: Fields, name: string): string {
 
 function quoted(text: string): string {
   return JSON.stringify(cut(mend(text), 40));
+}
+
+/** More than these help nobody, and looking at all of a hostile body takes long. */
+const NOTED = { entries: 100, fields: 50, notes: 20 } as const;
+
+/** Fields that are kept as annotations although they look like one of ours that is missing. */
+function notesOn(entries: readonly unknown[]): readonly Note[] {
+  const notes = entries.slice(0, NOTED.entries).flatMap((entry, index) =>
+    misspelt(entry).map(([given, meant]): Note => {
+      return { index, note: `${quoted(given)} became an annotation: is "${meant}" meant?` };
+    }),
+  );
+  return notes.slice(0, NOTED.notes);
+}
+
+function misspelt(entry: unknown): readonly (readonly [given: string, meant: string])[] {
+  if (!isFields(entry)) return [];
+  const missing = FIELDS.filter((name) => fieldOf(entry, name) === undefined);
+  const unknown = Object.keys(entry).filter((given) => !KNOWN.has(given));
+  return unknown.slice(0, NOTED.fields).flatMap((given) => {
+    const meant = missing.find((name) => isNear(given.toLowerCase(), name));
+    return meant === undefined ? [] : [[given, meant] as const];
+  });
+}
+
+/** Whether it takes at most two edits to make one of the other; of a short word, at most one. */
+function isNear(given: string, name: string): boolean {
+  const most = name.length > 4 ? 2 : 1;
+  return Math.abs(given.length - name.length) <= most && editsBetween(given, name) <= most;
+}
+
+/** How many letters must be put in, left out or replaced (Levenshtein). */
+function editsBetween(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [row, letter] of [...a].entries()) {
+    const line = [row + 1];
+    for (const [column, other] of [...b].entries()) {
+      const replaced = (above[column] ?? 0) + (letter === other ? 0 : 1);
+      line.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
+    }
+    above = line;
+  }
+  return above[b.length] ?? 0;
 }

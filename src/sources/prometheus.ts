@@ -11,6 +11,7 @@ import {
   readAnnotations,
   readLabels,
   readTime,
+  timeoutFrom,
 } from './fields.ts';
 import { KEY_ANYWHERE, type Origin, type Parsed, PayloadRejected, type Source } from './source.ts';
 
@@ -59,8 +60,7 @@ function alertFrom(entry: Fields, origin: Origin): Alert {
     content: contentFromLabels(labels, annotations, page),
     ...(startsAt !== undefined && { startsAt }),
     ...(endsAt !== undefined && { endsAt }),
-    ...(endsAt === undefined &&
-      origin.resolveTimeout !== null && { resolveTimeout: origin.resolveTimeout }),
+    ...(endsAt === undefined && timeoutFrom(origin)),
   };
 }
 

@@ -29,10 +29,18 @@ export interface Rejection {
   readonly reason: string;
 }
 
+/** An entry of a payload, counted from 0, that may not say what its sender meant. */
+export interface Note {
+  readonly index: number;
+  readonly note: string;
+}
+
 /** What a source made of a payload. */
 export interface Parsed {
   readonly alerts: readonly Alert[];
   readonly rejected: readonly Rejection[];
+  /** Only where there are some. */
+  readonly notes?: readonly Note[];
 }
 
 /** An alert format that we understand. Pure: no clock, no network. */

@@ -1,15 +1,19 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { DEFAULT_POLICY } from '../../src/config.ts';
+import type { SourceSettings } from '../../src/config/settings.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { Command } from '../../src/domain/command.ts';
+import type { Policy } from '../../src/domain/policy.ts';
 import { type Duration, type Instant, instant, plus } from '../../src/domain/time.ts';
 import { actor } from '../../src/flow/act.ts';
 import { ingester } from '../../src/flow/ingest.ts';
+import { noiseReporter, oneReport } from '../../src/flow/noise-report.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { beginNoise } from '../../src/report/noise-work.ts';
 import { SOURCES } from '../../src/sources/index.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
+import { aPolicy } from '../support/builders.ts';
 import { manualQueue } from '../support/queue.ts';
 
 export const INGEST_KEY = 'ingest-key-0123456789';
@@ -27,11 +31,18 @@ export class HttpWorld {
     [];
   /** Set: the store cannot save. */
   broken: Error | null = null;
+  /** What is configured; a test may put another in its place at any time. */
+  policy: Policy = aPolicy({ groupBy: ['alertname', 'service', 'exception_group'] });
+  configured: readonly SourceSettings[] = [];
   readonly app: FastifyInstance;
 
   constructor(change: (deps: HttpDeps) => HttpDeps = (deps) => deps) {
     const listeners = {};
     this.app = buildServer(change(this.#deps()), { trustProxy: [], listeners });
+  }
+
+  get now(): Instant {
+    return this.#now;
   }
 
   advance(by: Duration): void {
@@ -44,7 +55,7 @@ export class HttpWorld {
       store: this.store,
       queue: manualQueue(clock),
       clock,
-      policy: () => DEFAULT_POLICY,
+      policy: () => this.policy,
       decided: () => {},
     };
     const [ingest, act] = [ingester(flow), actor(flow)];
@@ -52,7 +63,7 @@ export class HttpWorld {
       void this.logged.push({ level, fields, text });
     return {
       clock,
-      policy: () => DEFAULT_POLICY,
+      policy: () => this.policy,
       ingest: async (alerts) => {
         if (this.broken) throw this.broken;
         this.taken.push([...alerts]);
@@ -63,11 +74,13 @@ export class HttpWorld {
         this.commands.push(command);
         return act(command);
       },
+      reportNoise: oneReport(noiseReporter({ ...flow, begin: beginNoise })),
       store: { ...this.store, check: async () => this.#fail() },
       metrics: createMetrics({ process: false }),
       log: { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') },
       keys: { ingest: INGEST_KEY, apiToken: API_TOKEN },
       sources: SOURCES,
+      configured: () => this.configured,
       slackState: () => ({ state: 'connected', detail: null }),
       permalink: (channel, ts) => `https://example.slack.com/archives/${channel}/p${ts}`,
       person: async (user) => (user === 'nobody' ? undefined : { id: user, name: user }),

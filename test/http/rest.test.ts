@@ -1,35 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../src/domain/time.ts';
-import { HttpWorld, INGEST_KEY, json, START } from './http-world.ts';
+import { aPolicy, aRoute, below } from '../support/builders.ts';
+import { HttpWorld, INGEST_KEY, START } from './http-world.ts';
+import { Rest } from './rest-client.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
-
-class Rest {
-  readonly world = new HttpWorld();
-
-  async open(...titles: readonly string[]): Promise<this> {
-    for (const title of titles) await this.world.hook('json', { title });
-    return this;
-  }
-
-  async get(url: string) {
-    return this.world.ask({ method: 'GET', url: `/api/v1${url}` });
-  }
-
-  async act(number: number | string, body: unknown) {
-    const url = `/api/v1/incidents/${number}/actions`;
-    return this.world.ask({ method: 'POST', url, ...json(body) });
-  }
-
-  async silence(body: unknown) {
-    return this.world.ask({ method: 'POST', url: '/api/v1/silences', ...json(body) });
-  }
-
-  async numbers(query: string): Promise<readonly number[]> {
-    const { incidents } = (await this.get(`/incidents${query}`)).json();
-    return incidents.map((incident: { number: number }) => incident.number);
-  }
-}
 
 describe('incidents', () => {
   it('have every field that is documented', async () => {
@@ -135,11 +110,57 @@ describe('incidents', () => {
     },
   );
 
+  it('that are withheld are open ones, and say why', async () => {
+    const rest = new Rest();
+    await rest.silence({ matchers: ['alertname=Quiet'], for: '1h' });
+    await rest.open('Loud', 'Quiet');
+
+    const { incidents } = (await rest.get('/incidents?status=open')).json();
+
+    expect(incidents).toMatchObject([
+      {
+        title: 'Quiet',
+        withheld: 'silenced',
+        withheld_by: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+      { title: 'Loud', withheld: null, withheld_by: null },
+    ]);
+  });
+
+  it('show what suppresses their alerts, and which route and rules these took', async () => {
+    const rest = new Rest();
+    const root = aRoute();
+    const set = { type: 'set', labels: { team: 'db' }, severity: null, title: null } as const;
+    rest.world.policy = aPolicy(
+      { routes: [below(root, 'team="db"')] },
+      { rules: [{ place: 'quell.yml line 3', match: [], action: set }] },
+    );
+    const silence = await rest.silence({ matchers: ['alertname=Quiet'], for: '1h' });
+    await rest.open('Quiet');
+
+    const { alerts } = (await rest.get('/incidents/1')).json();
+
+    expect(alerts).toMatchObject([
+      {
+        suppressed: { reason: 'silenced', by: silence.json().id },
+        route: '{team="db"}',
+        rules: ['quell.yml line 3'],
+      },
+    ]);
+  });
+
   it('tell where their card is', async () => {
     const rest = await new Rest().open('Disk');
     const incident = (await rest.world.store.incidentNumbered(1))!;
     await rest.world.store.update(
-      () => ({ alertKeys: [], groupKeys: [], incidents: [incident.id], numbers: [], silences: [] }),
+      () => ({
+        alertKeys: [],
+        groupKeys: [],
+        incidents: [incident.id],
+        numbers: [],
+        silences: [],
+        channels: [],
+      }),
       () => ({
         outcomes: [],
         changes: [{ type: 'delivery', delivery: delivered(incident.id) }],
@@ -174,9 +195,9 @@ describe('incidents', () => {
   });
 });
 
-function delivered(incident: string) {
+function delivered(subject: string) {
   return {
-    incident,
+    subject,
     team: 'T1',
     channelId: 'C1',
     generation: 0,

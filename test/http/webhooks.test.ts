@@ -23,6 +23,23 @@ describe('POST /hooks/:source', () => {
     expect(world.taken.flat()).toHaveLength(1);
   });
 
+  it('tells which fields may be misspelt, of what was taken and of what was not', async () => {
+    const answer = await new HttpWorld().hook('json', [
+      { title: 'Good', sevrity: 'critical' },
+      { titel: 'Bad' },
+    ]);
+
+    expect(answer.statusCode).toBe(202);
+    expect(answer.json()).toEqual({
+      accepted: 1,
+      rejected: [{ index: 1, reason: '"title" is missing: it names what is wrong.' }],
+      notes: [
+        { index: 0, note: '"sevrity" became an annotation: is "severity" meant?' },
+        { index: 1, note: '"titel" became an annotation: is "title" meant?' },
+      ],
+    });
+  });
+
   it('answers 400 when no entry is good, and stores nothing', async () => {
     const world = new HttpWorld();
 
@@ -49,7 +66,7 @@ describe('POST /hooks/:source', () => {
 
     expect(answer.statusCode).toBe(404);
     expect(answer.json().error.message).toBe(
-      'There is no source "jsn". Known: alertmanager, json, prometheus.',
+      'There is no source "jsn". Known: alertmanager, json, prometheus, and what the configuration names under "sources".',
     );
   });
 
@@ -112,7 +129,7 @@ describe('a key', () => {
     const answer = await post(world, query, headers);
 
     expect(answer.statusCode).toBe(401);
-    expect(answer.json().error.message).toMatch(/Send it as "Authorization: Bearer KEY"/);
+    expect(answer.json().error.message).toMatch(/send it as "Authorization: Bearer KEY"/i);
     expect(answer.headers['www-authenticate']).toBeDefined();
     expect(world.taken).toEqual([]);
   });

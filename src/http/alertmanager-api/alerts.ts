@@ -1,41 +1,42 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { prometheus } from '../../sources/index.ts';
-import { type Origin, type Parsed, PayloadRejected } from '../../sources/source.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Parsed, PayloadRejected } from '../../sources/source.ts';
 import { bodyOf } from '../body.ts';
-import type { HttpDeps } from '../deps.ts';
 import { answerFault, faultFrom, HttpFault } from '../faults.ts';
-import { countRefused, takeIn } from '../take-in.ts';
+import type { Sender } from '../senders.ts';
+import { countRefused, type IntakeDeps } from '../take-in.ts';
 import { alertList } from './alert-list.ts';
 import { alertmanagerFault, refuse } from './answers.ts';
-import { queryOf } from './query.ts';
-
-/** What is posted here belongs to the source that people configure as an Alertmanager. */
-const ORIGIN: Origin = { name: 'alertmanager', resolveTimeout: prometheus.resolveTimeout };
+import { queryOf, wantedOf } from './query.ts';
 
 /** `POST` and `GET /api/v2/alerts`. */
-export function alerts(app: FastifyInstance, deps: HttpDeps): void {
-  app.get('/api/v2/alerts', async (request) => alertList(deps, queryOf(request)));
+export function alerts(app: FastifyInstance, deps: IntakeDeps): void {
+  app.get('/api/v2/alerts', async (request) => alertList(deps, wantedOf(queryOf(request))));
   app.post('/api/v2/alerts', {
-    handler: async (request, reply) => post(deps, bodyOf(request), reply),
-    errorHandler: (error, _, reply) => {
+    handler: async (request, reply) => post(deps, request, reply),
+    errorHandler: (error, request, reply) => {
       const fault = faultFrom(error);
-      countRefused(deps.metrics, ORIGIN.name, fault);
+      countRefused(deps, deps.senders.ofApi(request).origin.name, fault);
       answerFault(reply, fault, alertmanagerFault, deps.log);
     },
   });
 }
 
 /** The good alerts of a batch are stored even where others are not, as Alertmanager does. */
-async function post(deps: HttpDeps, body: unknown, reply: FastifyReply): Promise<unknown> {
-  const parsed = parseBody(body);
-  await takeIn(deps, ORIGIN.name, parsed);
+async function post(
+  { senders, takeIn }: IntakeDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const sender = senders.ofApi(request);
+  const parsed = parseBody(sender, bodyOf(request));
+  await takeIn(sender, parsed);
   if (parsed.rejected.length === 0) return reply.code(200).send();
   return refuse(reply, 400, parsed.rejected.map(({ reason }) => reason).join('; '));
 }
 
-function parseBody(body: unknown): Parsed {
+function parseBody({ source, origin }: Sender, body: unknown): Parsed {
   try {
-    return prometheus.parse(body, ORIGIN);
+    return source.parse(body, origin);
   } catch (error) {
     if (!(error instanceof PayloadRejected)) throw error;
     throw new HttpFault(error.kind === 'missing' ? 422 : 400, error.kind, error.message);

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { type Labels, labelKey, labelOf } from '../../domain/labels.ts';
+import type { Route } from '../../domain/policy.ts';
 import type { HttpDeps } from '../deps.ts';
-import { alertList, type GettableAlert } from './alert-list.ts';
-import { queryOf } from './query.ts';
+import { byFingerprint, followed, type GettableAlert, gettable } from './alert-list.ts';
+import { type Present, presentOf, statusOf } from './present.ts';
+import { queryOf, type Wanted, wantedOf } from './query.ts';
 
 interface Group {
   readonly labels: Labels;
@@ -10,23 +12,43 @@ interface Group {
   readonly alerts: GettableAlert[];
 }
 
-/** `GET /api/v2/alerts/groups`: the alerts by the labels that put them into one incident. */
+/** `GET /api/v2/alerts/groups`: the alerts by the incidents that they belong to. */
 export function groups(app: FastifyInstance, deps: HttpDeps): void {
   app.get('/api/v2/alerts/groups', async (request) => {
-    const { channel, groupBy } = deps.policy().route;
-    const found = new Map<string, Group>();
-    for (const alert of await alertList(deps, queryOf(request))) {
-      const labels = groupLabels(alert.labels, groupBy);
-      const key = labelKey(labels);
-      const group = found.get(key) ?? { labels, receiver: { name: channel }, alerts: [] };
-      group.alerts.push(alert);
-      found.set(key, group);
-    }
-    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+    const wanted = wantedOf(queryOf(request));
+    return groupsOf(await presentOf(deps), wanted);
   });
 }
 
-function groupLabels(labels: Labels, groupBy: readonly string[]): Labels {
+function groupsOf(present: Present, wanted: Wanted): readonly Group[] {
+  const byIncident = new Map<string, Group>();
+  for (const { onRoutes } of followed(present, wanted)) {
+    const routes = onRoutes.map(({ route }) => route);
+    for (const { alert, route } of onRoutes) {
+      const status = statusOf(alert, [route], present);
+      if (!wanted.receiver(route.channel) || !wanted.shows(status)) continue;
+      const group = byIncident.get(alert.incident) ?? emptyGroup(alert.content.labels, route);
+      group.alerts.push(gettable(alert, { routes, status, present }));
+      byIncident.set(alert.incident, group);
+    }
+  }
+  for (const { alerts } of byIncident.values()) alerts.sort(byFingerprint);
+  return [...byIncident.values()].sort(inOrder);
+}
+
+function emptyGroup(labels: Labels, route: Route): Group {
+  return { labels: groupLabels(labels, route), receiver: { name: route.channel }, alerts: [] };
+}
+
+function groupLabels(labels: Labels, { groupBy }: Route): Labels {
+  if (groupBy === 'all') return labels;
   const names = [...groupBy].sort().filter((name) => labelOf(labels, name) !== '');
   return Object.fromEntries(names.map((name) => [name, labelOf(labels, name)]));
+}
+
+function inOrder(a: Group, b: Group): number {
+  const [first, second] = [a, b].map(
+    ({ labels, receiver }) => `${labelKey(labels)}\0${receiver.name}`,
+  );
+  return (first ?? '') < (second ?? '') ? -1 : 1;
 }

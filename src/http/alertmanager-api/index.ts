@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { guard } from '../authenticate.ts';
-import type { HttpDeps } from '../deps.ts';
 import { answerFault, faultFrom, HttpFault } from '../faults.ts';
+import type { IntakeDeps } from '../take-in.ts';
 import { alerts } from './alerts.ts';
 import { alertmanagerFault } from './answers.ts';
 import { groups } from './groups.ts';
@@ -11,7 +10,7 @@ import { silences } from './silences.ts';
 import { status } from './status.ts';
 
 /** Alertmanager's API v2, so that its clients (Prometheus, amtool, Grafana, karma) work unchanged. */
-export function alertmanagerApi(app: FastifyInstance, deps: HttpDeps): void {
+export function alertmanagerApi(app: FastifyInstance, deps: IntakeDeps): void {
   app.setErrorHandler((error, _, reply) =>
     answerFault(reply, faultFrom(error), alertmanagerFault, deps.log),
   );
@@ -20,8 +19,7 @@ export function alertmanagerApi(app: FastifyInstance, deps: HttpDeps): void {
     throw new HttpFault(410, 'gone', V1_IS_GONE);
   });
   app.register((scope, _, done) => {
-    const check = guard([deps.keys.ingest, deps.keys.apiToken], ['bearer', 'basic-password']);
-    scope.addHook('onRequest', async (request) => check(request));
+    scope.addHook('onRequest', async (request) => deps.senders.apiGuard(request));
     for (const resource of [alerts, groups, silences, receivers, status]) resource(scope, deps);
     done();
   });

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Matcher } from '../../domain/matcher.ts';
-import { type Silence, type SilenceState, silenceState } from '../../domain/silence.ts';
+import type { Silence, SilenceState } from '../../domain/silence.ts';
 import type { Instant } from '../../domain/time.ts';
 import { bodyOf } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpFault, stored } from '../faults.ts';
 import { newSilenceId } from '../silence-id.ts';
+import { presentState } from '../silence-state.ts';
 import { rfc3339 } from '../times.ts';
 import { refuse } from './answers.ts';
 import { parseSilence, type Wish, wishFault } from './postable-silence.ts';
@@ -29,11 +30,20 @@ async function post(deps: HttpDeps, request: FastifyRequest, reply: FastifyReply
   return save(deps, wish, reply);
 }
 
-async function save({ act }: HttpDeps, wish: Wish, reply: FastifyReply) {
+async function save({ act, store }: HttpDeps, wish: Wish, reply: FastifyReply) {
   const actor = { type: 'api', name: wish.author || 'Alertmanager API' } as const;
-  const outcome = await stored(act({ type: 'silence', actor, newId: newSilenceId(), ...wish }));
+  const known = wish.id === null ? undefined : await stored(store.silence(wish.id));
+  const outcome = await stored(
+    act({ type: 'silence', actor, newId: newSilenceId(), ...wish, ...unspoken(known) }),
+  );
   if (outcome.type === 'silenced') return { silenceID: outcome.silence.id };
   return refuse(reply, 404, 'silence not found');
+}
+
+/** What this API has no words for stays as it is. */
+function unspoken(known: Silence | undefined): Pick<Silence, 'kind' | 'repeats' | 'home'> {
+  const { kind = 'silence', repeats = null, home = null } = known ?? {};
+  return { kind, repeats, home };
 }
 
 async function expire({ act }: HttpDeps, id: string, reply: FastifyReply) {
@@ -72,8 +82,8 @@ const STATES: readonly SilenceState[] = ['active', 'pending', 'expired'];
 
 /** Active ones by their end, then those to come by their start, then those that are over, the last one first. */
 function order(a: Silence, b: Silence, now: Instant): number {
-  const state = silenceState(a, now);
-  const difference = STATES.indexOf(state) - STATES.indexOf(silenceState(b, now));
+  const state = presentState(a, now);
+  const difference = STATES.indexOf(state) - STATES.indexOf(presentState(b, now));
   if (difference !== 0) return difference;
   if (state === 'pending') return a.startsAt - b.startsAt;
   return state === 'active' ? a.endsAt - b.endsAt : b.endsAt - a.endsAt;
@@ -82,7 +92,7 @@ function order(a: Silence, b: Silence, now: Instant): number {
 function gettable(silence: Silence, now: Instant) {
   return {
     id: silence.id,
-    status: { state: silenceState(silence, now) },
+    status: { state: presentState(silence, now) },
     updatedAt: rfc3339(silence.updatedAt),
     comment: silence.reason,
     createdBy: silence.author,

@@ -17,8 +17,9 @@ export function incidentActions(app: FastifyInstance, deps: HttpDeps): void {
 
 async function perform(deps: HttpDeps, request: FastifyRequest) {
   const body = readBody(ActionBody, bodyOf(request));
-  const { number } = await findIncident(deps, request);
-  const act = await actFrom(body, deps.clock.now(), deps);
+  const incident = await findIncident(deps, request);
+  const { number } = incident;
+  const act = await actFrom(body, { incident, now: deps.clock.now(), person: deps.person });
   const actor = { type: 'api', name: body.actor?.trim() || 'API' } as const;
   const outcome = await stored(deps.act({ type: 'incident', number, actor, act }));
   return withSlack(deps, incidentOf(outcome, number));

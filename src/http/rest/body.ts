@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type Duration, type Instant, instant, parseDuration, plus } from '../../domain/time.ts';
+import { type Duration, type Instant, parseDuration, plus } from '../../domain/time.ts';
 import { badRequest } from '../faults.ts';
+import { parseInstant } from '../times.ts';
 
 /** Reads a body by its schema; the first fault as a sentence that names the field. */
 export function readBody<T>(schema: z.ZodType<T>, body: unknown): T {
@@ -17,29 +18,32 @@ export interface Term {
   readonly until?: string | undefined;
 }
 
-/** The end of a term, in the future; undefined where the body gives none. */
-export function endOf(term: Term, now: Instant): Instant | undefined {
+/** The end of a term that begins at `from`; undefined where the body gives none. */
+export function endOf(term: Term, from: Instant): Instant | undefined {
   if (term.for !== undefined && term.until !== undefined) {
     throw badRequest('bad_request', 'Give either "for" or "until", not both.');
   }
-  if (term.for !== undefined) return plus(now, durationFrom(term.for));
-  return term.until === undefined ? undefined : momentFrom(term.until, now);
+  if (term.for !== undefined) return plus(from, durationFrom(term.for, 'for'));
+  return term.until === undefined ? undefined : laterThan(from, term.until);
 }
 
-function durationFrom(text: string): Duration {
+/** The length that a field gives. */
+export function durationFrom(text: string, field: string): Duration {
   const length = parseDuration(text);
   if (length !== undefined) return length;
-  throw badRequest('bad_request', '"for" must be a duration such as 90s, 15m, 4h or 2d.');
+  throw badRequest('bad_request', `"${field}" must be a duration such as 90s, 15m, 4h or 2d.`);
 }
 
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
+/** The moment that a field gives. */
+export function instantFrom(text: string, field: string): Instant {
+  const at = parseInstant(text);
+  if (at !== undefined) return at;
+  const example = 'an RFC 3339 time such as 2026-01-31T12:00:00Z';
+  throw badRequest('bad_request', `"${field}" must be ${example}.`);
+}
 
-function momentFrom(text: string, now: Instant): Instant {
-  const at = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) {
-    const example = 'an RFC 3339 time such as 2026-01-31T12:00:00Z';
-    throw badRequest('bad_request', `"until" must be ${example}.`);
-  }
-  if (at <= now) throw badRequest('bad_request', '"until" must be in the future.');
-  return instant(at);
+function laterThan(from: Instant, text: string): Instant {
+  const at = instantFrom(text, 'until');
+  if (at > from) return at;
+  throw badRequest('bad_request', '"until" must be in the future, and later than the start.');
 }

@@ -2,14 +2,24 @@ import type { FastifyInstance } from 'fastify';
 import { guard } from '../authenticate.ts';
 import type { HttpDeps } from '../deps.ts';
 import { incidentActions } from './actions.ts';
+import { audit } from './audit.ts';
+import { deploys } from './deploys.ts';
 import { incidents } from './incidents.ts';
+import { openapi } from './openapi.ts';
 import { silences } from './silences.ts';
+import { stats } from './stats.ts';
+import { why } from './why.ts';
 
 /** Our own API, for the dashboard and scripts. */
 export function restApi(app: FastifyInstance, deps: HttpDeps): void {
-  const check = guard([deps.keys.apiToken], ['bearer']);
+  const check = guard([deps.keys.apiToken], ['bearer'], 'API token');
   app.addHook('onRequest', async (request) => check(request));
   incidents(app, deps);
   incidentActions(app, deps);
+  why(app, deps);
   silences(app, deps);
+  deploys(app, deps);
+  audit(app, deps);
+  stats(app, deps);
+  openapi(app);
 }

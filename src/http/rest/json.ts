@@ -3,12 +3,13 @@ import type { TrackedAlert } from '../../domain/alert.ts';
 import { fingerprintOf } from '../../domain/fingerprint.ts';
 import { type Incident, isMuted, titleOf } from '../../domain/incident.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
-import { type Silence, silenceState } from '../../domain/silence.ts';
+import type { Silence } from '../../domain/silence.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { TimelineEntry } from '../../domain/timeline.ts';
+import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
 import type { HttpDeps } from '../deps.ts';
 import { stored } from '../faults.ts';
-import { rfc3339, rfc3339OrNull } from '../times.ts';
+import { presentState } from '../silence-state.ts';
+import { durationText, rfc3339, rfc3339OrNull } from '../times.ts';
 
 /** An incident as the API shows it, with where its card is. */
 export async function withSlack(
@@ -33,12 +34,15 @@ function incidentJson(incident: Incident, now: Instant) {
     severity: incident.severity,
     muted: isMuted(incident, now),
     muted_until: isMuted(incident, now) ? rfc3339OrNull(mute?.until) : null,
+    mute_ends_early: isMuted(incident, now) ? (mute?.early ?? []) : [],
     assignee: incident.assignee?.id ?? null,
     assignee_name: incident.assignee?.name ?? null,
     alert_count: incident.alertCount,
     firing_count: incident.firingCount,
     occurrence_count: incident.occurrenceCount,
     withheld: incident.withheld,
+    withheld_by: incident.withheldBy,
+    flapping: incident.flapping !== null,
     opened_at: rfc3339(incident.openedAt),
     first_seen_at: rfc3339(incident.firstSeenAt),
     last_seen_at: rfc3339(incident.lastSeenAt),
@@ -51,6 +55,7 @@ function incidentJson(incident: Incident, now: Instant) {
     hosts: incident.hosts,
     source: incident.source,
     channel: incident.channel,
+    route: incident.route,
     url: incident.url,
     runbook_url: incident.runbook,
   };
@@ -70,7 +75,9 @@ export function alertJson(alert: TrackedAlert) {
     source,
     labels,
     annotations,
-    silenced: alert.silenced,
+    suppressed: alert.suppressed,
+    route: alert.route,
+    rules: alert.rules,
     starts_at: rfc3339(alert.startsAt),
     ends_at: rfc3339OrNull(alert.endsAt),
     first_seen_at: rfc3339(alert.firstSeenAt),
@@ -82,14 +89,24 @@ export function alertJson(alert: TrackedAlert) {
 
 /** A timeline entry as the API shows it. */
 export function entryJson(entry: TimelineEntry) {
-  const { kind, ...what } = entry.what;
   return {
     seq: entry.seq,
     at: rfc3339(entry.at),
     actor: actorJson(entry.actor),
     reason: entry.reason,
-    kind,
-    details: 'until' in what ? { ...what, until: rfc3339OrNull(what.until) } : what,
+    kind: entry.what.kind,
+    details: detailsOf(entry.what),
+  };
+}
+
+function detailsOf({ kind: _, ...what }: Happening) {
+  return {
+    ...what,
+    ...('until' in what && { until: rfc3339OrNull(what.until) }),
+    ...('since' in what && { since: rfc3339(what.since) }),
+    ...('within' in what && { within: durationText(what.within), quiet: durationText(what.quiet) }),
+    ...('next' in what && { next: what.next && { ...what.next, at: rfc3339(what.next.at) } }),
+    ...('waited' in what && { waited: what.waited && durationText(what.waited) }),
   };
 }
 
@@ -102,11 +119,18 @@ export function silenceJson(silence: Silence, now: Instant) {
   return {
     id: silence.id,
     matchers: silence.matchers.map(formatMatcher),
-    state: silenceState(silence, now),
+    kind: silence.kind,
+    state: presentState(silence, now),
     starts_at: rfc3339(silence.startsAt),
     ends_at: rfc3339(silence.endsAt),
     author: silence.author,
     reason: silence.reason,
+    repeats: silence.repeats && repeatsJson(silence.repeats),
+    hid: silence.hid,
     updated_at: rfc3339(silence.updatedAt),
   };
+}
+
+function repeatsJson({ cron, duration, timezone }: NonNullable<Silence['repeats']>) {
+  return { cron, duration: durationText(duration), timezone };
 }

@@ -1,4 +1,6 @@
+import { type Instant, instant, parseDuration } from '../../domain/time.ts';
 import { badRequest } from '../faults.ts';
+import { parseInstant } from '../times.ts';
 
 /** A query string, each name once. */
 export type Query = Readonly<Record<string, string | undefined>>;
@@ -48,4 +50,18 @@ export function oneOf<T extends string>(
   const found = known.find((word) => word === text);
   if (found === undefined) throw refused(name, `it must be one of ${known.join(', ')}`);
   return found;
+}
+
+/** A moment, as an RFC 3339 time or as how long ago: `7d`; undefined where it is not given. */
+export function momentOf(query: Query, name: string, now: Instant): Instant | undefined {
+  const text = query[name]?.trim();
+  if (text === undefined || text === '') return undefined;
+  const ago = parseDuration(text);
+  // Where a query is written by hand, its + has become a space.
+  const at = ago === undefined ? parseInstant(text.replace(' ', '+')) : instant(now - ago);
+  if (at !== undefined) return at;
+  throw refused(
+    name,
+    'it must be a time such as 2026-01-31T12:00:00Z, or how long ago, such as 7d',
+  );
 }
