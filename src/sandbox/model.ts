@@ -60,6 +60,8 @@ export type Values = Record<string, Record<string, Json>>;
 export interface View {
   readonly id: string;
   readonly owner: string;
+  /** The tab of the page in which it was opened; without one it is shown in all of them. */
+  readonly tab?: string;
   readonly rootId: string;
   readonly previousId: string | null;
   /** What the bot sent, with ids filled in. */

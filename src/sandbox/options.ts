@@ -85,7 +85,7 @@ type Mode =
 export interface SandboxOptions {
   /** Where it listens; the loopback address where not given. */
   readonly host?: string;
-  /** 0 takes a free port. */
+  /** 0 takes a free port; else this one, or the first free one of those behind it. */
   readonly port?: number;
   /** Milliseconds since 1970; message times, expiry of triggers and rate limits follow it. */
   readonly now?: () => number;
@@ -123,7 +123,10 @@ const SEED: Seed = {
     { name: 'incidents', topic: 'What needs somebody now' },
     { name: 'general', topic: 'Everything else' },
   ],
-  userGroups: [{ handle: 'leads', name: 'Leads', people: ['cara'] }],
+  userGroups: [
+    { handle: 'leads', name: 'Leads', people: ['cara'] },
+    { handle: 'oncall', name: 'On call', people: ['ann'] },
+  ],
 };
 
 const APP: AppSeed = {

@@ -2,7 +2,8 @@
  * What the sandbox's page and its server say to each other, beside the Slack protocol that the bot speaks.
  *
  * The page reads `GET /control/state?as=USER` once, then listens to `GET /control/stream?as=USER` (server-sent events; each
- * `data:` is a whole `PageState`), and posts what the person did as JSON to `POST /control/<name>`.
+ * `data:` is a whole `PageState`), and posts what the person did as JSON to `POST /control/<name>`. Each of them may also have
+ * `&tab=TAB`, any text that is the page's own until it is closed: a modal is shown only where it was opened, as in Slack.
  */
 
 /** A Block Kit block as Slack's JSON has it; the page draws what it knows and shows the type of what it doesn't. */
@@ -80,6 +81,10 @@ export interface PageRequest {
 
 /** All that the page shows to one user. */
 export interface PageState {
+  /** When the workspace began, in milliseconds since 1970; messages from before are gone. */
+  readonly started: number;
+  /** When this state was true. */
+  readonly now: number;
   readonly team: { readonly id: string; readonly name: string };
   /** Whether a bot is connected (Socket Mode) or reachable (HTTP). */
   readonly connected: boolean;
@@ -88,7 +93,7 @@ export interface PageState {
   readonly channels: readonly PageChannel[];
   /** Oldest first, thread replies included. */
   readonly messages: readonly PageMessage[];
-  /** The stack of open modals of this user, the visible one last. */
+  /** The stack of modals that this user has open in this tab, the visible one last. */
   readonly modals: readonly PageView[];
   /** Whether the app has an App Home at all. */
   readonly has_home: boolean;

@@ -6,6 +6,7 @@ import { stateValues } from './element-state.ts';
 import type { View } from './model.ts';
 import { randomId } from './options.ts';
 import { Refusal, refusalWith } from './refusal.ts';
+import type { Cause } from './triggers.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The modals and App Homes that people have open. */
@@ -35,10 +36,10 @@ export function checkedView(views: Views, view: unknown, type: 'modal' | 'home')
 }
 
 /** Opens a modal in place of whatever the person had open. */
-export function openModal(views: Views, owner: string, definition: Json): View {
+export function openModal(views: Views, { user, tab }: Cause, definition: Json): View {
   needFreeExternalId(views, definition);
-  const view = newView(owner, definition);
-  views.stacks.set(owner, [view]);
+  const view = newView(user, definition, tab === undefined ? {} : { tab });
+  views.stacks.set(user, [view]);
   return view;
 }
 
@@ -49,7 +50,12 @@ export function pushModal(views: Views, owner: string, definition: Json): View {
   if (!below) throw new Refusal('not_found');
   if (stack.length >= MOST_ON_A_STACK) throw new Refusal('push_limit_reached');
   needFreeExternalId(views, definition);
-  const view = newView(owner, definition, below);
+  const { tab } = below;
+  const view = newView(owner, definition, {
+    rootId: below.rootId,
+    previousId: below.id,
+    ...(tab === undefined ? {} : { tab }),
+  });
   stack.push(view);
   return view;
 }
@@ -119,13 +125,16 @@ export function viewJson(workspace: Workspace, view: View): Json {
   };
 }
 
-function newView(owner: string, definition: Json, below?: View): View {
+type Place = Partial<Pick<View, 'rootId' | 'previousId' | 'tab'>>;
+
+function newView(owner: string, definition: Json, place: Place = {}): View {
   const id = randomId('V');
   return {
     id,
     owner,
-    rootId: below?.rootId ?? id,
-    previousId: below?.id ?? null,
+    rootId: id,
+    previousId: null,
+    ...place,
     definition,
     hash: newHash(),
     values: {},

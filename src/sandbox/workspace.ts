@@ -12,6 +12,8 @@ export interface Workspace {
   /** By conversation, then by `ts`; oldest first. */
   readonly messages: Map<string, Map<string, Message>>;
   readonly bell: Bell;
+  /** When it began, in milliseconds. */
+  readonly started: number;
   now(): number;
   /** The next message time: unique and rising, also while the clock stands. */
   nextTs(): string;
@@ -27,6 +29,7 @@ export function createWorkspace(settings: Settings): Workspace {
     conversations: new Map(),
     messages: new Map(),
     bell: createBell(),
+    started: settings.now(),
     now: settings.now,
     nextTs: risingTs(settings.now),
   };

@@ -200,6 +200,18 @@ describe('messages', () => {
     expect(await posted(desk, 'interact')).toMatchObject({ action_id: 'incident.takeover' });
   });
 
+  it('that only one person sees are gone when the page is loaded anew', async () => {
+    const whisper = (text: string, time: string) =>
+      said('B1', text, tsAt(time), { ephemeral: true });
+    const before = whisper('from before', '13:59');
+    const page = await desk.open(emptyWorkspace({ messages: [before] }));
+
+    desk.server.push({ messages: [before, whisper('just now', '14:01')] });
+    await page.getByText('just now').waitFor();
+
+    expect(await page.getByText('from before').count()).toBe(0);
+  });
+
   it('begin the unread ones with a line, and are told as read', async () => {
     const page = await desk.open(busyWorkspace());
 
@@ -266,6 +278,33 @@ describe('messages', () => {
     await page.getByRole('link', { name: 'that one' }).click();
 
     await page.locator('article:focus').getByText('that one itself').waitFor();
+  });
+});
+
+describe('a link to a message that is not there', () => {
+  it.each([
+    ['from before the last start', '13:00', 'That message is from before the last start'],
+    ['that was deleted', '14:00', 'That message is no longer here.'],
+  ])('%s says so', async (_, time, words) => {
+    const text = `see <https://acme.slack.com/archives/C1/p${tsAt(time).replace('.', '')}|that one>`;
+    const page = await desk.open(emptyWorkspace({ messages: [said('U2', text, tsAt('14:30'))] }));
+
+    await page.getByRole('link', { name: 'that one' }).click();
+
+    await page.getByRole('alert').getByText(words).waitFor();
+    await page.getByRole('heading', { name: '# alerts' }).waitFor();
+  });
+});
+
+describe('a link from outside', () => {
+  it('shows the message that it leads to, once', async () => {
+    const messages = [said('U1', 'the one', tsAt('14:00'), { channel: 'C2' })];
+    const path = `?channel=C2&ts=${tsAt('14:00')}`;
+    const page = await desk.open(emptyWorkspace({ messages }), { path });
+
+    await page.locator('article:focus').getByText('the one').waitFor();
+
+    expect(new URL(page.url()).search).toBe('');
   });
 });
 

@@ -35,6 +35,22 @@ describe('the page', () => {
     expect(desk.server.missing).toEqual([]);
   });
 
+  it('says how long it lasts', async () => {
+    const page = await desk.open(emptyWorkspace());
+
+    await page
+      .getByText('in memory until Ctrl+C; open incidents are posted anew at the next start')
+      .waitFor();
+  });
+
+  it('begins with what one can try, not with what goes between bot and Slack', async () => {
+    const page = await desk.open(busyWorkspace());
+
+    await page.getByRole('tabpanel', { name: 'Try it' }).getByText('Send an alert').waitFor();
+
+    expect(await page.getByText('chat.update').count()).toBe(0);
+  });
+
   it('says plainly when the bot is not connected', async () => {
     const page = await desk.open(emptyWorkspace());
     const trouble = page.getByText('Quell is not connected.');
@@ -71,6 +87,7 @@ describe('the page', () => {
     await page.getByLabel('Act as').selectOption('Bob Ortiz');
     await page.getByText('only for Bob').waitFor();
     await page.getByText('15:10').waitFor();
+    await page.getByText('Your clock: Berlin').waitFor();
     await page.getByLabel('Message to alerts').fill('mine');
     await page.getByRole('button', { name: 'Send as Bob Ortiz' }).first().click();
 
@@ -134,6 +151,75 @@ describe('the composer', () => {
     await page.getByRole('option', { name: 'ask @bob Bob Ortiz' }).click();
 
     expect(await field.inputValue()).toBe('ask @bob ');
+  });
+
+  it.each([
+    ['of a command', '/incident mer', '/incident merge '],
+    ['of a name within a command', '/incident assign 2 @bo', '/incident assign 2 @bob '],
+    ['of a name', 'thanks @Qu', 'thanks @quell '],
+    ['of a name in full', 'ask @Bob Or', 'ask @bob '],
+  ])('takes the marked completion %s with Enter', async (_, typed, completed) => {
+    const page = await desk.open(emptyWorkspace());
+    const field = page.getByLabel('Message to alerts');
+
+    await field.fill(typed);
+    await page.locator('.complete [aria-selected="true"]').waitFor();
+    await field.press('Enter');
+
+    expect(await field.inputValue()).toBe(completed);
+    expect(desk.server.posts.filter(({ name }) => name === 'say')).toEqual([]);
+  });
+
+  it.each([
+    '/incident',
+    '/incident ',
+    '/incident list',
+    '/incident mute 2 2h',
+    'ask @bob',
+    'ask @Bob Ortiz',
+  ])('says %j with Enter, for nothing of it is left to complete', async (typed) => {
+    const page = await desk.open(emptyWorkspace());
+    const field = page.getByLabel('Message to alerts');
+
+    await field.fill(typed);
+    await field.press('Enter');
+
+    expect(await posted(desk, 'say')).toMatchObject({ text: typed.trim() });
+  });
+
+  it('takes with Enter what the arrow keys chose', async () => {
+    const page = await desk.open(emptyWorkspace());
+    const field = page.getByLabel('Message to alerts');
+
+    await field.fill('/incident ');
+    await field.press('ArrowDown');
+    await field.press('Enter');
+
+    expect(await field.inputValue()).toBe('/incident new ');
+  });
+
+  it('moves the last message up while a completion is open, and stays free of what goes wrong', async () => {
+    const many = Array.from({ length: 30 }, (_, at) =>
+      said('U2', `line ${at}`, tsAt('13:00', at + 1)),
+    );
+    const page = await desk.open(emptyWorkspace({ messages: many }));
+    desk.server.answer('say', { ok: false, error: '/weather is not a valid command.' });
+    const field = page.getByLabel('Message to alerts');
+    const list = page.getByRole('region', { name: 'Messages in alerts' });
+
+    await field.fill('/incident ');
+    await page.locator('.complete [aria-selected="true"]').waitFor();
+    await page.waitForFunction(
+      `(() => { const box = document.getElementById('messages'); return box.scrollHeight - box.scrollTop - box.clientHeight < 2; })()`,
+    );
+    const last = await list.getByRole('article').last().boundingBox();
+    const popup = await page.getByRole('listbox', { name: 'Completion' }).boundingBox();
+    expect((last?.y ?? 0) + (last?.height ?? 0)).toBeLessThanOrEqual(popup?.y ?? 0);
+
+    await field.fill('/weather');
+    await field.press('Enter');
+    const toast = await page.getByRole('alert').boundingBox();
+    expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThan(400);
   });
 
   it('gives the words back when they could not be said', async () => {
@@ -298,6 +384,25 @@ describe('a modal', () => {
     expect(await field.evaluate((field) => field.matches(':focus'))).toBe(true);
   });
 
+  it('belongs to the page in which it was opened: loaded anew, it is another', async () => {
+    const asked: string[] = [];
+    const page = await desk.open(emptyWorkspace());
+    page.on('request', (request) => {
+      const tab = new URL(request.url()).searchParams.get('tab');
+      if (tab !== null) {
+        asked.push(tab);
+      }
+    });
+
+    await page.getByLabel('Message to alerts').fill('one');
+    await page.keyboard.press('Enter');
+    await posted(desk, 'say');
+    await page.reload();
+    await page.getByRole('main').waitFor();
+
+    expect(new Set(asked).size).toBe(2);
+  });
+
   it('begins with what the server holds', async () => {
     const values = { reason: { value: { type: 'plain_text_input', value: 'kept' } } };
     const page = await desk.open(emptyWorkspace({ modals: [{ ...mute, values }] }));
@@ -371,6 +476,7 @@ describe('the App Home', () => {
 describe('the inspector', () => {
   it('shows what went between bot and Slack', async () => {
     const page = await desk.open(busyWorkspace());
+    await page.getByRole('tab', { name: 'Inspector 3' }).click();
     const panel = page.getByRole('tabpanel', { name: 'Inspector' });
 
     await panel.getByRole('button', { name: 'Faults 1' }).click();
@@ -379,6 +485,39 @@ describe('the inspector', () => {
     await panel.getByText('block_actions').click();
 
     await panel.getByText('"action_id": "incident.acknowledge"').waitFor();
+  });
+
+  it('says that it shows the last hundred', async () => {
+    const request = {
+      direction: 'to-slack',
+      name: 'chat.update',
+      outcome: 'ok',
+      body: {},
+    } as const;
+    const requests = Array.from({ length: 100 }, (_, at) => ({ ...request, at }));
+    const page = await desk.open(emptyWorkspace({ requests }));
+
+    await page.getByRole('tab', { name: 'Inspector last 100' }).click();
+
+    await page.getByText('Newest first, the last 100.').waitFor();
+  });
+
+  it('unfolds JSON that was sent as text', async () => {
+    const body = { channel: 'C1', blocks: '[{"type":"divider"}]', text: '[not JSON' };
+    const request = {
+      at: 1,
+      direction: 'to-slack',
+      name: 'chat.postMessage',
+      outcome: 'ok',
+      body,
+    } as const;
+    const page = await desk.open(emptyWorkspace({ requests: [request] }));
+
+    await page.getByRole('tab', { name: /Inspector/ }).click();
+    await page.getByText('chat.postMessage').click();
+
+    await page.getByText('"type": "divider"').waitFor();
+    await page.getByText('"text": "[not JSON"').waitFor();
   });
 
   it('lets one decide how Slack behaves', async () => {

@@ -21,8 +21,8 @@ afterEach(async () => {
 const state = async (as = ann): Promise<PageState> =>
   (await (await fetch(`${sandbox.url}/control/state?as=${as}`)).json()) as PageState;
 
-const post = async (name: string, body: object, as = ann) => {
-  const response = await fetch(`${sandbox.url}/control/${name}`, {
+const post = async (name: string, body: object, as = ann, tab = '') => {
+  const response = await fetch(`${sandbox.url}/control/${name}${tab && `?tab=${tab}`}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ as, ...body }),
@@ -69,6 +69,7 @@ describe('the state', () => {
       'general',
       'quell',
     ]);
+    expect(hers.now).toBeGreaterThanOrEqual(hers.started);
     expect(hers.requests[0]).toMatchObject({ direction: 'to-slack', outcome: 'ok' });
   });
 
@@ -111,6 +112,19 @@ describe('what the person does', () => {
 
     expect((await state()).modals).toEqual([]);
     expect(line.last('type')).toBe('view_submission');
+  });
+
+  it('opens a modal in the tab where it was done, and in no other', async () => {
+    const channel = sandbox.channel('#alerts').id;
+    const container = { type: 'message', channel, ts: await posted(sandbox, { blocks }) };
+    const modalsIn = async (tab: string) => (await state(`${ann}&tab=${tab}`)).modals.length;
+
+    await post('interact', { container, block_id: 'row', action_id: 'go' }, ann, 'one');
+    await call(sandbox, 'views.open', { trigger_id: line.last('trigger_id'), view: modal });
+
+    expect(await modalsIn('one')).toBe(1);
+    expect(await modalsIn('two')).toBe(0);
+    expect((await state()).modals).toHaveLength(1);
   });
 
   it('is said, commanded, reacted and switched', async () => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Parts } from '../assemble.ts';
 import { isObject } from '../block-kit/checks.ts';
 import { sendJson } from '../http/answer.ts';
@@ -6,7 +7,7 @@ import type { Exchange } from '../http/calls.ts';
 import type { Route } from '../http/server.ts';
 import { ActionFailed } from '../interactions/telling.ts';
 import { Refusal } from '../refusal.ts';
-import { createReading, pageState, type Reading } from './page-state.ts';
+import { createReading, type Looker, pageState, type Reading } from './page-state.ts';
 import { carryOutPost } from './posts.ts';
 import { openStream } from './stream.ts';
 
@@ -17,15 +18,15 @@ export function controlRoutes(parts: Parts): readonly Route[] {
     {
       pattern: /^\/control\/state$/,
       handle: (_match, exchange) =>
-        withUser(parts, exchange, (user) => {
-          sendJson(exchange.response, 200, pageState(parts, reading, user));
+        withLooker(parts, exchange, (looker) => {
+          sendJson(exchange.response, 200, pageState(parts, reading, looker));
         }),
     },
     {
       pattern: /^\/control\/stream$/,
       handle: (_match, exchange) =>
-        withUser(parts, exchange, (user) => {
-          openStream(parts, exchange, () => pageState(parts, reading, user));
+        withLooker(parts, exchange, (looker) => {
+          openStream(parts, exchange, () => pageState(parts, reading, looker));
         }),
     },
     {
@@ -35,17 +36,26 @@ export function controlRoutes(parts: Parts): readonly Route[] {
   ];
 }
 
-function withUser(
+function withLooker(
   parts: Parts,
   { request, response }: Exchange,
-  action: (user: string) => void,
+  action: (looker: Looker) => void,
 ): void {
   const { people } = parts.slack.workspace;
-  const named = new URL(request.url ?? '/', 'http://sandbox').searchParams.get('as') ?? '';
+  const named = parameter(request, 'as') ?? '';
   // A page that was just opened does not know yet who there is.
   const user = named || [...people.values()].find((person) => !person.isBot)?.id || '';
-  if (people.has(user)) action(user);
+  if (people.has(user)) action({ user, ...tabOf(request) });
   else sendJson(response, 404, { ok: false, error: 'There is nobody with this id.' });
+}
+
+function tabOf(request: IncomingMessage): { readonly tab?: string } {
+  const tab = parameter(request, 'tab');
+  return tab === undefined ? {} : { tab };
+}
+
+function parameter({ url }: IncomingMessage, name: string): string | undefined {
+  return new URL(url ?? '/', 'http://sandbox').searchParams.get(name) ?? undefined;
 }
 
 async function answerPost(
@@ -61,11 +71,8 @@ async function answerPost(
     return;
   }
   const body = parseJson(await readBody(request));
-  sendJson(
-    response,
-    200,
-    await outcomeOf(() => carryOutPost(parts, reading, name, isObject(body) ? body : {})),
-  );
+  const said = { ...(isObject(body) ? body : {}), ...tabOf(request) };
+  sendJson(response, 200, await outcomeOf(() => carryOutPost(parts, reading, name, said)));
 }
 
 async function outcomeOf(action: () => Promise<object>): Promise<object> {

@@ -1,8 +1,15 @@
 import type { Parts } from '../assemble.ts';
 import type { Json } from '../block-kit/checks.ts';
 import { stateValues } from '../element-state.ts';
-import type { Conversation, Message, View } from '../model.ts';
-import type { Block, PageChannel, PageMessage, PageState, PageView } from '../protocol.ts';
+import type { Conversation, Message, Person, View } from '../model.ts';
+import type {
+  Block,
+  PageChannel,
+  PageMessage,
+  PageState,
+  PageUser,
+  PageView,
+} from '../protocol.ts';
 import { blocksOf } from '../views.ts';
 import { directMessage } from '../workspace.ts';
 
@@ -24,26 +31,28 @@ export function markRead(parts: Parts, reading: Reading, user: string, channel: 
   parts.slack.workspace.bell.ring();
 }
 
+/** Who looks, and in which tab of the page where that is known. */
+export interface Looker {
+  readonly user: string;
+  readonly tab?: string;
+}
+
 /** All that the page shows to one person. */
-export function pageState(parts: Parts, reading: Reading, user: string): PageState {
+export function pageState(parts: Parts, reading: Reading, { user, tab }: Looker): PageState {
   const { slack, log, faults } = parts;
   const { workspace, views, settings } = slack;
   slack.deferred.runDue();
   const channels = conversationsOf(parts, user);
   return {
+    started: workspace.started,
+    now: workspace.now(),
     team: { id: workspace.team.id, name: workspace.team.name },
     connected: slack.bot.isConnected(),
     bot: workspace.app.user,
-    users: [...workspace.people.values()].map(({ id, name, realName, isBot, tz }) => ({
-      id,
-      name,
-      real_name: realName,
-      is_bot: isBot,
-      tz,
-    })),
+    users: [...workspace.people.values()].map(pageUser),
     channels: channels.map((each) => pageChannel(parts, reading, user, each)),
     messages: channels.flatMap((each) => pageMessages(parts, user, each)),
-    modals: (views.stacks.get(user) ?? []).map(pageView),
+    modals: (views.stacks.get(user) ?? []).filter((view) => isOpenIn(view, tab)).map(pageView),
     has_home: settings.app.events.includes('app_home_opened'),
     home: optional(views.homes.get(user)),
     commands: settings.app.commands.map(({ command, usage_hint }) => ({ command, usage_hint })),
@@ -106,6 +115,15 @@ function pageMessage(message: Message): PageMessage {
     ...(replies.length > 0 ? { reply_count: replies.length } : {}),
     ...(reactions.length > 0 ? { reactions } : {}),
   };
+}
+
+function pageUser({ id, name, realName, isBot, tz }: Person): PageUser {
+  return { id, name, real_name: realName, is_bot: isBot, tz };
+}
+
+/** Who closes the page closes its modals with it, as in Slack. */
+function isOpenIn(view: View, tab: string | undefined): boolean {
+  return tab === undefined || view.tab === undefined || view.tab === tab;
 }
 
 function pageView(view: View): PageView {

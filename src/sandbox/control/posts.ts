@@ -107,6 +107,7 @@ export async function carryOutPost(
   if (!found) throw new ActionFailed(`The sandbox knows no ${name}.`);
   const user = String(body['as'] ?? '');
   if (!parts.slack.workspace.people.has(user)) throw new ActionFailed('Say who you are.');
+  if (typeof body['tab'] === 'string') parts.slack.triggers.actsIn(user, body['tab']);
   return found.run({ parts, slack: parts.slack, reading, user }, body);
 }
 

@@ -16,17 +16,41 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens, and answers each request by the first route that fits. */
-export async function listen(
-  routes: readonly Route[],
-  address: { host: string; port: number },
-): Promise<Listening> {
+/** How many ports behind one that is taken are tried. */
+const PORTS_TRIED = 20;
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Listens, on a free port behind the wanted one where that is taken, and answers each request by the first route that fits. */
+export async function listen(routes: readonly Route[], address: Address): Promise<Listening> {
+  const { host, port } = address;
+  const most = port === 0 ? 0 : Math.min(port + PORTS_TRIED, 65_535);
   const server = createServer((request, response) => void answer(routes, { request, response }));
-  await new Promise<void>((resolve, reject) => {
+  await listenUpTo(server, address, most);
+  return { server, url: urlOf(server, host), close: () => closed(server) };
+}
+
+async function listenUpTo(server: Server, { host, port }: Address, most: number): Promise<void> {
+  try {
+    await listenAt(server, { host, port });
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken || port >= most) throw error;
+    await listenUpTo(server, { host, port: port + 1 }, most);
+  }
+}
+
+function listenAt(server: Server, { host, port }: Address): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(address.port, address.host, resolve);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
-  return { server, url: urlOf(server, address.host), close: () => closed(server) };
 }
 
 async function answer(routes: readonly Route[], exchange: Exchange): Promise<void> {

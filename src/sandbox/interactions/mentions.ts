@@ -1,12 +1,13 @@
 import type { Json } from '../block-kit/checks.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** Turns `@ann` and `#alerts` into Slack's marks; with names in them for commands. */
+/** Turns `@ann`, `@Ann Lee` and `#alerts` into Slack's marks; with names in them for commands. */
 export function withMentions(workspace: Workspace, text: string, named = false): string {
+  const marks = marksOf(workspace);
   return text
-    .replaceAll(/(^|[\s(,])@([\w.-]*\w)/g, (whole, before: string, name: string) => {
-      const id = mentioned(workspace, name);
-      return id === undefined ? whole : `${before}<${id}${named ? `|${name}` : ''}>`;
+    .replaceAll(namesIn(marks), (_whole, before: string, typed: string) => {
+      const mark = marks.get(keyOf(typed));
+      return `${before}<${mark?.id}${named ? `|${mark?.name}` : ''}>`;
     })
     .replaceAll(/(^|[\s(,])#([\w-]+)/g, (whole, before: string, name: string) => {
       const channel = [...workspace.conversations.values()].find((each) => each.name === name);
@@ -29,10 +30,39 @@ function partOf(part: string): Json {
     : { type: 'channel', channel_id: found[2] };
 }
 
-function mentioned(workspace: Workspace, name: string): string | undefined {
-  const wanted = name.toLowerCase();
-  const person = [...workspace.people.values()].find((each) => each.name.toLowerCase() === wanted);
-  if (person) return `@${person.id}`;
-  const group = workspace.userGroups.find((each) => each.handle.toLowerCase() === wanted);
-  return group ? `!subteam^${group.id}` : undefined;
+interface Mark {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Everybody and every group, by each of the names that people write; a handle wins over a name like it. */
+function marksOf({ people, userGroups }: Workspace): ReadonlyMap<string, Mark> {
+  const persons = [...people.values()].map(({ id, name, realName }) => ({
+    realName,
+    mark: { id: `@${id}`, name },
+  }));
+  const groups = userGroups.map(({ id, handle }) => ({ id: `!subteam^${id}`, name: handle }));
+  const marks = new Map<string, Mark>();
+  for (const { realName, mark } of persons) marks.set(keyOf(realName), mark);
+  for (const mark of [...groups, ...persons.map((each) => each.mark)]) {
+    marks.set(keyOf(mark.name), mark);
+  }
+  return marks;
+}
+
+/** Finds any of the names behind an `@`, the longest first. */
+function namesIn(marks: ReadonlyMap<string, Mark>): RegExp {
+  const names = [...marks.keys()].toSorted((a, b) => b.length - a.length).map(patternOf);
+  return new RegExp(
+    `(^|[\\s(,])@(${names.join('|')})(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}_])`,
+    'giu',
+  );
+}
+
+function patternOf(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+');
+}
+
+function keyOf(name: string): string {
+  return name.toLowerCase().replaceAll(/\s+/g, ' ');
 }

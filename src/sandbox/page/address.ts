@@ -1,3 +1,4 @@
+import type { MessageLink } from './links.ts';
 import type { Look } from './page.ts';
 
 const KEPT_AS = 'quell-as';
@@ -16,6 +17,17 @@ export function rememberUser(as: string): void {
 export function startingPlace(): Partial<Look> {
   const [place = '', thread = ''] = decodeURIComponent(location.hash.slice(1)).split('/');
   return thread ? { place, thread, threadChannel: place } : { place };
+}
+
+/** The message that an address of Slack's form (`/archives/C1/p…`) led here for, once. */
+export function takeStartingMessage(): MessageLink | undefined {
+  const address = new URL(location.href);
+  const [channel, ts] = ['channel', 'ts'].map((name) => address.searchParams.get(name));
+  for (const name of ['channel', 'ts']) {
+    address.searchParams.delete(name);
+  }
+  history.replaceState(null, '', address);
+  return channel && ts ? { channel, ts } : undefined;
 }
 
 /** Writes where one looks into the address, so that a reload stays there. */

@@ -10,10 +10,11 @@ import { makePanel } from './panel.ts';
 import { channelOf, channelTitle } from './people.ts';
 import { makeRail } from './rail.ts';
 import { makeThread } from './thread.ts';
+import { makeTry } from './try.ts';
 
 /** Builds the page once; the returned function draws the newest state into it. */
 export function makeApp(page: Page, body: HTMLElement): () => void {
-  const panels = [makeThread(page), makeInspector(page)];
+  const panels = [makeThread(page), makeTry(page), makeInspector(page)];
   const parts = [
     makeBanner(page),
     makeRail(page),

@@ -22,7 +22,12 @@ export function makeBanner(page: Page): {
     icon('theme'),
   );
   const status = h('span', { class: 'dotline label', role: 'status' }, mark, words);
-  const note = h('strong', {}, 'This is a local workspace. Nothing leaves this machine.');
+  const note = h(
+    'p',
+    { class: 'note' },
+    h('strong', {}, 'This is a local workspace. Nothing leaves this machine.'),
+    ' It lives in memory until Ctrl+C; open incidents are posted anew at the next start.',
+  );
   const trouble = h('p', { class: 'trouble', role: 'status', hidden: true });
   const line = h(
     'div',

@@ -11,7 +11,11 @@ interface Way {
   readonly to: Partial<Look>;
 }
 
-const PICTURES: Readonly<Record<string, string>> = { thread: 'held', inspector: 'out' };
+const PICTURES: Readonly<Record<string, string>> = {
+  thread: 'held',
+  try: 'tick',
+  inspector: 'out',
+};
 
 /** A phone's way between the parts of the page. */
 export function makeBottomBar(

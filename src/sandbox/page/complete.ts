@@ -40,7 +40,7 @@ export function completeCommand(
 
 /** Rows for a half-written mention at the end of the text. */
 export function completeMention(people: readonly Person[], typed: string): readonly Completion[] {
-  const found = /(^|\s)@([\p{L}\p{N}._-]*)$/u.exec(typed);
+  const found = /(^|\s)@([\p{L}\p{N}._-]*(?: [\p{L}\p{N}._-]+)*)$/u.exec(typed);
   if (!found) {
     return [];
   }
@@ -52,8 +52,9 @@ export function completeMention(people: readonly Person[], typed: string): reado
 }
 
 function matchesName(person: Person, query: string): boolean {
-  const words = `${person.name} ${person.real_name}`.toLowerCase().split(/\s+/);
-  return words.some((word) => word.startsWith(query));
+  const { name, real_name } = person;
+  const words = `${name} ${real_name}`.toLowerCase().split(/\s+/);
+  return [real_name.toLowerCase(), ...words].some((word) => word.startsWith(query));
 }
 
 function usagesOf({ command, usage_hint }: Command, typed: string): readonly Completion[] {

@@ -27,6 +27,8 @@ interface Parts {
   readonly list: HTMLElement;
   rows: readonly Completion[];
   active: number;
+  /** Whether the arrow keys chose the active row. */
+  chosen: boolean;
   target: Target | undefined;
 }
 
@@ -52,7 +54,7 @@ export function makeComposer(page: Page, id: string): Composer {
   const label = h('label', { class: 'vh', for: id });
   const send = h('button', { class: 'btn submit icon' }, icon('send'));
   const form = h('form', { class: 'write' }, label, field, send);
-  const parts: Parts = { page, field, list, rows: [], active: 0, target: undefined };
+  const parts: Parts = { page, field, list, rows: [], active: 0, chosen: false, target: undefined };
   listen(parts, form);
   const drafts = new Map<string, string>();
   return {
@@ -113,8 +115,10 @@ function refresh(parts: Parts): void {
   const { page, field } = parts;
   const typed = field.value.slice(0, field.selectionStart);
   const people = page.state.users;
-  const rows = typed.startsWith('/') ? completeCommand(page.state.commands, typed) : [];
-  showRows(parts, [...rows, ...completeMention(people, typed)].slice(0, MOST_ROWS));
+  const names = completeMention(people, typed);
+  const usages = typed.startsWith('/') ? completeCommand(page.state.commands, typed) : [];
+  // While a name is being typed, what the command takes would only be in the way.
+  showRows(parts, (names.length > 0 ? names : usages).slice(0, MOST_ROWS));
 }
 
 function showRows(parts: Parts, rows: readonly Completion[]): void {
@@ -122,6 +126,7 @@ function showRows(parts: Parts, rows: readonly Completion[]): void {
   parts.list.hidden = rows.length === 0;
   parts.list.replaceChildren(...rows.map((row, index) => drawRow(parts, row, index)));
   activate(parts, 0);
+  parts.chosen = false;
 }
 
 function drawRow({ list }: Parts, row: Completion, index: number): Element {
@@ -142,7 +147,8 @@ function onKey(parts: Parts, event: KeyboardEvent): void {
   if (event.isComposing) {
     return;
   }
-  if (parts.rows.length > 0 && completionKey(parts, event.key)) {
+  const plain = !(event.key === 'Enter' && event.shiftKey);
+  if (plain && parts.rows.length > 0 && completionKey(parts, event.key)) {
     event.preventDefault();
   } else if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
@@ -156,16 +162,43 @@ function completionKey(parts: Parts, key: string): boolean {
     case 'ArrowDown':
     case 'ArrowUp':
       activate(parts, (parts.active + (key === 'ArrowDown' ? 1 : count - 1)) % count);
+      parts.chosen = true;
       return true;
     case 'Tab':
       take(parts, parts.active);
       return true;
+    case 'Enter':
+      return finish(parts);
     case 'Escape':
       showRows(parts, []);
       return true;
     default:
       return false;
   }
+}
+
+/** Takes the row where it finishes a word that was begun; otherwise Enter says what stands there. */
+function finish(parts: Parts): boolean {
+  const typed = parts.field.value.slice(0, parts.field.selectionStart);
+  const row = parts.rows[parts.active];
+  const done = row === undefined || isWhole(row, typed);
+  if (done || !(parts.chosen || wantsMore(parts.rows, typed))) {
+    return false;
+  }
+  take(parts, parts.active);
+  return true;
+}
+
+function wantsMore(rows: readonly Completion[], typed: string): boolean {
+  return /\S$/.test(typed) && !rows.some((row) => isWhole(row, typed));
+}
+
+function isWhole({ insert, what }: Completion, typed: string): boolean {
+  const text = typed.toLowerCase();
+  const literal = insert.trimEnd().toLowerCase();
+  // A name may be written out in full, and a command goes on behind its literal words.
+  const name = `${literal.slice(0, literal.lastIndexOf('@') + 1)}${what.toLowerCase()}`;
+  return text === literal || (what === '' ? text.startsWith(`${literal} `) : text === name);
 }
 
 function onPoint(parts: Parts, event: Event): void {

@@ -82,7 +82,7 @@ export function link(page: Page, url: string, children: readonly Node[]): Elemen
     return h('span', {}, ...children);
   }
   const target = messageLink(href);
-  const inside = target && channelOf(page, target.channel) ? target : undefined;
+  const inside = target && isHere(page, href, target.channel) ? target : undefined;
   const follow = (event: Event): void => {
     if (inside) {
       event.preventDefault();
@@ -91,6 +91,11 @@ export function link(page: Page, url: string, children: readonly Node[]): Elemen
   };
   const attributes = { href, target: '_blank', rel: 'noopener noreferrer', onclick: follow };
   return h('a', { ...attributes, class: isShortWord(children) ? 'whole' : undefined }, ...children);
+}
+
+// Also a link of this very workspace to a channel that is gone: there is nothing else that could show it.
+function isHere(page: Page, href: string, channel: string): boolean {
+  return channelOf(page, channel) !== undefined || new URL(href).origin === location.origin;
 }
 
 // INC-12 must not be torn apart at its hyphen.

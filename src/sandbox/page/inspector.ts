@@ -1,7 +1,6 @@
 import type { PageRequest } from '../protocol.ts';
-import { makeBehaviour } from './behaviour.ts';
 import { clockTimeWithSeconds } from './dates.ts';
-import { h, icon, svg } from './dom.ts';
+import { h, svg } from './dom.ts';
 import { asRecord, asRecords, asText, type Json, wordsOf } from './json.ts';
 import { keepChildren, type Piece } from './keyed.ts';
 import type { Page } from './page.ts';
@@ -19,23 +18,18 @@ const FILTERS = [
   { id: 'faults', word: 'Faults', fits: (request: PageRequest) => !isWell(request) },
 ] as const;
 
-/** What goes between bot and Slack, and how Slack behaves. */
+/** As many as the server tells. */
+const MOST_REQUESTS = 100;
+
+/** What goes between bot and Slack. */
 export function makeInspector(page: Page): Panel {
-  const behaviour = makeBehaviour(page, icon('over', 15, 'mark over'));
   const title = h('h2');
   const filters = FILTERS.map((filter) => makeFilter(page, filter));
   const group = h('div', { class: 'filters', role: 'group', 'aria-label': 'Show' }, ...filters);
+  const limit = h('p', { class: 'grey' }, `Newest first, the last ${MOST_REQUESTS}.`);
   const list = h('div', { class: 'requests' });
-  const head = h(
-    'div',
-    { class: 'pad inspector-head' },
-    behaviour.element,
-    h('div', { class: 'rule' }),
-    title,
-    group,
-  );
+  const head = h('div', { class: 'pad inspector-head' }, title, group, limit);
   const render = (): void => {
-    behaviour.render();
     title.textContent = `Between ${botName(page)} and Slack`;
     renderFilters(page, filters);
     keepChildren(list, requestPieces(page));
@@ -46,7 +40,7 @@ export function makeInspector(page: Page): Panel {
     label: 'Inspector',
     content,
     render,
-    count: () => page.state.requests.length,
+    count: () => counted(page.state.requests.length),
   };
 }
 
@@ -113,10 +107,31 @@ function drawRequest(page: Page, request: PageRequest): Element {
 function bodyOnOpening(request: PageRequest, details: HTMLDetailsElement): Element {
   details.addEventListener('toggle', () => {
     if (details.open && !details.querySelector('pre')) {
-      details.append(h('pre', { tabindex: 0 }, JSON.stringify(request.body, null, 2) ?? ''));
+      details.append(h('pre', { tabindex: 0 }, readable(request.body)));
     }
   });
   return details;
+}
+
+// A form carries JSON as text: shown as what it is, not as one line full of backslashes.
+function readable(body: unknown): string {
+  const fields = Object.entries(asRecord(body)).map(([name, value]) => [name, unfolded(value)]);
+  return JSON.stringify(fields.length > 0 ? Object.fromEntries(fields) : body, null, 2) ?? '';
+}
+
+function unfolded(value: unknown): unknown {
+  try {
+    return typeof value === 'string' && /^\s*[[{]/.test(value) ? JSON.parse(value) : value;
+  } catch {
+    return value;
+  }
+}
+
+function counted(count: number): string {
+  if (count === 0) {
+    return '';
+  }
+  return count < MOST_REQUESTS ? String(count) : `last ${count}`;
 }
 
 function isWell({ outcome }: PageRequest): boolean {

@@ -1,5 +1,5 @@
 import type { PageState } from '../protocol.ts';
-import { startingUser } from './address.ts';
+import { startingUser, takeStartingMessage } from './address.ts';
 import { makeApp } from './app.ts';
 import { dayNumber } from './dates.ts';
 import type { Page } from './page.ts';
@@ -8,7 +8,7 @@ import { makeReading } from './reading.ts';
 import { listen, loadState } from './server.ts';
 import { makeStore, type Store } from './store.ts';
 import { startTheme } from './theme.ts';
-import { openHome, openPlace } from './travel.ts';
+import { openHome, openPlace, showMessage } from './travel.ts';
 
 const EACH_MINUTE = 60_000;
 
@@ -73,6 +73,10 @@ function begin(page: Page, render: () => void): void {
     page.change({ view });
   }
   render();
+  const wanted = takeStartingMessage();
+  if (wanted) {
+    showMessage(page, wanted);
+  }
 }
 
 // "Today" becomes "Yesterday" although nothing else changes.

@@ -7,8 +7,8 @@ export interface Panel {
   readonly label: string;
   readonly content: readonly Element[];
   readonly render: () => void;
-  /** A number beside the label. */
-  readonly count?: () => number;
+  /** How many there are, beside the label. */
+  readonly count?: () => string;
 }
 
 interface Tab {
@@ -68,7 +68,7 @@ function renderTab(page: Page, { panel, button, section, count }: Tab): void {
   toggleAttribute(button, 'aria-selected', String(selected));
   button.tabIndex = selected ? 0 : -1;
   section.hidden = !selected;
-  count.textContent = panel.count ? String(panel.count() || '') : '';
+  count.textContent = panel.count?.() ?? '';
   if (selected) {
     panel.render();
   }

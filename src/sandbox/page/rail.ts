@@ -1,8 +1,8 @@
 import type { PageChannel } from '../protocol.ts';
-import { h, icon } from './dom.ts';
+import { h, icon, setText } from './dom.ts';
 import { keepChildren, type Piece } from './keyed.ts';
 import type { Page } from './page.ts';
-import { botName, initials, userName } from './people.ts';
+import { botName, dateView, initials, userName } from './people.ts';
 import { openHome, openPlace } from './travel.ts';
 
 interface Item {
@@ -130,6 +130,7 @@ function drawItem(item: Item, current: boolean): Element {
 function makeActAs(page: Page): { readonly element: HTMLElement; readonly render: () => void } {
   const select = h('select', { class: 'input', id: 'act-as' });
   const face = h('span', { class: 'avatar small', 'aria-hidden': 'true' });
+  const clock = h('p', { class: 'grey' });
   select.addEventListener('change', () => page.change({ as: select.value }));
   const row = h('div', { class: 'row' }, face, h('span', { class: 'select' }, select));
   const render = (): void => {
@@ -140,11 +141,15 @@ function makeActAs(page: Page): { readonly element: HTMLElement; readonly render
     );
     select.value = page.look.as;
     face.textContent = initials(userName(page, page.look.as));
+    setText(clock, `Your clock: ${cityOf(dateView(page).tz)}`);
   };
-  return {
-    element: h('div', { class: 'actas field' }, h('label', { for: 'act-as' }, 'Act as'), row),
-    render,
-  };
+  const label = h('label', { for: 'act-as' }, 'Act as');
+  return { element: h('div', { class: 'actas field' }, label, row, clock), render };
+}
+
+// "America/New_York" is the clock of New York.
+function cityOf(tz: string): string {
+  return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
 }
 
 function optionPiece(id: string, name: string): Piece {

@@ -8,18 +8,27 @@ export interface Scroll {
 /** Watches a scrolling box; the button leads to what is new below. */
 export function makeScroll(box: HTMLElement, jump: HTMLElement): Scroll {
   let place = '';
+  let reading = true;
   jump.addEventListener('click', () => toEnd(box));
   box.addEventListener('scroll', () => {
-    if (isAtEnd(box)) {
+    reading = isAtEnd(box);
+    if (reading) {
       jump.hidden = true;
     }
   });
+  // A completion that opens below takes room away: the last message goes up, not under it.
+  new ResizeObserver(() => {
+    if (reading && place !== 'home') {
+      toEnd(box);
+    }
+  }).observe(box);
   return {
     around: (next, draw) => {
       const follow = next !== place || isAtEnd(box);
       const height = box.scrollHeight;
       place = next;
       draw();
+      reading = follow;
       settle(box, jump, { follow, grew: box.scrollHeight > height, fromTop: next === 'home' });
     },
   };

@@ -1,4 +1,5 @@
 import type { PagePosts, PageState } from '../protocol.ts';
+import { TAB } from './tab.ts';
 
 /** What the server answers to a post. */
 export interface Answer {
@@ -16,7 +17,7 @@ export type Link = 'open' | 'lost';
 
 /** Reads the whole state once. */
 export async function loadState(as: string): Promise<PageState> {
-  const response = await fetch(`/control/state?as=${encodeURIComponent(as)}`);
+  const response = await fetch(`/control/state?${lookingAs(as)}`);
   if (!response.ok) {
     throw new Error(`The workspace answered ${response.status}.`);
   }
@@ -29,7 +30,7 @@ export function listen(
   onState: (state: PageState) => void,
   onLink: (link: Link) => void,
 ): () => void {
-  const source = new EventSource(`/control/stream?as=${encodeURIComponent(as)}`);
+  const source = new EventSource(`/control/stream?${lookingAs(as)}`);
   source.addEventListener('open', () => onLink('open'));
   source.addEventListener('error', () => onLink('lost'));
   source.addEventListener('message', (event) => onState(JSON.parse(String(event.data))));
@@ -42,7 +43,7 @@ export async function send(
   body: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
   try {
-    const response = await fetch(`/control/${name}`, {
+    const response = await fetch(`/control/${name}?tab=${TAB}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -51,6 +52,10 @@ export async function send(
   } catch {
     return { ok: false, error: 'The workspace does not answer. Is it still running?' };
   }
+}
+
+function lookingAs(as: string): string {
+  return String(new URLSearchParams({ as, tab: TAB }));
 }
 
 async function readAnswer(response: Response): Promise<Answer> {

@@ -1,6 +1,7 @@
 import type { PageState } from '../protocol.ts';
 import { rememberPlace, rememberUser, startingPlace } from './address.ts';
 import { type Look, type Page, SHOWN_AT_FIRST } from './page.ts';
+import { millis } from './people.ts';
 import { type Answer, type PostName, send } from './server.ts';
 import { toast } from './toast.ts';
 
@@ -22,7 +23,8 @@ const QUEUES: Readonly<Partial<Record<PostName, 'view' | 'words'>>> = {
 
 /** Makes the memory from a first state. */
 export function makeStore(first: PageState, as: string): Store {
-  let state = first;
+  const opened = first.now;
+  let state = withoutEarlierWhispers(first, opened);
   let look = startLook(first, as);
   let render = (): void => {};
   let follow = (_as: string): void => {};
@@ -48,7 +50,7 @@ export function makeStore(first: PageState, as: string): Store {
     drafts: new Map(),
   };
   const receive = (next: PageState): void => {
-    state = next;
+    state = withoutEarlierWhispers(next, opened);
     render();
   };
   return {
@@ -63,6 +65,12 @@ export function makeStore(first: PageState, as: string): Store {
   };
 }
 
+// What only one person sees is gone when the page is loaded anew, as in Slack.
+function withoutEarlierWhispers(state: PageState, opened: number): PageState {
+  const messages = state.messages.filter(({ ephemeral, ts }) => !ephemeral || millis(ts) >= opened);
+  return { ...state, messages };
+}
+
 function startLook(state: PageState, as: string): Look {
   const start = startingPlace();
   const known =
@@ -74,7 +82,7 @@ function startLook(state: PageState, as: string): Look {
     ...(known ? start : {}),
     as,
     place,
-    panel: start.thread ? 'thread' : 'inspector',
+    panel: start.thread ? 'thread' : 'try',
     view: 'channel',
     filter: 'all',
     newFrom: '',

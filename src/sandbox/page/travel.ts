@@ -2,6 +2,8 @@ import { byKey } from './focus.ts';
 import type { MessageLink } from './links.ts';
 import type { Look, Page } from './page.ts';
 import { SHOWN_AT_FIRST } from './page.ts';
+import { millis } from './people.ts';
+import { toast } from './toast.ts';
 
 /** Opens a channel, and marks where its new messages begin. */
 export function openPlace(page: Page, place: string): void {
@@ -24,10 +26,20 @@ export function showMessage(page: Page, link: MessageLink): void {
   const message = page.state.messages.find(
     (one) => one.ts === link.ts && one.channel === link.channel,
   );
-  const root = message?.thread_ts ?? link.ts;
+  if (!message) {
+    toast(missing(page, link));
+    return;
+  }
+  const root = message.thread_ts ?? link.ts;
   const way: Partial<Look> = { place: link.channel, view: 'channel', newFrom: '', shown: 10_000 };
   page.change(root === link.ts ? way : { ...way, ...threadAt(link.channel, root) });
   lightUp(`message:${link.ts}`);
+}
+
+function missing({ state }: Page, { ts }: MessageLink): string {
+  return millis(ts) < state.started
+    ? 'That message is from before the last start, and its workspace is gone.'
+    : 'That message is no longer here.';
 }
 
 function threadAt(channel: string, thread: string): Partial<Look> {

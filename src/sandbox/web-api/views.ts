@@ -21,8 +21,8 @@ export const open: Method = {
   tier: 4,
   run: (slack, args) => {
     const definition = checkedView(slack.views, viewArgument(args), 'modal');
-    const user = slack.triggers.exchange(args.need('trigger_id'));
-    return shown(slack, openModal(slack.views, user, definition));
+    const cause = slack.triggers.exchange(args.need('trigger_id'));
+    return shown(slack, openModal(slack.views, cause, definition));
   },
 };
 
@@ -32,7 +32,7 @@ export const push: Method = {
   tier: 4,
   run: (slack, args) => {
     const definition = checkedView(slack.views, viewArgument(args), 'modal');
-    const user = slack.triggers.exchange(args.need('trigger_id'));
+    const { user } = slack.triggers.exchange(args.need('trigger_id'));
     return shown(slack, pushModal(slack.views, user, definition));
   },
 };

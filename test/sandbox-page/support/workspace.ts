@@ -89,6 +89,8 @@ export function channel(id: string, name: string, more: Partial<PageChannel> = {
 /** A workspace with nothing in it. */
 export function emptyWorkspace(more: Partial<PageState> = {}): PageState {
   return {
+    started: Date.parse('2026-02-10T13:30:00Z'),
+    now: Date.parse('2026-02-10T14:00:00Z'),
     team: { id: 'T1', name: 'Acme' },
     connected: true,
     bot: 'B1',
