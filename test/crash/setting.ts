@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +19,13 @@ export interface Setting {
   readonly folder: string;
   readonly main: string;
   readonly database: string;
+  readonly config: string;
   readonly logFile: string;
   remove(): void;
 }
+
+/** Each incident is to have exactly one card: no storm withholds any, and none is damped. */
+const CONFIG = 'storm: false\nflapping: false\nroute: { group_interval: 0s }\n';
 
 /** Makes the folder; the sentence that says why not where that cannot be. */
 export function newSetting(): Setting | { readonly fault: string } {
@@ -25,10 +37,13 @@ export function newSetting(): Setting | { readonly fault: string } {
   mkdirSync(program);
   cpSync(built, join(program, 'dist'), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(program, 'package.json'));
+  const config = join(folder, 'quell.yml');
+  writeFileSync(config, CONFIG);
   symlinkSync(join(ROOT, 'node_modules'), join(program, 'node_modules'), 'dir');
   return {
     folder,
     main: join(program, 'dist/main.js'),
+    config,
     database: join(folder, 'data/quell.db'),
     logFile: join(folder, 'quell.log'),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -42,10 +42,11 @@ export async function prepare(setting: Setting, random: Random): Promise<Storm> 
   };
 }
 
-function environment(sandbox: Sandbox, { database }: Setting, port: number) {
+function environment(sandbox: Sandbox, { database, config }: Setting, port: number) {
   return {
     PORT: String(port),
     DATABASE_URL: `sqlite:${database}`,
+    QUELL_CONFIG: config,
     SLACK_BOT_TOKEN: sandbox.botToken,
     SLACK_APP_TOKEN: sandbox.appToken,
     SLACK_API_URL: sandbox.apiUrl,

@@ -4,6 +4,7 @@ import { startBot } from '../support/world.ts';
 it('200 incidents at once all have their cards within minutes, the gravest first, without running into 429', async () => {
   const bot = await startBot({
     store: 'memory',
+    config: 'storm: false',
     sandbox: { rateLimit: { postsPerSecond: 1, burst: 5 } },
   });
   const severityOf = (n: number) => (n % 10 === 0 ? 'critical' : 'warning');

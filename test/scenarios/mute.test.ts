@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastReply, read } from '../support/reading.ts';
+import { lastReply, read, readThread } from '../support/reading.ts';
 import { startBot } from '../support/world.ts';
 
 describe('Mute', () => {
@@ -86,5 +86,49 @@ describe('More choices of Mute', () => {
     ).not.toContain('joined');
     const { silences } = await bot.api('GET', '/silences');
     expect(silences).toMatchObject([{ author: 'Ann Lee', reason: 'Disk swap' }]);
+  });
+
+  it('ends tomorrow at nine where its reader is', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull', { instance: 'web-1' });
+    const card = bot.card('DiskFull');
+
+    await card.choose('Mute', 'More choices…', { by: 'cara' });
+    const modal = await bot.modal('cara');
+    await modal.fill('For how long?', 'Until tomorrow 09:00');
+    await modal.fill('Why?', 'The disk comes tomorrow');
+    await modal.submit();
+    await bot.eventually(() => expect(read(card)).toContain('Warning, muted'));
+
+    // It is 14:02 UTC, and 08:00 UTC is 09:00 in Prague.
+    await bot.advance('17h');
+    expect(read(card)).toContain('muted');
+    await bot.advance('58m');
+    expect(read(card)).not.toContain('muted');
+    expect(lastReply(card)).toContain('Mute over');
+  });
+
+  it.each([
+    ['a deploy of its project', 'Until the next deploy of shop', 'there was a deploy of shop'],
+    ['three times the rate', 'Until 3 × the rate', 'more than 3 firings in 10 min'],
+  ])('ends early at %s', async (_, choice, told) => {
+    const bot = await startBot();
+    const labels = { service: 'shop', instance: 'web-1' };
+    await bot.fires('DiskFull', labels);
+    const card = bot.card('DiskFull');
+    await card.choose('Mute', 'More choices…', { by: 'ann' });
+    const modal = await bot.modal('ann');
+    await modal.fill('For how long?', choice);
+    await modal.submit();
+    await bot.eventually(() => expect(read(card)).toContain('Warning, muted'));
+
+    const release = { project: 'shop', release: '1.2.0', environment: 'production' };
+    if (choice.includes('deploy')) await bot.api('POST', '/deploys', release);
+    else
+      for (const n of [2, 3, 4, 5])
+        await bot.fires('DiskFull', { ...labels, instance: `web-${n}` });
+
+    expect(read(card)).not.toContain('muted');
+    expect(readThread(card).join()).toContain(told);
   });
 });

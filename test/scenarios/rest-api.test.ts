@@ -56,6 +56,9 @@ describe('an action of the REST API', () => {
 
     await bot.api('DELETE', `/silences/${id}`);
 
-    expect(bot.cards()).toHaveLength(1);
+    // The card, and the receipt of what the silence hid.
+    expect(bot.cards()).toHaveLength(2);
+    bot.card('Warning · DiskFull');
+    bot.card(/hid 1 firing and 1 incident/);
   });
 });

@@ -19,6 +19,10 @@ const LINES: Readonly<Record<HappeningKind, RegExp>> = {
   severity: /Now|set the severity/,
   resolved: /Resolved|resolved it/,
   reopened: /reopened/i,
+  called: /called|Nobody|:/,
+  flapping: /Flapping/,
+  steady: /Steady/,
+  named: /INC-/,
 };
 
 /** What is wrong with the thread of an incident: each entry that is to be told stands in it once, and in order. */
