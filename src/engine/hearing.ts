@@ -6,7 +6,7 @@ import { call, resumeEscalation } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { type Cause, keep, QUELL, tell } from './record.ts';
 import { countHidden } from './silence-notices.ts';
-import { withholdingStorm } from './storm.ts';
+import { isInStorm, withholdingStorm } from './storm.ts';
 import { isReached } from './threshold.ts';
 
 /** What stands between an incident and its card. */
@@ -136,6 +136,8 @@ function releasedBy(withheld: Withheld, cause: Cause): Cause {
 }
 
 function withhold(draft: Draft, incident: Incident, { why, by }: Held, at: Instant): Incident {
+  // What a storm withholds is named there, and stays with it until it is over.
+  if (why !== 'storm' && isInStorm(draft, incident)) return incident;
   if (incident.withheld === why) {
     return incident.withheldBy === by
       ? incident

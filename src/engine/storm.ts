@@ -1,4 +1,4 @@
-import { type Incident, titleOf } from '../domain/incident.ts';
+import { type Incident, isMuted, titleOf } from '../domain/incident.ts';
 import { labelOf } from '../domain/labels.ts';
 import type { StormLimit } from '../domain/policy.ts';
 import type { Opened, Pace, Storm } from '../domain/storm.ts';
@@ -27,6 +27,12 @@ export function withholdingStorm(draft: Draft, incident: Incident, at: Instant):
   const storm = running ?? beginning(draft, incident.channel, recent, limit);
   draft.putPace({ ...pace, recent, storm: storm?.id ?? null });
   return storm ? take(draft, counted(storm, opened), opened) : null;
+}
+
+/** Whether a storm that goes on withholds it. */
+export function isInStorm(draft: Draft, { withheld, withheldBy }: Incident): boolean {
+  if (withheld !== 'storm' || withheldBy === null) return false;
+  return draft.storm(withheldBy)?.endedAt === null;
 }
 
 /** The storm's message and thread follow what came since, or the storm is over: then its cards may come. */
@@ -124,13 +130,14 @@ function isStale({ startedAt, shownCount, incidentCount }: Storm, at: Instant): 
 
 function end(draft: Draft, storm: Storm, pace: Pace, at: Instant): void {
   const waiting = draft.withheldByStorm(storm.id, COUNTED_AT_MOST);
-  const open = waiting.filter(({ firingCount }) => firingCount > 0);
+  const firing = waiting.filter(({ firingCount }) => firingCount > 0);
+  const open = firing.filter((one) => one.audibleCount > 0 && !isMuted(one, at));
   draft.putPace({ ...pace, storm: null });
   draft.putStorm({
     ...storm,
     endedAt: at,
     ending: {
-      resolved: Math.max(0, storm.withheldCount - open.length),
+      resolved: Math.max(0, storm.withheldCount - firing.length),
       open: {
         count: open.length,
         numbers: open.slice(0, NUMBERS_KEPT).map(({ number }) => number),

@@ -131,6 +131,20 @@ describe('a storm', () => {
     );
   });
 
+  it('names and counts once what is silenced meanwhile, and heard of again', async () => {
+    const world = await calm();
+    await fire(world, 1, 5);
+    const silence = await world.silence({ matchers: 'n=5', for: '1h' });
+    await world.unsilence(silence);
+    await world.advance('5s');
+    const [storm] = storms(world);
+    const entries = await world.store.timeline(storm?.id ?? '', 0, 10);
+
+    expect(storm).toMatchObject({ incidentCount: 5, withheldCount: 2, named: 5 });
+    expect(entries).toHaveLength(5);
+    expect(await withheld(world)).toEqual([null, null, null, 'storm', 'storm']);
+  });
+
   it('counts the kinds, the largest first, with the label that would silence them', async () => {
     const world = await calm();
     await fire(world, 1, 4);
@@ -193,6 +207,9 @@ describe('the end of a storm', () => {
     await world.advance('4m');
 
     expect((await world.incident(5)).withheld).toBe('silenced');
+    expect(storms(world)).toMatchObject([
+      { ending: { resolved: 0, open: { count: 1, numbers: [4] } } },
+    ]);
   });
 
   it('comes also when the configuration has none any more', async () => {

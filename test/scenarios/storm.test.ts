@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Incident } from '../../src/domain/incident.ts';
-import { read } from '../support/reading.ts';
+import { read, readThread } from '../support/reading.ts';
 import { type Bot, startBot } from '../support/world.ts';
 import { byGroup, GROUPS, mixed, Storm } from './support/storm.ts';
 
@@ -66,6 +66,26 @@ it('while Slack is away it is heard of as soon as Slack is back', async () => {
   await expectNothingStale(bot);
   await expectCriticalCards(bot);
   expect(await bot.store.pending('#alerts')).toEqual([]);
+});
+
+it('the end of a silence that hid a hundred incidents is one storm, not a hundred cards', async () => {
+  const bot = await startBot({ sandbox: LIMIT });
+  await bot.ask('ann', 'silence env=prod 1h moving', 'tell nobody');
+  await bot.firesAll(
+    Array.from({ length: 100 }, (_, n) => ({ name: `Alert${n}`, labels: { env: 'prod' } })),
+  );
+  await bot.advance('59m');
+  expect(bot.cards()).toEqual([]);
+  await bot.advance('75s');
+
+  const message = bot.card('Storm');
+  expect(read(message)).toContain('100 incidents');
+  expect(
+    readThread(message)
+      .join()
+      .match(/INC-\d+/g),
+  ).toHaveLength(100);
+  expect(bot.cards().length).toBeLessThanOrEqual(12);
 });
 
 async function incidentsOf({ store, clock }: Bot): Promise<readonly Incident[]> {

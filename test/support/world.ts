@@ -64,7 +64,7 @@ export class Bot {
   #ended = false;
   /** Where it listens, in HTTP mode. */
   url = '';
-  readonly settings: SettingsHolder;
+  settings: SettingsHolder;
   slack!: Sandbox;
   store!: Store;
   app!: App;
@@ -99,6 +99,7 @@ export class Bot {
   async start(): Promise<void> {
     if (this.#path !== null) this.store = sqliteStore(this.#path);
     this.#queue = manualQueue(this.clock);
+    this.settings = liveSettings(this.settings.current(), this.log);
     this.app = createApp({
       config: { trustProxy: [] },
       settings: this.settings,

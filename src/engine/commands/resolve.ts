@@ -1,6 +1,6 @@
 import type { Incident, Mute } from '../../domain/incident.ts';
 import { resolveIncident } from '../lifecycle.ts';
-import { keep } from '../record.ts';
+import { keep, QUELL } from '../record.ts';
 import { type ActOf, type Asked, asked, type Verb } from './command.ts';
 
 /** Why such an incident is muted. */
@@ -17,7 +17,7 @@ export const resolve: Verb<'resolve'> = (request, act) => {
   if (mute.until !== null)
     draft.setTimer({ kind: 'mute-over', subject: incident.id, at: mute.until });
   const muted = { kind: 'muted', until: mute.until, why: mute.reason } as const;
-  return keep(draft, { ...over, mute }, asked(request), muted);
+  return keep(draft, { ...over, mute }, { ...asked(request), actor: QUELL }, muted);
 };
 
 /** The mute that the resolve leaves behind; a longer one that is there already stays. */
