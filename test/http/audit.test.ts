@@ -131,12 +131,12 @@ it.each<readonly [Partial<Recording>, number | null, string]>([
   [
     { reason: 'refired', untold: 'muted' },
     7,
-    'It fired again in INC-7. Nobody was told: its incident was muted.',
+    'It fired again in INC-7. Nobody was told then: its incident was muted.',
   ],
   [
     { reason: 'opened', untold: 'silenced' },
     7,
-    'It opened INC-7. Nobody was told: it was silenced.',
+    'It opened INC-7. Nobody was told then: it was silenced.',
   ],
   [
     { reason: 'duplicate', count: 12 },

@@ -53,7 +53,7 @@ describe('an audit', () => {
 
     expect(found).toContain('ignored The rule at quell.yml line 3 ignores it');
     expect(found).toContain(
-      'below-threshold It opened INC-1. Nobody was told: too little had happened yet',
+      'below-threshold It opened INC-1. Nobody was told then: too little had happened yet',
     );
     await bot.advance('3h');
     await bot.ask('ann', 'audit 2h', 'No alert matches');

@@ -6,7 +6,7 @@ export function auditText(recording: Recording, number: number | null): string {
   const incident = number === null ? 'an incident that is no longer kept' : `INC-${number}`;
   const became = BECAME[recording.reason]({ recording, incident });
   if (recording.untold === null) return `${became}.`;
-  return `${became}. Nobody was told: ${UNTOLD[recording.untold]}.`;
+  return `${became}. Nobody was told then: ${UNTOLD[recording.untold]}.`;
 }
 
 interface Subject {

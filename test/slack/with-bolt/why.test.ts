@@ -51,7 +51,7 @@ describe('audit', () => {
 
     for (const query of ['hidden', '2h', `${Number(hour) - 5}:${minute}`, '']) {
       const answer = await ask('bob', `audit ${query}`, '1 alert');
-      expect(answer.words).toContain('Nobody was told: it was silenced');
+      expect(answer.words).toContain('Nobody was told then: it was silenced');
       expect(answer.words).toContain('alertname="Hidden" instance="web-1"');
       expect(answer.words).not.toContain('Shown');
     }

@@ -56,7 +56,8 @@ function row(
   before: AuditedAlert | undefined,
 ): readonly RichTextElement[] {
   const shown = cut(labels, LENGTHS.title);
-  const name = incident === null ? '' : `, ${incidentName(incident)}`;
+  const isNamed = incident === null || sentence.includes(incidentName(incident));
+  const name = isNamed ? '' : `, ${incidentName(incident)}`;
   return lines(
     [
       moment(at, before ? formatNear(at, before.at) : FULL),
