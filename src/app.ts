@@ -76,6 +76,7 @@ export function createApp(parts: Parts): App {
   });
 
   const run = runner(parts, decides, deliver, reports);
+  let unfollow = () => {};
 
   async function deliverNow(number: number): Promise<void> {
     const incident = await store.incidentNumbered(number);
@@ -88,14 +89,11 @@ export function createApp(parts: Parts): App {
     start() {
       queue.start(run);
       for (const job of firstJobs(policy())) queue.schedule(job, clock.now());
-      parts.settings.onChange(() => {
-        queue.schedule({ kind: 'report' }, clock.now());
-        void lookAgain(parts, decides);
-      });
-      void lookAgain(parts, decides);
+      unfollow = followSettings(parts, decides);
       slack.start();
     },
     async stop() {
+      unfollow();
       await server.close();
       await slack.stop();
       deliver.stop();
@@ -129,6 +127,15 @@ function runner(
         return weeklyReport({ ...parts, settings: () => parts.settings.current().report, reports });
     }
   };
+}
+
+/** Looks at what fires now, and whenever the configuration changes; the function that it answers ends that. */
+function followSettings(parts: Parts, decides: DecideDeps): () => void {
+  void lookAgain(parts, decides);
+  return parts.settings.onChange(() => {
+    parts.queue.schedule({ kind: 'report' }, parts.clock.now());
+    void lookAgain(parts, decides);
+  });
 }
 
 /** The configuration was read or changed; a failure is tried again with the next change, and at the next start. */

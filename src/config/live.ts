@@ -7,7 +7,8 @@ type SettingsListener = (settings: Settings) => void;
 /** The settings of now, which may be replaced while the program runs. */
 export interface LiveSettings {
   current(): Settings;
-  onChange(listener: SettingsListener): void;
+  /** The function that it answers ends the listening. */
+  onChange(listener: SettingsListener): () => void;
 }
 
 /** Live settings with the way to replace them. */
@@ -19,10 +20,13 @@ export interface SettingsHolder extends LiveSettings {
 /** Holds the settings, beginning with these. */
 export function liveSettings(first: Settings, log: Log): SettingsHolder {
   let settings = first;
-  const listeners: SettingsListener[] = [];
+  const listeners = new Set<SettingsListener>();
   return {
     current: () => settings,
-    onChange: (listener) => void listeners.push(listener),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     replace(next) {
       settings = next;
       for (const listener of listeners) tell(listener, next, log);

@@ -39,7 +39,10 @@ export interface Storm {
   readonly shownCount: number;
   /** New incidents a minute since the beginning, for a day at most. */
   readonly perMinute: readonly number[];
-  /** At its end: how many were over by then, and those that get a card (the first ten numbers, and how many). */
+  /**
+   * At its end: how many were over by then, and those that get a card (the first ten numbers, and how many). What is
+   * silenced or muted by then is in neither.
+   */
   readonly ending: {
     readonly resolved: number;
     readonly open: { readonly count: number; readonly numbers: readonly number[] };
