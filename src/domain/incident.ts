@@ -73,6 +73,8 @@ export interface Sighting {
 /** It goes on and off: its changes are counted, not told. */
 interface Flapping {
   readonly since: Instant;
+  /** Whether people were told of it. */
+  readonly told: boolean;
   /** Changes so far, those that led to it included. */
   readonly changes: number;
 }
@@ -144,6 +146,10 @@ export interface Incident {
   readonly waitsUntil: Instant;
   /** When people were first told. */
   readonly toldAt: Instant | null;
+  /** When its mention was called since it was opened, or came back; null: not yet. */
+  readonly calledAt: Instant | null;
+  /** Whether its threshold was reached; once it was, that stands until the incident is over. */
+  readonly reached: boolean;
   /** What counts towards telling, the newest last; only until people were told. */
   readonly sightings: readonly Sighting[];
   /** When it last went from firing to all-resolved or back, the newest last. */

@@ -54,6 +54,7 @@ export type Reason =
   | 'maintenance-over'
   | 'threshold-reached'
   | 'waited'
+  | 'configured'
   | 'storm-over'
   | 'flapping'
   | 'steady'

@@ -48,6 +48,11 @@ export function timerKey(timer: Pick<Timer, 'kind' | 'subject'>): string {
   return `${timer.kind}:${timer.subject}`;
 }
 
+/** Of what is due at the same moment, the one with the lesser key comes first. */
+export function dueKey(due: Due): string {
+  return due.type === 'timer' ? timerKey(due.timer) : `alert:${due.alert}`;
+}
+
 /** What time has brought about: a timer, or the end of a firing alert. */
 export type Due =
   | { readonly type: 'timer'; readonly at: Instant; readonly timer: Timer }

@@ -29,6 +29,8 @@ export function emptyIncident(draft: Draft, now: Instant): Omit<Incident, Named>
     route: '',
     waitsUntil: now,
     toldAt: null,
+    calledAt: null,
+    reached: false,
     sightings: [],
     turns: [],
     flapping: null,

@@ -7,19 +7,20 @@ import { QUELL, redraw, tell } from './record.ts';
 
 type Called = Extract<Happening, { kind: 'called' }>;
 
-/** People are told of it: its route's mention makes phones ring, and the escalation begins to count. */
-export function call(
-  draft: Draft,
-  incident: Incident,
-  why: 'opened' | 'reopened',
-  at: Instant,
-): Incident {
+/**
+ * Whoever must be called for it is: its route's mention once since it was opened or came back, its escalation from now on.
+ * Nobody is while somebody has it, or while it is not to be heard of; then this is asked again when that is over.
+ */
+export function ensureCalls(draft: Draft, incident: Incident, at: Instant): Incident {
+  if (!mayCall(incident, at)) return incident;
   const watched = resumeEscalation(draft, incident, at);
   const { mention } = draft.routeOf(incident);
-  if (mention === null || !mayCall(watched, at)) return watched;
+  if (mention === null || watched.calledAt !== null) return watched;
   watchForRepeat(draft, watched, at);
+  const why = watched.reopened ? 'reopened' : 'opened';
   const what = calling(watched, { mention, why, waited: null, next: nextOf(draft, watched) });
-  return tell(draft, watched, { actor: QUELL, at, reason: why }, what);
+  const called = { ...watched, calledAt: at };
+  return tell(draft, called, { actor: QUELL, at, reason: why }, what);
 }
 
 /** The mention once more, while nobody has it. */
@@ -33,10 +34,10 @@ export function repeatCall(draft: Draft, incident: Incident, at: Instant): void 
   tell(draft, incident, { actor: QUELL, at, reason: 'repeat-interval' }, what);
 }
 
-/** Begins to count the steps of its escalation, where it has one and nobody has the incident. */
-export function resumeEscalation(draft: Draft, incident: Incident, at: Instant): Incident {
+/** Begins to count the steps of its escalation, unless they are counted already. */
+function resumeEscalation(draft: Draft, incident: Incident, at: Instant): Incident {
   const name = draft.routeOf(incident).escalation;
-  if (name === null || incident.escalating || !mayCall(incident, at)) return incident;
+  if (name === null || incident.escalating?.name === name) return incident;
   const watched = draft.putIncident({ ...incident, escalating: { name, taken: 0, since: at } });
   return watchForStep(draft, watched);
 }
@@ -74,7 +75,8 @@ export function stopEscalation(draft: Draft, incident: Incident): Incident {
 
 function mayCall(incident: Incident, at: Instant): boolean {
   const isHeard = incident.audibleCount > 0 || incident.openedBy !== null;
-  const isQuiet = isMuted(incident, at) || incident.flapping !== null;
+  const isUntold = incident.reopened?.told === false;
+  const isQuiet = isUntold || isMuted(incident, at) || incident.flapping !== null;
   return incident.status === 'triggered' && wasTold(incident) && isHeard && !isQuiet;
 }
 

@@ -1,7 +1,7 @@
 import type { Batch, Decision, Input, Outcome, Snapshot } from '../domain/decision.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Timer, TimerKind } from '../domain/timer.ts';
+import { type Due, dueKey, type Timer, type TimerKind, timerKey } from '../domain/timer.ts';
 import { Draft } from './draft.ts';
 import { inhibitionOf } from './inhibition.ts';
 import { matchable } from './matchable.ts';
@@ -56,10 +56,15 @@ function decideOne(draft: Draft, input: Input, now: Instant): Outcome {
       return onCommand(draft, input.command, now);
     case 'due':
       // What this batch itself has made due before comes first, as it would have, had we been there.
-      runTimers(draft, ({ at }) => at < input.due.at);
+      runTimers(draft, (timer) => isBefore(timer, input.due));
       onDue(draft, input.due);
       return { type: 'passed' };
   }
+}
+
+/** Of what is due at the same moment each has its place, whether it was known before or not. */
+function isBefore(timer: Timer, due: Due): boolean {
+  return timer.at < due.at || (timer.at === due.at && timerKey(timer) < dueKey(due));
 }
 
 function runTimers(draft: Draft, isWanted: (timer: Timer) => boolean): void {

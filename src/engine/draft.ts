@@ -124,6 +124,12 @@ export class Draft {
     return this.#snapshot.delivery(id)?.card != null;
   }
 
+  /** Whether Slack has anything of it, or may have. */
+  isInSlack(id: IncidentId): boolean {
+    const delivery = this.#snapshot.delivery(id);
+    return delivery !== undefined && (delivery.card !== null || delivery.channelId !== '');
+  }
+
   /** Open incidents that a storm withholds. */
   withheldByStorm(storm: string, limit: number): readonly Incident[] {
     const isWithheld = (incident: Incident) =>

@@ -1,5 +1,5 @@
 import { type Incident, isOpen, type MuteEnd } from '../domain/incident.ts';
-import { resumeEscalation } from './calling.ts';
+import { ensureCalls } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { returnTold } from './hearing.ts';
 import { type Cause, keep, redraw, tell } from './record.ts';
@@ -16,5 +16,5 @@ export function endMute(
   const loud = redraw(returnTold({ ...incident, mute: null }));
   const what = { kind: 'unmuted', hidden, firing: incident.firingCount, early } as const;
   if (!isOpen(incident)) return keep(draft, loud, cause, what);
-  return resumeEscalation(draft, tell(draft, loud, cause, what), cause.at);
+  return ensureCalls(draft, tell(draft, loud, cause, what), cause.at);
 }

@@ -11,10 +11,13 @@ import { keep, QUELL, redraw, tell } from './record.ts';
 export function turn(draft: Draft, incident: Incident, at: Instant): Incident {
   const limit = draft.policy.flapping;
   if (!limit) return draft.putIncident(incident);
-  const turns = [...recent(incident.turns, limit, at), at].slice(-limit.changes - 1);
+  const turns = [...recent(incident.turns, limit, at), at].slice(-limit.changes - 2);
   const turned = { ...incident, turns };
   if (incident.flapping) return held(draft, turned, limit, at);
-  return turns.length > limit.changes ? begin(draft, turned, limit, at) : draft.putIncident(turned);
+  const isBack = incident.firingCount > 0;
+  return isBack && turns.length > limit.changes
+    ? begin(draft, turned, limit, at)
+    : draft.putIncident(turned);
 }
 
 function recent(turns: readonly Instant[], { within }: FlappingLimit, at: Instant) {
@@ -34,13 +37,14 @@ function begin(draft: Draft, incident: Incident, limit: FlappingLimit, at: Insta
   draft.clearTimer('resolve', incident.id);
   watchForQuiet(draft, incident, limit, at);
   const changes = incident.turns.length;
+  const told = incident.audibleCount > 0 && !isMuted(incident, at);
   const { within, quiet } = limit;
   const marked = redraw({
     ...incident,
     resolvesAt: null,
-    flapping: { since: incident.turns[0] ?? at, changes },
+    flapping: { since: incident.turns[0] ?? at, told, changes },
   });
-  const record = isMuted(incident, at) ? keep : tell;
+  const record = told ? tell : keep;
   const what = { kind: 'flapping', changes, within, quiet } as const;
   return record(draft, marked, { actor: QUELL, at, reason: 'flapping' }, what);
 }

@@ -1,12 +1,12 @@
 import type { Suppression } from '../domain/alert.ts';
 import { type Incident, isMuted, isOpen, type Withheld, wasTold } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
-import type { Instant } from '../domain/time.ts';
-import { call, resumeEscalation } from './calling.ts';
+import { type Instant, minutes, plus } from '../domain/time.ts';
+import { ensureCalls } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { type Cause, keep, QUELL, tell } from './record.ts';
 import { countHidden } from './silence-notices.ts';
-import { isInStorm, withholdingStorm } from './storm.ts';
+import { isInStorm, isStormy, withholdingStorm } from './storm.ts';
 import { isReached } from './threshold.ts';
 
 /** What stands between an incident and its card. */
@@ -29,20 +29,49 @@ interface Circumstances {
   readonly afterStorm?: boolean;
 }
 
-/** Gives an incident its card once there is something to tell, or says why there is none yet. */
+/**
+ * Gives an incident its card once there is something to tell, or says why there is none yet. Where people know of it, they
+ * are told that it is back, and called, as soon as that may be.
+ */
 export function hear(
   draft: Draft,
   incident: Incident,
   cause: Cause,
   circumstances: Circumstances = {},
 ): Incident {
-  if (wasTold(incident) || !isOpen(incident)) return incident;
-  const obstacle = obstacleOf(draft, incident, cause.at, circumstances);
-  if (obstacle === null) return release(draft, incident, cause);
-  if (obstacle === 'quiet') return incident;
-  if (obstacle !== 'waits') return withhold(draft, incident, obstacle, cause.at);
-  draft.setTimer({ kind: 'wait', subject: incident.id, at: incident.waitsUntil });
-  return incident;
+  if (!isOpen(incident)) return incident;
+  if (wasTold(incident)) return ensureCalls(draft, tellReturn(draft, incident, cause.at), cause.at);
+  const here = prepared(draft, incident, cause.at);
+  const obstacle = obstacleOf(draft, here, cause.at, circumstances);
+  if (obstacle === null) return release(draft, here, cause);
+  if (obstacle === 'quiet') return here;
+  if (obstacle !== 'waits') return withhold(draft, here, obstacle, cause.at);
+  draft.setTimer({ kind: 'wait', subject: here.id, at: here.waitsUntil });
+  return here;
+}
+
+/** Until people were told it follows its route, also to another channel; a threshold that was reached stays so. */
+function prepared(draft: Draft, incident: Incident, at: Instant): Incident {
+  const { channel, notifyWhen } = draft.routeOf(incident);
+  const reached = incident.reached || isReached(incident, notifyWhen, at);
+  const home = incident.openedBy === null ? channel : incident.channel;
+  if (reached === incident.reached && home === incident.channel) return incident;
+  return draft.putIncident({ ...incident, reached, channel: home });
+}
+
+/** How long a return that a storm kept from people waits before it is looked at again. */
+const AFTER_STORM = minutes(1);
+
+/** It came back and nobody was told, and now it may be heard: whoever follows it is told, unless a storm goes on. */
+function tellReturn(draft: Draft, incident: Incident, at: Instant): Incident {
+  if (incident.reopened?.told !== false || incident.flapping) return incident;
+  if (!isAudible(incident, at)) return incident;
+  if (incident.severity !== 'critical' && isStormy(draft, incident.channel)) {
+    draft.setTimer({ kind: 'wait', subject: incident.id, at: plus(at, AFTER_STORM) });
+    return incident;
+  }
+  const cause = { actor: QUELL, at, reason: 'reopened' } as const;
+  return tell(draft, returnTold(incident), cause, { kind: 'reopened', title: incident.title });
 }
 
 /**
@@ -60,7 +89,7 @@ export function hearAgain(
   const isNews = incident.audibleCount === 0 && isOpen(heard) && isAudible(heard, cause.at);
   if (!isNews) return heard;
   const told = tell(draft, returnTold(heard), cause, { kind: 'released', why: was.reason });
-  return resumeEscalation(draft, told, cause.at);
+  return ensureCalls(draft, told, cause.at);
 }
 
 /** An alert that fires is suppressed from now on. */
@@ -92,20 +121,18 @@ function obstacleOf(
   { suppressed = null, afterStorm = false }: Circumstances,
 ): Obstacle | null {
   if (incident.firingCount === 0) return 'quiet';
-  if (!isAudible(incident, at)) return suppressionFrom(incident, suppressed);
-  const { notifyWhen } = draft.routeOf(incident);
-  if (!isReached(incident, notifyWhen, at)) return { why: 'below-threshold', by: null };
+  if (!isAudible(incident, at)) return suppressionFrom(draft, incident, suppressed);
+  if (!incident.reached) return { why: 'below-threshold', by: null };
   if (at < incident.waitsUntil) return 'waits';
   const storm = afterStorm ? null : withholdingStorm(draft, incident, at);
   return storm === null ? null : { why: 'storm', by: storm };
 }
 
-/** Nothing of it can be heard: by what suppresses the newest alert, or by what did before. */
-function suppressionFrom(incident: Incident, suppressed: Suppression | null): Held {
-  if (suppressed) return { why: suppressed.reason, by: suppressed.by };
-  const { withheld, withheldBy } = incident;
-  const stands = withheld === 'inhibited' || withheld === 'maintenance';
-  return stands ? { why: withheld, by: withheldBy } : { why: 'silenced', by: withheldBy };
+/** Nothing of it can be heard: by what suppresses the alert that is the occasion, or another; or it is muted. */
+function suppressionFrom(draft: Draft, incident: Incident, given: Suppression | null): Held {
+  const other = () => draft.firingOf(incident.id).find((alert) => alert.suppressed)?.suppressed;
+  const suppressed = given ?? other();
+  return suppressed ? { why: suppressed.reason, by: suppressed.by } : { why: 'silenced', by: null };
 }
 
 function release(draft: Draft, incident: Incident, cause: Cause): Incident {
@@ -123,7 +150,7 @@ function release(draft: Draft, incident: Incident, cause: Cause): Incident {
     withheld === null
       ? draft.putIncident(told)
       : keep(draft, told, releasedBy(withheld, cause), { kind: 'released', why: withheld });
-  return call(draft, shown, 'opened', cause.at);
+  return ensureCalls(draft, shown, cause.at);
 }
 
 const RELEASED_BY: Partial<Readonly<Record<Withheld, Reason>>> = {

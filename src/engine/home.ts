@@ -5,7 +5,6 @@ import { type Instant, later, plus } from '../domain/time.ts';
 import type { Happening } from '../domain/timeline.ts';
 import type { Arrival } from './arrival.ts';
 import { emptyIncident } from './blank.ts';
-import { call } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { endMuteEarly } from './early.ts';
 import { turn } from './flapping.ts';
@@ -16,6 +15,7 @@ import { reopenIncident, sourceActor, watchForExpiry } from './lifecycle.ts';
 import { raise } from './raise.ts';
 import { rated } from './rate.ts';
 import { type Cause, keep, redrawAll, tell } from './record.ts';
+import { withholdingStorm } from './storm.ts';
 import { sighted } from './threshold.ts';
 
 export interface Home {
@@ -59,10 +59,10 @@ function reopen(draft: Draft, incident: Incident, arrival: Arrival, now: Instant
   const what = { kind: 'reopened', title: arrival.alert.content.title } as const;
   const recorded = recordReturn(draft, back, arrival, { cause, what });
   const raised = endMuteEarly(draft, raise(draft, recorded, claimOf(arrival), now), now);
-  return { incident: call(draft, raised, 'reopened', now), reason: 'reopened' };
+  return { incident: raised, reason: 'reopened' };
 }
 
-/** The thread hears of a return unless the alert is suppressed or the incident muted; a mute counts what it hid. */
+/** The thread hears of a return unless the alert is suppressed, the incident muted or a storm on; a mute counts what it hid. */
 function recordReturn(
   draft: Draft,
   incident: Incident,
@@ -72,6 +72,9 @@ function recordReturn(
   const { at } = cause;
   if (suppressed) return keep(draft, untold(incident), cause, what);
   if (isMuted(incident, at)) return keep(draft, untold(hide(incident, at)), cause, what);
+  // In a storm it is named there, and told when that is over.
+  const isKept = wasTold(incident) && withholdingStorm(draft, incident, at) !== null;
+  if (isKept) return keep(draft, untold(incident), cause, what);
   return tell(draft, incident, cause, what);
 }
 

@@ -31,6 +31,7 @@ export function recordJoin(
 export function tellJoined(draft: Draft, incident: Incident, at: Instant): void {
   const { joined } = incident;
   if (joined?.seq !== 0 || incident.status === 'resolved') return;
+  if (incident.audibleCount === 0 || isMuted(incident, at)) return;
   const { count, titles } = joined;
   append(draft, incident, { at, count, titles, source: incident.source });
 }

@@ -103,6 +103,9 @@ export function reopenIncident(incident: Incident, at: Instant): Incident {
     acknowledged: null,
     assignee: null,
     resolution: null,
+    calledAt: null,
+    reached: false,
+    sightings: [],
     reopened: after && { at, after, told: true },
   });
 }

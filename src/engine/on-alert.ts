@@ -159,5 +159,6 @@ function untoldOf(incident: Incident, suppressed: Suppression | null, now: Insta
   if (suppressed) return suppressed.reason;
   if (isMuted(incident, now)) return 'muted';
   if (incident.flapping) return 'flapping';
+  if (incident.reopened?.told === false) return 'storm';
   return wasTold(incident) ? null : incident.withheld;
 }

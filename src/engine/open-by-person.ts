@@ -3,7 +3,7 @@ import type { Command } from '../domain/command.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Instant } from '../domain/time.ts';
 import { emptyIncident } from './blank.ts';
-import { call } from './calling.ts';
+import { ensureCalls } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { watchForExpiry } from './lifecycle.ts';
 import { keep } from './record.ts';
@@ -39,5 +39,5 @@ export function openByPerson(
   watchForExpiry(draft, opened, now);
   const cause = { actor: command.actor, at: now, reason: 'opened' } as const;
   const recorded = keep(draft, opened, cause, { kind: 'opened', title, severity });
-  return call(draft, recorded, 'opened', now);
+  return ensureCalls(draft, recorded, now);
 }

@@ -1,4 +1,5 @@
 import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
+import { type Incident, isOpen } from '../domain/incident.ts';
 import { silenceState } from '../domain/silence.ts';
 import { type Instant, later } from '../domain/time.ts';
 import type { Timer } from '../domain/timer.ts';
@@ -7,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { hear, hearAgain, hearNoMore } from './hearing.ts';
 import { inhibitionOf, putInhibitor } from './inhibition.ts';
 import { matchable } from './matchable.ts';
-import { type Cause, QUELL } from './record.ts';
+import { type Cause, QUELL, redraw } from './record.ts';
 import { routeOf } from './route.ts';
 import { countHidden, tellOfEnd } from './silence-notices.ts';
 import { sameSuppression, suppressionOf } from './suppression.ts';
@@ -49,7 +50,10 @@ function review(
   read: (after: AlertKey | null, limit: number) => readonly TrackedAlert[],
 ): boolean {
   const alerts = read(timer.after ?? null, REVIEWED_AT_ONCE);
-  for (const alert of alerts) reviewAlert(draft, alert, timer.at);
+  for (const alert of alerts) {
+    reviewAlert(draft, alert, timer.at);
+    if (timer.kind === 'calendar') reviewIncident(draft, alert.incident, timer.at);
+  }
   const last = alerts.at(-1);
   if (!last || alerts.length < REVIEWED_AT_ONCE) return true;
   draft.setTimer({ ...timer, after: last.key });
@@ -69,6 +73,19 @@ function watchSilence(draft: Draft, id: string, at: Instant): void {
   const repeat = silence.repeats && nextChange({ calendars: [], windows: [silence.repeats] }, at);
   const next = repeat !== null && repeat < bound ? repeat : bound;
   draft.setTimer({ kind: 'silence', subject: id, at: next });
+}
+
+/** A new configuration may want it told, called for, or in another channel where Slack has nothing of it yet. */
+function reviewIncident(draft: Draft, id: string, at: Instant): void {
+  const incident = draft.incident(id);
+  if (incident) hear(draft, moved(draft, incident), { actor: QUELL, at, reason: 'configured' });
+}
+
+function moved(draft: Draft, incident: Incident): Incident {
+  const { channel } = draft.routeOf(incident);
+  const stays = incident.channel === channel || incident.openedBy !== null || !isOpen(incident);
+  if (stays || draft.isInSlack(incident.id)) return incident;
+  return draft.putIncident(redraw({ ...incident, channel }));
 }
 
 /** A review may come late: an alert that spoke after it was due is seen as things stood then. */

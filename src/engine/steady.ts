@@ -1,6 +1,6 @@
 import { type Incident, isMuted, isOpen } from '../domain/incident.ts';
 import { type Instant, plus } from '../domain/time.ts';
-import { resumeEscalation } from './calling.ts';
+import { ensureCalls } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { watchForQuiet } from './flapping.ts';
 import { resolveIncident } from './lifecycle.ts';
@@ -17,14 +17,14 @@ export function becomeSteady(draft: Draft, incident: Incident, at: Instant): voi
     return;
   }
   const steady = calmed(draft, incident, at);
-  if (steady.firingCount > 0) resumeEscalation(draft, steady, at);
+  if (steady.firingCount > 0) ensureCalls(draft, steady, at);
   else resolveIncident(draft, steady, { at, by: QUELL, how: 'alerts', note: '' });
 }
 
 function calmed(draft: Draft, incident: Incident, at: Instant): Incident {
   const { flapping, firingCount } = incident;
   const calm = redraw({ ...incident, flapping: null, turns: [] });
-  const record = isMuted(incident, at) ? keep : tell;
+  const record = isMuted(incident, at) || flapping?.told === false ? keep : tell;
   return record(
     draft,
     calm,

@@ -1,4 +1,4 @@
-import { type Incident, isMuted, titleOf } from '../domain/incident.ts';
+import { type Incident, isMuted, titleOf, wasTold } from '../domain/incident.ts';
 import { labelOf } from '../domain/labels.ts';
 import type { StormLimit } from '../domain/policy.ts';
 import type { Opened, Pace, Storm } from '../domain/storm.ts';
@@ -13,7 +13,7 @@ const BEAT = seconds(5);
 const NUMBERS_KEPT = 10;
 const COUNTED_AT_MOST = 10_000;
 
-/** Counts an incident that would get its card now; the id of the storm that withholds it, or null. */
+/** Counts an incident that would get its card now, or is back; the id of the storm that keeps it from people, or null. */
 export function withholdingStorm(draft: Draft, incident: Incident, at: Instant): string | null {
   const limit = draft.policy.storm;
   if (!limit) return null;
@@ -26,7 +26,12 @@ export function withholdingStorm(draft: Draft, incident: Incident, at: Instant):
   const recent = [...recentOf(pace, limit, at), opened].slice(-limit.incidents - 1);
   const storm = running ?? beginning(draft, incident.channel, recent, limit);
   draft.putPace({ ...pace, recent, storm: storm?.id ?? null });
-  return storm ? take(draft, counted(storm, opened), opened) : null;
+  return storm ? take(draft, counted(storm, opened), opened, wasTold(incident)) : null;
+}
+
+/** Whether a storm goes on in a channel. */
+export function isStormy(draft: Draft, channel: string): boolean {
+  return draft.policy.storm !== null && (draft.pace(channel)?.storm ?? null) !== null;
 }
 
 /** Whether a storm that goes on withholds it. */
@@ -84,10 +89,10 @@ function beginning(
  * Critical incidents get their card all the same, the others wait. All are named in the storm's thread, since where many
  * cards are due at once, Slack takes the last of them much later.
  */
-function take(draft: Draft, storm: Storm, opened: Opened): string | null {
+function take(draft: Draft, storm: Storm, opened: Opened, hasCard: boolean): string | null {
   const named = name(draft, storm, opened);
   const waits = opened.severity !== 'critical';
-  draft.putStorm({ ...named, withheldCount: storm.withheldCount + (waits ? 1 : 0) });
+  draft.putStorm({ ...named, withheldCount: storm.withheldCount + (waits && !hasCard ? 1 : 0) });
   return waits ? storm.id : null;
 }
 

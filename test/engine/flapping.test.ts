@@ -37,7 +37,7 @@ describe('an incident that goes on and off', () => {
     const [, flapping] = await world.timeline();
     expect(flapping).toMatchObject({
       reason: 'flapping',
-      what: { changes: 5, ...{ within: minutes(10) } },
+      what: { changes: 6, within: minutes(10) },
     });
   });
 

@@ -174,6 +174,8 @@ describe('the facts of an incident', () => {
       withheldBy: null,
       waitsUntil: world.now,
       toldAt: world.now,
+      calledAt: null,
+      reached: true,
       sightings: [],
       turns: [],
       flapping: null,

@@ -37,6 +37,8 @@ export function blankIncident(change: Partial<Incident> = {}): Incident {
     withheldBy: null,
     waitsUntil: openedAt,
     toldAt: openedAt,
+    calledAt: null,
+    reached: false,
     sightings: [],
     turns: [],
     flapping: null,

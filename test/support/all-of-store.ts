@@ -32,6 +32,7 @@ const AUDITS: readonly Partial<AuditQuery>[] = [
   { unheard: true },
   { from: at(60), to: at(120), limit: 2 },
   { text: 'A' },
+  { incident: 'incident-1', reasons: ['opened', 'duplicate'] },
 ];
 
 /** What a store answers to every question; what it may answer in any order is sorted. */

@@ -94,6 +94,8 @@ export function anIncident(incident: Partial<Incident> = {}): Incident {
     withheldBy: null,
     waitsUntil: at(0),
     toldAt: at(0),
+    calledAt: null,
+    reached: false,
     sightings: [],
     turns: [],
     flapping: null,

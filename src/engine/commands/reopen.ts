@@ -1,5 +1,4 @@
 import type { Incident } from '../../domain/incident.ts';
-import { resumeEscalation } from '../calling.ts';
 import { hear } from '../hearing.ts';
 import { reopenIncident, watchForExpiry } from '../lifecycle.ts';
 import { tell } from '../record.ts';
@@ -14,7 +13,7 @@ export const reopen: Verb<'reopen'> = (request) => {
   watchForExpiry(draft, back, now);
   const cause = asked(request);
   const told = tell(draft, back, cause, { kind: 'reopened', title: '' });
-  return resumeEscalation(draft, hear(draft, told, cause), now);
+  return hear(draft, told, cause);
 };
 
 /** The mute that the resolve left behind ends with the resolve; one that a person asked for stays. */

@@ -1,4 +1,4 @@
-import { resumeEscalation } from '../calling.ts';
+import { ensureCalls } from '../calling.ts';
 import { redraw, tell } from '../record.ts';
 import { asked, type Verb } from './command.ts';
 
@@ -9,5 +9,5 @@ export const unacknowledge: Verb<'unacknowledge'> = (request) => {
   if (incident.status !== 'acknowledged') return 'not-acknowledged';
   const free = redraw({ ...incident, status: 'triggered', acknowledged: null });
   const told = tell(draft, free, asked(request), { kind: 'unacknowledged' });
-  return resumeEscalation(draft, told, now);
+  return ensureCalls(draft, told, now);
 };

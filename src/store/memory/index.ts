@@ -1,5 +1,5 @@
 import { type Incident, isOpen } from '../../domain/incident.ts';
-import type { Due } from '../../domain/timer.ts';
+import { type Due, dueKey } from '../../domain/timer.ts';
 import type { Store, StoreCounts } from '../store.ts';
 import { select } from './incident-list.ts';
 import { allPending, subjectOf } from './pending.ts';
@@ -91,11 +91,7 @@ function allDue(state: MemoryState): readonly Due[] {
     .flatMap((alert): Due[] =>
       alert.endsAt === null ? [] : [{ type: 'alert-end', at: alert.endsAt, alert: alert.key }],
     );
-  return [...timers, ...ends].sort((a, b) => a.at - b.at || (keyOf(a) < keyOf(b) ? -1 : 1));
-}
-
-function keyOf(due: Due): string {
-  return due.type === 'timer' ? `${due.timer.kind}:${due.timer.subject}` : `alert:${due.alert}`;
+  return [...timers, ...ends].sort((a, b) => a.at - b.at || (dueKey(a) < dueKey(b) ? -1 : 1));
 }
 
 function standingAt(state: MemoryState, channelId: string, ts: string): Incident | undefined {

@@ -43,7 +43,7 @@ describe('calls', () => {
   it.each([
     { title: 'acknowledged', incident: theIncident(acknowledged) },
     { title: 'muted', incident: theIncident({ mute }) },
-    { title: 'flapping', incident: theIncident({ flapping: { since: at('14:11'), changes: 6 } }) },
+    { title: 'flapping', incident: theIncident({ flapping: { since: at('14:11'), told: true, changes: 6 } }) },
     { title: 'resolved', incident: resolved('') },
   ])('are not on the card of an incident that is $title', ({ incident }) => {
     const body = card(incident, alerts, surface, shown);

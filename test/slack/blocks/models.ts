@@ -62,6 +62,8 @@ export function theIncident(changes: Partial<Incident> = {}): Incident {
     withheldBy: null,
     waitsUntil: at('14:02'),
     toldAt: at('14:02'),
+    calledAt: null,
+    reached: false,
     sightings: [],
     turns: [at('14:02')],
     flapping: null,

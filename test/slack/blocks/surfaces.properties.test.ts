@@ -80,7 +80,7 @@ function incidentsOf({
       mute: { until: null, by, at: at('14:10'), reason, early: EVERY_END, hidden: 1 },
       labels: { service: said },
     }),
-    theIncident({ ...base, flapping: { since: at('14:10'), changes: 6 } }),
+    theIncident({ ...base, flapping: { since: at('14:10'), told: true, changes: 6 } }),
     theIncident({ ...base, assignee: { id: 'U9', name } }),
     theIncident({ ...base, alertCount: 0, firingCount: 0, openedBy: name }),
     theIncident({ ...base, reopened: after && { at: at('15:00'), after, told: true } }),

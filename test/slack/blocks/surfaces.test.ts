@@ -70,12 +70,12 @@ const cards = {
   }),
   'card-flapping': theIncident({
     ...{ severity: 'warning', cardRevision: 6, firingCount: 3 },
-    flapping: { since: at('14:11'), changes: 6 },
+    flapping: { since: at('14:11'), told: true, changes: 6 },
     turns: [at('14:11'), at('14:19'), at('14:21')],
   }),
   'card-flapping-acknowledged': theIncident({
     ...acknowledged,
-    flapping: { since: at('14:11'), changes: 6 },
+    flapping: { since: at('14:11'), told: true, changes: 6 },
   }),
   'card-reopened': theIncident({
     cardRevision: 10,
