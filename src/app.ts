@@ -57,7 +57,7 @@ export function createApp(parts: Parts): App {
   const policy = () => settings().policy;
   const decides: DecideDeps = { store, queue, clock, policy, decided: parts.metrics.decided };
   const act = actor(decides);
-  const reports = noiseReporter({ store, clock, policy, begin: beginNoise });
+  const reports = reporter(parts);
   const slack = slackApp({
     ...slackDeps(parts),
     act,
@@ -100,6 +100,13 @@ export function createApp(parts: Parts): App {
       await queue.close();
     },
   };
+}
+
+/** Who reports the noise, by the days of the configured time zone. */
+function reporter({ store, clock, settings }: Parts): NoiseReports {
+  const policy = () => settings.current().policy;
+  const timezone = () => settings.current().report.timezone;
+  return noiseReporter({ store, clock, policy, timezone, begin: beginNoise });
 }
 
 /** What is done at each start; all of it asks to be woken again by itself. */

@@ -63,6 +63,7 @@ function check(
       escalations: namesIn(value, 'escalations'),
       time_intervals: namesIn(value, 'time_intervals'),
     },
+    isWritten: (path) => valueAt(pruned.value, path) !== undefined,
     lineOf: (path) => yaml.spotOf(pruned.original(path)).line,
   };
   const across = faultsAcross(checked).map((finding) => {

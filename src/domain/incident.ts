@@ -206,3 +206,18 @@ export function titleOf(incident: Incident): string {
   if (hosts.length === 0) return title;
   return `${title} on ${hosts.length === 1 ? hosts[0] : hostCount(incident)}`;
 }
+
+/** Of so many labels the values are named. */
+const NAMED_LABELS = 2;
+
+/** The title, and what tells the incident from others of that title where no host does: "HighLatency in checkout". */
+export function headlineOf(incident: Incident): string {
+  const { title, hosts, labels, openedBy } = incident;
+  if (hosts.length > 0 || openedBy !== null) return titleOf(incident);
+  const values = Object.entries(labels).filter(
+    ([name, value]) => name !== 'severity' && name !== 'alertname' && !title.includes(value),
+  );
+  if (values.length === 0) return title;
+  const named = values.slice(0, NAMED_LABELS).map(([, value]) => value);
+  return `${title} in ${named.join('/')}`;
+}

@@ -1,5 +1,6 @@
 import type { NoiseReport } from './report.ts';
-import type { Instant } from './time.ts';
+import type { Severity } from './severity.ts';
+import type { Duration, Instant } from './time.ts';
 
 /** What a notice says. */
 export type NoticeContent =
@@ -7,6 +8,15 @@ export type NoticeContent =
   | { readonly kind: 'silence-ending'; readonly silence: string }
   /** A silence is over: what it hid. */
   | { readonly kind: 'silence-over'; readonly silence: string }
+  /** An escalation step to a channel: nobody has the incident. */
+  | {
+      readonly kind: 'call';
+      readonly number: number;
+      readonly title: string;
+      readonly severity: Severity;
+      readonly channel: string;
+      readonly waited: Duration;
+    }
   /** The week's noise. */
   | { readonly kind: 'report'; readonly report: NoiseReport };
 

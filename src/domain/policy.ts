@@ -104,7 +104,7 @@ export interface FlappingLimit {
 
 /** One step of an escalation. */
 export interface EscalationStep {
-  /** From the card's first appearance. */
+  /** From when people were told, or the steps began anew. */
   readonly after: Duration;
   /** Whom, as people write it: `@oncall`, `#leads`. */
   readonly notify: string;

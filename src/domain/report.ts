@@ -6,10 +6,12 @@ export interface NoiseFigures {
   readonly alerts: number;
   readonly incidents: number;
   readonly cards: number;
-  /** Cards, thread entries and calls. */
+  /** Cards, their details and the replies in threads, as Slack took them. */
   readonly messages: number;
   /** Incidents that somebody acknowledged, or resolved by hand. */
   readonly neededPerson: number;
+  /** Incidents that are open and that nobody has. */
+  readonly withNobody: number;
   readonly flapping: number;
   /** Medians; null: there was none. */
   readonly timeToAcknowledge: Duration | null;
@@ -50,12 +52,14 @@ export interface Suggestion {
 export interface NoiseReport {
   readonly from: Instant;
   readonly to: Instant;
+  /** Whose calendar days are counted: an IANA time zone. */
+  readonly timezone: string;
   /** The channel it is about; null: all. */
   readonly channel: string | null;
   readonly figures: NoiseFigures;
   /** The stretch before, as long; null: nothing is known of it. */
   readonly before: NoiseFigures | null;
-  /** The oldest day first. */
+  /** By calendar day, the oldest first; the first and the last may be in part. */
   readonly cardsPerDay: readonly number[];
   /** The noisiest first, at most ten. */
   readonly noisy: readonly NoisyGroup[];

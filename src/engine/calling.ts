@@ -1,8 +1,9 @@
-import { type Incident, isMuted, isOpen, titleOf, wasTold } from '../domain/incident.ts';
+import { headlineOf, type Incident, isMuted, isOpen, wasTold } from '../domain/incident.ts';
 import type { EscalationStep } from '../domain/policy.ts';
 import { between, type Instant, plus } from '../domain/time.ts';
 import type { Happening } from '../domain/timeline.ts';
 import type { Draft } from './draft.ts';
+import { postNotice } from './notice.ts';
 import { QUELL, redraw, tell } from './record.ts';
 
 type Called = Extract<Happening, { kind: 'called' }>;
@@ -64,6 +65,16 @@ export function takeStep(draft: Draft, incident: Incident, at: Instant): void {
     next: nextOf(draft, taken),
   });
   watchForStep(draft, tell(draft, redraw(taken), { actor: QUELL, at, reason: 'escalation' }, what));
+  if (step.notify.startsWith('#')) tellChannel(draft, taken, step.notify, at);
+}
+
+/** A step to a channel is told there; the thread of the incident only says so. */
+function tellChannel(draft: Draft, incident: Incident, channel: string, at: Instant): void {
+  const { number, severity, channel: home } = incident;
+  const waited = between(incident.escalating?.since ?? at, at);
+  const title = headlineOf(incident);
+  const content = { kind: 'call', number, title, severity, channel: home, waited } as const;
+  postNotice(draft, channel, at, content);
 }
 
 /** Somebody has it: no step follows. */
@@ -111,7 +122,7 @@ function calling(
 ): Called {
   return {
     kind: 'called',
-    title: titleOf(incident),
+    title: headlineOf(incident),
     severity: incident.severity,
     ...rest,
   };

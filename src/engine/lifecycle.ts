@@ -105,7 +105,6 @@ export function reopenIncident(incident: Incident, at: Instant): Incident {
     resolution: null,
     calledAt: null,
     reached: false,
-    sightings: [],
     reopened: after && { at, after, told: true },
   });
 }

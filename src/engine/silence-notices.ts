@@ -1,9 +1,9 @@
 import type { Suppression } from '../domain/alert.ts';
-import type { Notice, NoticeContent } from '../domain/notice.ts';
 import type { Silence } from '../domain/silence.ts';
 import { between, hours, type Instant, instant } from '../domain/time.ts';
 import type { Timer } from '../domain/timer.ts';
 import type { Draft } from './draft.ts';
+import { postNotice } from './notice.ts';
 
 /** Its author is reminded of a silence that is at least this long… */
 const LONG = hours(24);
@@ -34,26 +34,12 @@ export function remindOfSilence(draft: Draft, { subject, at }: Timer): void {
   const silence = draft.silence(subject);
   if (silence?.home == null || silence.endsAt <= at) return;
   if (silence.endsAt > at + AHEAD) watchForReminder(draft, silence, at);
-  else post(draft, silence.home, at, { kind: 'silence-ending', silence: subject });
+  else postNotice(draft, silence.home, at, { kind: 'silence-ending', silence: subject });
 }
 
 /** A silence is over: a receipt of what it hid, where it hid anything. */
 export function tellOfEnd(draft: Draft, { id, home, hid }: Silence, at: Instant): void {
   const isWorthTelling = home === null ? hid.incidents > 0 : hid.firings + hid.incidents > 0;
   if (!isWorthTelling) return;
-  post(draft, home ?? draft.policy.route.channel, at, { kind: 'silence-over', silence: id });
-}
-
-function post(draft: Draft, channel: string, at: Instant, content: NoticeContent): void {
-  const notice: Notice = {
-    id: draft.newId(),
-    channel,
-    at,
-    content,
-    cardRevision: 1,
-    detailsRevision: 0,
-    entryCount: 0,
-    joined: null,
-  };
-  draft.putNotice(notice);
+  postNotice(draft, home ?? draft.policy.route.channel, at, { kind: 'silence-over', silence: id });
 }

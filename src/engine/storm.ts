@@ -1,4 +1,4 @@
-import { type Incident, isMuted, titleOf, wasTold } from '../domain/incident.ts';
+import { headlineOf, type Incident, isMuted, wasTold } from '../domain/incident.ts';
 import { labelOf } from '../domain/labels.ts';
 import type { StormLimit } from '../domain/policy.ts';
 import type { Opened, Pace, Storm } from '../domain/storm.ts';
@@ -125,7 +125,14 @@ function openedFrom(draft: Draft, incident: Incident, at: Instant): Opened {
   const names = groupBy === 'all' ? Object.keys(labels) : groupBy;
   const name = names.find((each) => labelOf(labels, each) !== '');
   const label = name === undefined ? null : { name, value: labelOf(labels, name) };
-  return { incident: id, number, title: titleOf(incident), at, severity, group: { title, label } };
+  return {
+    incident: id,
+    number,
+    title: headlineOf(incident),
+    at,
+    severity,
+    group: { title, label },
+  };
 }
 
 function isStale({ startedAt, shownCount, incidentCount }: Storm, at: Instant): boolean {

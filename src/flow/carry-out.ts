@@ -16,7 +16,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { contentOfPost, contentOfUpdate } from './content.ts';
 import { nameOf } from './name-of.ts';
-import type { Notifier, Place } from './notifier.ts';
+import type { Content, Notifier, Place } from './notifier.ts';
 
 /** What carrying out a step needs. */
 export interface StepDeps {
@@ -72,11 +72,16 @@ async function post(
   const channelId = delivery.channelId || (await deps.notifier.channelId(subject.shown.channel));
   const recorded = begun(situation, step, channelId);
   await saveDelivery(deps.store, recorded);
-  if (recorded.attempt) await send(deps, { ...situation, delivery: recorded }, recorded.attempt);
+  const begunSituation = { ...situation, delivery: recorded };
+  const content = await contentOfPost(deps.store, begunSituation, step);
+  if (recorded.attempt) await send(deps, begunSituation, { attempt: recorded.attempt, content });
 }
 
-async function send(deps: StepDeps, situation: Situation, attempt: Attempt): Promise<void> {
-  const content = await contentOfPost(deps.store, situation, attempt);
+async function send(
+  deps: StepDeps,
+  situation: Situation,
+  { attempt, content }: { readonly attempt: Attempt; readonly content: Content },
+): Promise<void> {
   const ts = await deps.notifier.post(placeOf(situation.delivery, attempt), content, attempt.key);
   await saveDelivery(deps.store, posted(situation, attempt, ts));
 }

@@ -1,12 +1,13 @@
-import type { Attempt, Slot } from '../domain/delivery.ts';
+import type { Slot } from '../domain/delivery.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Storm } from '../domain/storm.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { rings } from '../engine/delivery/calls.ts';
+import { alsoCalledFor, rungInstead } from '../engine/delivery/shared-calls.ts';
 import type { Situation } from '../engine/delivery/situation.ts';
 import type { Store } from '../store/store.ts';
-import type { Content, LastCall, StandingCard } from './notifier.ts';
+import type { Content, LastCall, SharedCall, StandingCard } from './notifier.ts';
 
 /** How many alerts a card and its details are drawn from. */
 const ALERTS_SHOWN = 20;
@@ -18,11 +19,9 @@ const ENTRIES_SEARCHED = 100;
 export async function contentOfPost(
   store: Store,
   situation: Situation,
-  attempt: Pick<Attempt, 'slot' | 'revision'>,
+  { slot, entries }: { readonly slot: Slot; readonly entries: readonly TimelineEntry[] },
 ): Promise<Content> {
-  if (attempt.slot !== 'thread') return contentOf(store, situation, attempt.slot);
-  const told = situation.entries.filter(({ seq, thread }) => thread && seq <= attempt.revision);
-  return threadOf(situation, told);
+  return slot === 'thread' ? threadOf(situation, entries) : contentOf(store, situation, slot);
 }
 
 /** What a message that is updated is to show; null: it has nothing to show any more. */
@@ -77,7 +76,7 @@ async function lastCall(store: Store, incident: Incident): Promise<LastCall | nu
 
 async function noticeContent(store: Store, notice: Notice): Promise<Content> {
   const { content } = notice;
-  const silence = content.kind === 'report' ? null : await store.silence(content.silence);
+  const silence = 'silence' in content ? await store.silence(content.silence) : null;
   return { slot: 'notice', notice, silence: silence ?? null };
 }
 
@@ -99,14 +98,27 @@ async function cardOf(store: Store, number: number): Promise<readonly StandingCa
 function threadOf(situation: Situation, entries: readonly TimelineEntry[]): Content {
   const { subject } = situation;
   switch (subject.type) {
-    case 'incident': {
-      const [first, ...more] = entries;
-      const isCall = first !== undefined && more.length === 0 && rings(first, situation);
-      return { slot: 'thread', incident: subject.shown, entries, rings: isCall };
-    }
+    case 'incident':
+      return { slot: 'thread', incident: subject.shown, entries, ...callsOf(situation, entries) };
     case 'storm':
       return { slot: 'storm-thread', storm: subject.shown, entries };
     case 'notice':
       throw new Error('A notice has no thread.');
   }
+}
+
+/** Whether phones ring, and what else that call is for, or which call it is told instead of. */
+function callsOf(
+  situation: Situation,
+  entries: readonly TimelineEntry[],
+): Pick<Extract<Content, { slot: 'thread' }>, 'rings' | 'also' | 'instead'> {
+  const [first, ...more] = entries;
+  const isCall = first !== undefined && more.length === 0 && rings(first, situation);
+  if (isCall) return { rings: true, also: alsoCalledFor(first, situation), instead: [] };
+  return { rings: false, also: [], instead: entries.flatMap((entry) => instead(entry, situation)) };
+}
+
+function instead(entry: TimelineEntry, situation: Situation): readonly SharedCall[] {
+  const rung = rungInstead(entry, situation);
+  return rung ? [{ seq: entry.seq, number: rung.incident.number, at: rung.at }] : [];
 }

@@ -15,6 +15,7 @@ import { carryOut, saveDelivery } from './carry-out.ts';
 import { ChannelFaults } from './channel-faults.ts';
 import { handleFailure, troubleOf } from './delivery-failure.ts';
 import { DeliveryFailed, type Notifier } from './notifier.ts';
+import { RecentCalls } from './recent-calls.ts';
 import { type DeliveryReport, reportOf } from './report.ts';
 import { atFirstSight, earliest } from './sketch.ts';
 import { Turns } from './turns.ts';
@@ -68,6 +69,7 @@ class DeliveryLoop {
   readonly #deps: DeliverDeps;
   readonly #budgets = new Budgets();
   readonly #faults: ChannelFaults;
+  readonly #calls = new RecentCalls();
   readonly #turns = new Turns();
   readonly #awaited = new Set<string>();
   /** Until when a channel where many wait is not looked over again, since nothing could be done. */
@@ -137,14 +139,17 @@ class DeliveryLoop {
     const { open, wakeAt: later } = atFirstSight(pending, freeAt, now);
     let choice: Choice | null = null;
     let wakeAt = later;
+    const situations: Situation[] = [];
     for (const { subject } of open.slice(0, LOOKED_AT)) {
       const situation = await this.#situation(subject);
+      situations.push(situation);
       for (const step of plan(situation).steps) {
         const free = freeAt(step);
         if (free > now) wakeAt = earliest(wakeAt, free);
         else choice = lessUrgent(choice, this.#chosen(situation, step));
       }
     }
+    this.#calls.lookedOver(channel, situations);
     if (choice === null && pending.length > MANY) this.#resting.set(channel, plus(now, REST));
     return { choice, wakeAt };
   }
@@ -185,6 +190,7 @@ class DeliveryLoop {
       await carryOut(this.#deps, situation, step);
       this.#budgets.well(channel);
       this.#faults.mended(channel);
+      this.#calls.done(situation, step, clock.now());
       report(reportOf(situation, step, 'delivered', clock.now()));
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;
@@ -238,7 +244,8 @@ class DeliveryLoop {
     const { store, clock, notifier } = this.#deps;
     const delivery = await this.#deliveryIn(await notifier.team(), subject);
     const entries = await untold(store, subject, delivery);
-    return { subject, delivery, entries, now: clock.now() };
+    const calls = this.#calls.in(subject.shown.channel);
+    return { subject, delivery, entries, now: clock.now(), calls };
   }
 
   /** How far Slack is with something; what was delivered to another workspace begins anew. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Recording } from '../domain/recording.ts';
@@ -20,7 +21,7 @@ export interface NoiseQuestion {
 
 /** Counts and compares all that it is given: incidents and storms first, then recordings in their order. */
 interface NoiseWork {
-  incident(incident: Incident, timeline: readonly TimelineEntry[]): void;
+  incident(incident: Incident, timeline: readonly TimelineEntry[], delivery: Delivery | null): void;
   storm(storm: Storm): void;
   recording(recording: Recording): void;
   /** The rest of the work, in short steps; a report for each channel. */
@@ -29,11 +30,19 @@ interface NoiseWork {
 
 /** What reports need of the world. */
 export interface NoiseDeps {
-  readonly store: Pick<Store, 'incidents' | 'timeline' | 'storm' | 'recordings' | 'silences'>;
+  readonly store: Pick<
+    Store,
+    'incidents' | 'timeline' | 'delivery' | 'storm' | 'recordings' | 'silences'
+  >;
   readonly clock: Clock;
   readonly policy: () => Policy;
+  /** Whose calendar days are counted: an IANA time zone. */
+  readonly timezone: () => string;
   /** Begins a report; the statistics are not this file's business. */
-  readonly begin: (question: NoiseQuestion, policy: Policy) => NoiseWork;
+  readonly begin: (
+    question: NoiseQuestion & { readonly timezone: string },
+    policy: Policy,
+  ) => NoiseWork;
 }
 
 /** Makes reports of the noise in some time; of many channels as fast as of one. */
@@ -82,7 +91,7 @@ export function recentReport(
 }
 
 async function make(deps: NoiseDeps, question: NoiseQuestion): Promise<readonly NoiseReport[]> {
-  const work = deps.begin(question, deps.policy());
+  const work = deps.begin({ ...question, timezone: deps.timezone() }, deps.policy());
   await takeIncidents(deps, question, work);
   await takeRecordings(deps, question, work);
   return inSteps(work.finish(await deps.store.silences()));
@@ -105,7 +114,7 @@ async function takeIncidents(
   for (let below: number | undefined = Number.MAX_SAFE_INTEGER; below !== undefined; ) {
     const page: readonly Incident[] = await store.incidents({ ...query, below, now: clock.now() });
     for (const incident of page) {
-      work.incident(incident, await timelineOf(deps, incident, query.since));
+      await takeIncident(deps, incident, query.since, work);
       if (incident.withheld === 'storm' && incident.withheldBy) storms.add(incident.withheldBy);
     }
     below = page.at(-1)?.number;
@@ -115,6 +124,16 @@ async function takeIncidents(
     const storm = await store.storm(id);
     if (storm) work.storm(storm);
   }
+}
+
+async function takeIncident(
+  deps: NoiseDeps,
+  incident: Incident,
+  since: Instant,
+  work: NoiseWork,
+): Promise<void> {
+  const delivery = incident.toldAt === null ? null : await deps.store.delivery(incident.id);
+  work.incident(incident, await timelineOf(deps, incident, since), delivery ?? null);
 }
 
 /** What happened since then; nothing where nobody was told. */

@@ -21,6 +21,14 @@ export interface LastCall {
   readonly next: { readonly notify: string; readonly at: Instant } | null;
 }
 
+/** A call that rang for another incident, and stands for the one of the entry `seq` too. */
+export interface SharedCall {
+  readonly seq: number;
+  /** Of the incident that it rang for. */
+  readonly number: number;
+  readonly at: Instant;
+}
+
 /** What a message of ours is to show. */
 export type Content =
   | {
@@ -40,6 +48,10 @@ export type Content =
       readonly entries: readonly TimelineEntry[];
       /** Whether phones are to ring; a call that came to nothing meanwhile is told without. */
       readonly rings: boolean;
+      /** The numbers of other incidents that this one call is for. */
+      readonly also: readonly number[];
+      /** Where nothing rings: the calls that did in its place. */
+      readonly instead: readonly SharedCall[];
     }
   | {
       readonly slot: 'storm';

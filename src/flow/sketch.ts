@@ -1,12 +1,12 @@
 import type { Instant } from '../domain/time.ts';
 import { type Plan, plan, type Step } from '../engine/delivery/plan.ts';
 import { firstDelivery } from '../engine/delivery/progress.ts';
-import { isGrave } from '../engine/delivery/urgency.ts';
+import { isGrave, isOver } from '../engine/delivery/urgency.ts';
 import type { Pending } from '../store/store.ts';
 
 /** What something can be done for now, and when to look again for the rest. */
 export interface Sight {
-  /** Storms first, then what may call somebody, then what has no card, then the graver, then the older. */
+  /** Storms first, then what may call somebody, then what has no card (what is over last), then the graver, then the older. */
   readonly open: readonly Pending[];
   readonly wakeAt: Instant | null;
 }
@@ -62,8 +62,10 @@ function inOrder(pending: readonly Pending[]): readonly Pending[] {
 }
 
 function rankOf({ subject, delivery }: Pending): number {
-  const grave = subject.type === 'incident' && isGrave(subject.shown);
-  return (delivery?.card ? 2 : 0) + (grave ? 0 : 1);
+  const isMild = subject.type !== 'incident' || !isGrave(subject.shown);
+  if (delivery?.card) return isMild ? 4 : 3;
+  if (isOver(subject)) return 2;
+  return isMild ? 1 : 0;
 }
 
 function ageOf({ subject }: Pending): number {

@@ -46,7 +46,8 @@ export class Periods {
       audibleAt: null,
       suppressed: null,
       severity: content.severity,
-      recordedAs: seen.as(origin),
+      // What is recorded is the incident of its first way: that of a further one was another.
+      recordedAs: origin === key ? seen.as(origin) : null,
     };
     const periods = this.#all.get(origin);
     if (periods) periods.push(period);

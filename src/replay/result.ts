@@ -55,7 +55,7 @@ export interface Period {
   readonly suppressed: Suppression | null;
   /** The worst that it claimed. */
   readonly severity: Severity;
-  /** The incident that it really belonged to at its beginning; null: to none. */
+  /** The incident that it really belonged to at its beginning; null: to none, or on this way to one that was not recorded. */
   readonly recordedAs: IncidentId | null;
 }
 

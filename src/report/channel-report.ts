@@ -12,15 +12,22 @@ import { Days } from './days.ts';
 import { Figures, isIn } from './figures.ts';
 import { neededPerson } from './handled.ts';
 import { Kinds, noisyGroups } from './kinds.ts';
+import type { Reached } from './messages.ts';
 import { type Rooms, Search } from './search.ts';
 import type { Steps } from './trial.ts';
 
 const NOISIEST = 10;
 
+/** A time, by the calendar of a zone. */
+export interface Stretch extends Span {
+  readonly timezone: string;
+}
+
 /** The report of one channel, or of all, while it is being made: first incidents are taken, then recordings. */
 export class ChannelReport {
   readonly #span: Span;
   readonly #channel: string | null;
+  readonly #timezone: string;
   readonly #now: Figures;
   readonly #before: Figures;
   readonly #days: Days;
@@ -28,21 +35,22 @@ export class ChannelReport {
   readonly #matters = new Set<IncidentId>();
   #search: Search | null = null;
 
-  constructor(span: Span, channel: string | null) {
+  constructor({ timezone, ...span }: Stretch, channel: string | null) {
     this.#span = span;
     this.#channel = channel;
+    this.#timezone = timezone;
     this.#now = new Figures(span);
     this.#before = new Figures(stretchBefore(span));
-    this.#days = new Days(span);
+    this.#days = new Days(span, timezone);
   }
 
   isAbout(channel: string | null): boolean {
     return this.#channel === null || this.#channel === channel;
   }
 
-  incident(incident: Incident, timeline: readonly TimelineEntry[]): void {
-    this.#now.take(incident, timeline);
-    this.#before.take(incident, timeline);
+  incident(incident: Incident, timeline: readonly TimelineEntry[], reached: Reached): void {
+    this.#now.take(incident, timeline, reached);
+    this.#before.take(incident, timeline, reached);
     this.#days.card(incident.toldAt);
     if (neededPerson(incident)) this.#matters.add(incident.id);
     // What people opened themselves, no configuration makes less.
@@ -79,6 +87,7 @@ export class ChannelReport {
     const suggestions = this.#search ? yield* this.#search.suggestions(ground) : [];
     return {
       ...this.#span,
+      timezone: this.#timezone,
       channel: this.#channel,
       figures: this.#now.result(),
       before: this.#before.isKnown ? this.#before.result() : null,

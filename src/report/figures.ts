@@ -7,6 +7,7 @@ import { NAMED_AT_MOST } from '../engine/delivery/bundle.ts';
 import type { Span } from '../replay/result.ts';
 import { acknowledgedAt, neededPerson } from './handled.ts';
 import { median } from './median.ts';
+import { type Reached, repliesOf } from './messages.ts';
 
 /** Whether a moment lies in a stretch of time. */
 export function isIn({ from, to }: Span, at: Instant | null): at is Instant {
@@ -23,6 +24,7 @@ export class Figures {
   #cards = 0;
   #messages = 0;
   #neededPerson = 0;
+  #withNobody = 0;
   #flapping = 0;
 
   constructor(span: Span) {
@@ -34,14 +36,16 @@ export class Figures {
     if (isIn(this.#span, at)) this.#alerts += count;
   }
 
-  /** An incident; its timeline is needed only where people were told of it. */
-  take(incident: Incident, timeline: readonly TimelineEntry[]): void {
+  /** An incident; its timeline and what Slack has are needed only where people were told of it. */
+  take(incident: Incident, timeline: readonly TimelineEntry[], reached: Reached): void {
     if (isIn(this.#span, incident.openedAt)) this.#incidents += 1;
     if (incident.toldAt === null) return;
     const entries = timeline.filter(({ at }) => isIn(this.#span, at));
-    this.#messages += entries.filter(({ thread }) => thread).length;
+    this.#messages += repliesOf(entries, reached);
     if (entries.some(({ what }) => what.kind === 'flapping')) this.#flapping += 1;
-    if (isIn(this.#span, incident.toldAt)) this.#takeCard(incident, incident.toldAt);
+    if (!isIn(this.#span, incident.toldAt)) return;
+    this.#messages += reached.details ? 2 : 1;
+    this.#takeCard(incident, incident.toldAt);
   }
 
   /** A storm: its message and the replies that name incidents. */
@@ -61,6 +65,7 @@ export class Figures {
       cards: this.#cards,
       messages: this.#messages,
       neededPerson: this.#neededPerson,
+      withNobody: this.#withNobody,
       flapping: this.#flapping,
       timeToAcknowledge: median(this.#acknowledged),
       timeToResolve: median(this.#resolved),
@@ -69,7 +74,7 @@ export class Figures {
 
   #takeCard(incident: Incident, toldAt: Instant): void {
     this.#cards += 1;
-    this.#messages += 1;
+    if (incident.status === 'triggered' && !incident.assignee) this.#withNobody += 1;
     if (neededPerson(incident)) this.#neededPerson += 1;
     const acknowledged = acknowledgedAt(incident);
     if (acknowledged !== null) this.#acknowledged.push(sinceTold(toldAt, acknowledged));

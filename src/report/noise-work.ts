@@ -1,3 +1,4 @@
+import type { Delivery } from '../domain/delivery.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Recording } from '../domain/recording.ts';
@@ -8,6 +9,7 @@ import type { TimelineEntry } from '../domain/timeline.ts';
 import { routesOf } from '../engine/route.ts';
 import type { Span } from '../replay/result.ts';
 import { ChannelReport } from './channel-report.ts';
+import { reachedOf } from './messages.ts';
 import { Room } from './room.ts';
 import { ruler } from './samples.ts';
 import type { Steps } from './trial.ts';
@@ -20,6 +22,8 @@ const REPLAYED_AT_MOST = 400_000;
 /** The noise of a time, for some channels at once; null: all channels. */
 export interface NoiseQuestion extends Span {
   readonly channels: readonly (string | null)[];
+  /** Whose calendar days are counted. */
+  readonly timezone: string;
 }
 
 /** Begins reports. */
@@ -41,10 +45,13 @@ class NoiseWork {
     this.#ruled = ruler(policy);
   }
 
-  /** An incident of which something was heard in this time or the one before, with its timeline since then. */
-  incident(incident: Incident, timeline: readonly TimelineEntry[]): void {
-    this.#channels.set(incident.id, incident.channel);
-    for (const report of this.#about(incident.channel)) report.incident(incident, timeline);
+  /** An incident of which something was heard in this time or the one before, with its timeline since then, and what Slack has. */
+  incident(known: Incident, timeline: readonly TimelineEntry[], delivery: Delivery | null): void {
+    this.#channels.set(known.id, known.channel);
+    const reached = reachedOf(known, delivery);
+    // A card that Slack refuses told nobody.
+    const incident = reached.card ? known : { ...known, toldAt: null };
+    for (const report of this.#about(known.channel)) report.incident(incident, timeline, reached);
   }
 
   storm(storm: Storm): void {

@@ -90,6 +90,7 @@ export interface PageState {
   readonly connected: boolean;
   readonly bot: string;
   readonly users: readonly PageUser[];
+  readonly usergroups: readonly { readonly id: string; readonly handle: string }[];
   readonly channels: readonly PageChannel[];
   /** Oldest first, thread replies included. */
   readonly messages: readonly PageMessage[];

@@ -84,13 +84,13 @@ function draw(
 }
 
 function drawReply(
-  { incident, entries, rings }: Extract<Content, { slot: 'thread' }>,
+  { incident, entries, rings, also, instead }: Extract<Content, { slot: 'thread' }>,
   called: ReadonlyMap<string, string>,
   now: Instant,
 ): MessageBody {
   const late = isLate(entries, now);
-  if (!rings && entries[0]?.what.kind === 'called') return quietCalls(entries, late);
-  return threadMessage(incident, entries, { ...surfaceAt(now), late }, called);
+  if (!rings && entries[0]?.what.kind === 'called') return quietCalls(entries, instead, late);
+  return threadMessage(incident, entries, { ...surfaceAt(now), late, also }, called);
 }
 
 function linksTo(cards: readonly StandingCard[], permalink: RenderDeps['permalink']): CardLink {
@@ -119,5 +119,6 @@ function inPlainWords(content: Content): string {
 const NOTICES = {
   'silence-ending': 'A silence ends soon. /incident silences shows it.',
   'silence-over': 'A silence is over.',
+  call: 'Nobody has an incident: /incident list shows it.',
   report: "The week's noise: /incident stats shows it.",
 } as const;

@@ -49,6 +49,7 @@ const FIELDS = [
 const KNOWN: ReadonlySet<string> = new Set(FIELDS);
 const DEDUP_KEY_MAX = 1_024;
 const DEEPEST_ANNOTATION = 20;
+const USER_MAX = 256;
 
 function parse(payload: unknown, origin: Origin): Parsed {
   const entries = entriesOf(payload);
@@ -71,8 +72,15 @@ function alertFrom(entry: Fields, origin: Origin): Alert {
     status,
     content: contentOf(entry, dedupKey, origin),
     ...(dedupKey !== undefined && { dedupKey }),
-    ...(status === 'firing' && timeoutFrom(origin)),
+    ...(status === 'firing' && { event: { user: userIn(entry) }, ...timeoutFrom(origin) }),
   };
+}
+
+/** Whom it struck, where the sender tells; such senders know no firing periods, so that every entry counts. */
+function userIn(entry: Fields): string | null {
+  const value = fieldOf(entry, 'user');
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? cut(mend(value).trim(), USER_MAX) || null : null;
 }
 
 function contentOf(entry: Fields, dedupKey: string | undefined, origin: Origin): AlertContent {

@@ -39,7 +39,9 @@ export function isAudited(
     (query.from === undefined || recording.last >= query.from) &&
     (query.to === undefined || recording.at < query.to) &&
     (query.text === undefined || found.has(recording.key)) &&
-    (query.unheard !== true || isUnheard(recording))
+    (query.unheard !== true || isUnheard(recording)) &&
+    (query.incident === undefined || recording.incident === query.incident) &&
+    (query.reasons === undefined || query.reasons.includes(recording.reason))
   );
 }
 

@@ -3,6 +3,7 @@ import type { Decision, Scope, Snapshot } from '../domain/decision.ts';
 import type { Delivery, Subject } from '../domain/delivery.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { AlertReason } from '../domain/reason.ts';
 import type { Recording } from '../domain/recording.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { Silence } from '../domain/silence.ts';
@@ -82,6 +83,10 @@ export interface AuditQuery {
   readonly text?: string;
   /** Only those that told nobody although they might have, were ignored, or resolved what did not fire. */
   readonly unheard?: boolean;
+  /** Only what arrived for this incident. */
+  readonly incident?: IncidentId;
+  /** Only what became one of these. */
+  readonly reasons?: readonly AlertReason[];
   readonly limit: number;
 }
 

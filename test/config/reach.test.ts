@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contradiction, covers } from '../../src/config/checks/reach.ts';
+import { neverAfter } from '../../src/config/checks/rewritten.ts';
+import type { ConfigFile } from '../../src/config/schema/file.ts';
 import { formatMatcher, type Matcher } from '../../src/domain/matcher.ts';
+import type { Rule } from '../../src/domain/policy.ts';
+import { matchable } from '../../src/engine/matchable.ts';
 import { isFault, matchesAll, parseMatcher } from '../../src/engine/matchers.ts';
+import { applyRules } from '../../src/engine/rules.ts';
+import { anAlert } from '../support/builders.ts';
 import { faultsOf } from './support.ts';
+
+type FileRule = ConfigFile['rules'][number];
 
 function matchers(...texts: readonly string[]): readonly Matcher[] {
   return texts.map((text) => {
@@ -79,6 +87,51 @@ describe('what is said of matchers', () => {
   });
 });
 
+const anyRule: fc.Arbitrary<FileRule> = fc.record({
+  match: fc.array(anyMatcher, { maxLength: 2 }),
+  set: fc.record(
+    {
+      severity: fc.constantFrom('info', 'critical'),
+      labels: fc.dictionary(fc.constantFrom('a', 'severity'), fc.constantFrom('x', 'y', '')),
+    },
+    { requiredKeys: [] },
+  ),
+});
+
+describe('what is said of rules', () => {
+  it('is never that they leave nothing to match, where they do', () => {
+    const match = fc.array(
+      fc.record({
+        name: fc.constantFrom('a', 'b', 'severity'),
+        operator: fc.constantFrom('=', '!=', '=~'),
+        value: fc.constantFrom('x', 'y', 'info', 'critical', 'x|info', ''),
+      }),
+      { minLength: 1, maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(anyRule, { maxLength: 3 }),
+        match,
+        anyLabels,
+        (rules, wanted, labels) => {
+          const { alert } = applyRules(
+            anAlert({ labels, severity: 'critical' }),
+            rules.map(ruleOf),
+          );
+          if (!matchesAll(wanted, matchable(alert.content))) return;
+          expect(neverAfter(rules, wanted)).toBeUndefined();
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+function ruleOf({ match, set }: FileRule): Rule {
+  const { labels = {}, severity = null, title = null } = set ?? {};
+  return { place: 'quell.yml line 1', match, action: { type: 'set', labels, severity, title } };
+}
+
 describe('a rule or route that something before it may still leave alerts for', () => {
   it.each([
     [
@@ -115,6 +168,35 @@ route:
 `,
     ],
     [
+      'a route for a severity that was ignored, since a later rule sets it',
+      `
+rules:
+  - {match: ['severity="info"'], action: ignore}
+  - {match: ['host="a"'], set: {severity: info}}
+route: {routes: [{match: ['severity="info"'], channel: "#a"}]}
+`,
+    ],
+    [
+      'a route for what a rule sets away, since a later rule sets it back',
+      `
+rules:
+  - {match: [], set: {severity: info}}
+  - {match: ['host="a"'], set: {severity: critical}}
+route: {routes: [{match: ['severity="critical"'], channel: "#a"}]}
+`,
+    ],
+    [
+      'a route for the severity that an alert has without the label that said another',
+      `
+rules: [{match: [], set: {labels: {severity: ""}}}]
+route: {routes: [{match: ['severity="critical"'], channel: "#a"}]}
+`,
+    ],
+    [
+      'an inhibition among alerts of which only the source must not be the same',
+      `inhibit: [{source: ['a=~"x|y"'], target: ['a="x"'], equal: [b]}]`,
+    ],
+    [
       'an inhibition of a part of its own source',
       `inhibit: [{source: ['a="1"'], target: ['a="1"', 'b="2"']}]`,
     ],
@@ -134,6 +216,22 @@ route:
         - {match: ['team="db"'], channel: "#b"}
 `,
       'route.routes[0].routes[1]',
+    ],
+    [
+      'a route for what a rule turns into something else',
+      `
+rules: [{match: ['env="test"'], set: {labels: {env: staging}}}]
+route: {routes: [{match: ['env="test"'], channel: "#a"}]}
+`,
+      'route.routes[0].match',
+    ],
+    [
+      'a route for a label that a rule takes away',
+      `
+rules: [{match: ['host="a"'], set: {labels: {team: ""}}}]
+route: {routes: [{match: ['host="a"', 'team!=""'], channel: "#a"}]}
+`,
+      'route.routes[0].match',
     ],
   ])('is refused else: %s', (_, text, path) => {
     expect(faultsOf(text).map((fault) => fault.path)).toEqual([path]);

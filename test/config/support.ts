@@ -24,3 +24,10 @@ export function faultsOf(text: string, environment: Environment = {}): readonly 
   const read = reading(text, environment);
   return 'faults' in read ? read.faults : [];
 }
+
+/** What is worth a word in a text that has no fault. */
+export function warningsOf(text: string): readonly Fault[] {
+  const read = reading(text);
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults, null, 2));
+  return read.warnings;
+}

@@ -188,7 +188,7 @@ describe('a threshold that was reached', () => {
   });
 
   it('is to be reached anew by a return that nobody had heard of before', async () => {
-    const notifyWhen = { of: 'occurrences', count: 2, within: null } as const;
+    const notifyWhen = { of: 'occurrences', count: 2, within: minutes(2) } as const;
     const world = await aConfiguredWorld(aPolicy({ notifyWhen, groupWait: seconds(30) }));
     await world.fire(on('1'));
     await world.fire(on('2'));

@@ -98,6 +98,19 @@ describe('an escalation', () => {
     expect(await calls(world)).toEqual(['escalation @ann', 'escalation #leads']);
   });
 
+  it('tells a channel that a step names, where its card is', async () => {
+    const world = await escalating();
+    await world.fire();
+    await world.advance('15m');
+    const notices = world.changes.flatMap((change) =>
+      change.type === 'notice' ? [change.notice] : [],
+    );
+
+    expect(notices).toMatchObject([
+      { channel: '#leads', content: { kind: 'call', number: 1, channel: '#alerts' } },
+    ]);
+  });
+
   it('ends when somebody acknowledges, and begins anew when that is given back', async () => {
     const world = await escalating();
     await world.fire();

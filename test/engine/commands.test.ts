@@ -31,12 +31,6 @@ describe('a command', () => {
     ['triggered', { verb: 'acknowledge' }, { status: 'acknowledged' }, { kind: 'acknowledged' }],
     ['muted', { verb: 'acknowledge' }, { status: 'acknowledged' }, { kind: 'acknowledged' }],
     [
-      'for Ann',
-      { verb: 'acknowledge' },
-      { status: 'acknowledged', assignee: null },
-      { kind: 'acknowledged' },
-    ],
-    [
       'acknowledged',
       { verb: 'unacknowledge' },
       { status: 'triggered', acknowledged: null },
@@ -121,6 +115,14 @@ describe('a command', () => {
       });
     },
   );
+
+  it('that acknowledges what was meant for somebody else takes it from them, and the thread says so', async () => {
+    const world = await worldThatIs('for Ann');
+
+    expect(await world.ask({ verb: 'acknowledge' }, 1, { type: 'person', ...BOB })).toBe('done');
+    expect(await world.incident()).toMatchObject({ status: 'acknowledged', assignee: null });
+    expect((await world.story()).slice(-2)).toEqual(['acknowledged', 'unassigned']);
+  });
 
   it.each<[string, IncidentAct, Happening]>([
     ['triggered', { verb: 'note', text: 'Looking' }, { kind: 'note', text: 'Looking' }],

@@ -1,27 +1,32 @@
 import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Storm } from '../../src/domain/storm.ts';
 import { minutes, seconds } from '../../src/domain/time.ts';
 import type { TraceLine } from '../../src/domain/trace.ts';
+import { firstDelivery } from '../../src/engine/delivery/progress.ts';
 import { explain } from '../../src/engine/why/explain.ts';
+import { evidenceOn } from '../../src/flow/evidence.ts';
 import { aPolicy, aRoute, below } from '../support/builders.ts';
 import { aConfiguredWorld, type DecideWorld } from '../support/decide-world.ts';
 
 const on = (instance: string) => ({ labels: { alertname: 'Disk', instance } });
 
 /** The trace as text: code in backquotes, moments as minutes since the world began, the reason in brackets. */
-async function why(world: DecideWorld, number = 1, begun = world.now): Promise<readonly string[]> {
+async function why(
+  world: DecideWorld,
+  number = 1,
+  begun = world.now,
+  slack: Partial<Delivery> = {},
+): Promise<readonly string[]> {
   const incident = await world.incident(number);
+  const { store, clock, policy } = world;
   const storms = world.changes.flatMap((change): Storm[] =>
     change.type === 'storm' ? [change.storm] : [],
   );
-  const lines = explain({
-    incident,
-    alerts: await world.store.alertsOf(incident.id, 500),
-    timeline: await world.timeline(number),
-    silences: await world.store.silences(),
-    policy: world.policy,
-    storm: storms.at(-1) ?? null,
-  });
+  const card = { ts: `${(incident.toldAt ?? 0) / 1_000}`, revision: incident.cardRevision };
+  const delivery = { ...firstDelivery(incident, 'T1'), card, ...slack };
+  const evidence = await evidenceOn(incident, { store, clock, policy: () => policy });
+  const lines = explain({ ...evidence, delivery, storm: storms.at(-1) ?? null });
   return lines.map((line) => textOf(line, begun));
 }
 
@@ -51,6 +56,7 @@ describe('the trace of an incident', () => {
       '+0m: @oncall was called [opened]',
       '+5m: 1 alert joined: a thread entry, no call [joined]',
       'Sent again once: counted only [duplicate]',
+      '+5m: `2` joined [joined]',
     ]);
   });
 
@@ -158,6 +164,105 @@ describe('the trace of an incident', () => {
         'Nobody was told of it [storm]',
         '+0m: no card during the storm in #alerts that began +0m; it was named in the thread of the storm message [storm]',
       ]),
+    );
+  });
+
+  it('tells what became of each alert that joined, also once it is over', async () => {
+    const world = await aConfiguredWorld(aPolicy());
+    const begun = world.now;
+    await world.fire(on('a'));
+    await world.advance('1m');
+    await world.silence({ matchers: 'instance=b', for: '4m' });
+    await world.fire(on('b'));
+    await world.advance('1m');
+    await world.resolve(on('b'));
+    await world.fire(on('c'));
+    await world.ask({ verb: 'mute', until: world.in('1h'), reason: '' });
+    await world.fire(on('d'));
+
+    expect(await why(world, 1, begun)).toEqual(
+      expect.arrayContaining([
+        '+1m: `b` joined, silenced by the silence of `instance="b"` by Ann Lee (known) until +5m: counted, told nobody; it ended +2m [silenced]',
+        '+2m: `c` joined [joined]',
+        '+2m: `d` joined, while it was muted: counted, told nobody [muted]',
+      ]),
+    );
+  });
+
+  it('of an alert that is over says when it ended', async () => {
+    const world = await aConfiguredWorld(aPolicy());
+    await world.fire(on('a'));
+    const begun = world.now;
+    await world.fire(on('b'));
+    await world.advance('2m');
+    await world.resolve(on('b'));
+
+    expect(await why(world, 1, begun)).toContain('+0m: `b` joined; it ended +2m [joined]');
+  });
+
+  it('folds what came back again and again, and more alerts than anybody reads', async () => {
+    const world = await aConfiguredWorld(aPolicy());
+    await world.fire(on('a'));
+    for (let host = 1; host <= 30; host += 1) await world.fire(on(`h${host}`));
+    const begun = world.now;
+    for (let time = 0; time < 3; time += 1) {
+      await world.advance('1m');
+      await world.resolve(on('h1'));
+      await world.fire(on('h1'));
+    }
+
+    const lines = await why(world, 1, begun);
+
+    expect(lines.filter((line) => line.includes('` joined'))).toHaveLength(16);
+    expect(lines).toContain('and 15 more alerts joined');
+  });
+
+  it.each<[string, Partial<Delivery>, string]>([
+    [
+      'a channel that is not there',
+      { card: null, fault: 'channel_not_found' },
+      'Not in Slack yet: the channel #alerts cannot be delivered to (channel_not_found)',
+    ],
+    [
+      'Slack being away',
+      { card: null },
+      'Not in Slack yet: its card for #alerts waits for Slack since +0m',
+    ],
+    [
+      'a card that somebody deleted',
+      { card: { ts: '', revision: 1 } },
+      'Its card in #alerts is gone, and was not posted again',
+    ],
+  ])('says what became of the card, with %s', async (_, slack, expected) => {
+    const world = await aConfiguredWorld(aPolicy());
+    await world.fire(on('1'));
+
+    expect((await why(world, 1, world.now, slack))[0]).toBe(expected);
+  });
+
+  it('says when Slack took the card late, or anew', async () => {
+    const world = await aConfiguredWorld(aPolicy());
+    await world.fire(on('1'));
+    const card = { ts: `${world.now / 1_000 + 120}`, revision: 1 };
+
+    expect(await why(world, 1, world.now, { card })).toContain(
+      'Sent to #alerts as a new card, +0m, which Slack took +2m',
+    );
+    expect(await why(world, 1, world.now, { card, generation: 1 })).toContain(
+      'Sent to #alerts as a new card, +0m, which was lost: posted anew +2m',
+    );
+  });
+
+  it('counts only what lies within the span of the threshold', async () => {
+    const notifyWhen = { of: 'occurrences', count: 3, within: seconds(90) } as const;
+    const world = await aConfiguredWorld(aPolicy({ notifyWhen }));
+    await world.fire(on('1'));
+    await world.advance('1m');
+    await world.fire(on('2'));
+    await world.advance('1m');
+
+    expect(await why(world)).toContain(
+      'The threshold is 3 occurrences within 1 min 30 s: 1 so far [below-threshold]',
     );
   });
 

@@ -46,8 +46,9 @@ describe('a report', () => {
       alerts: 22,
       incidents: 11,
       cards: 11,
-      messages: 23,
+      messages: 34,
       neededPerson: 1,
+      withNobody: 0,
       flapping: 0,
       timeToAcknowledge: minutes(5),
       timeToResolve: minutes(6),
@@ -147,8 +148,8 @@ describe('a report', () => {
     for (let n = 0; n < 9; n++) await world.resolve(cpu(`h${n}`));
     await world.advance('7d');
 
-    // Three cards with an end each, the storm, and one reply that names the six others.
-    expect((await weekOf(world)).figures).toMatchObject({ incidents: 9, cards: 3, messages: 8 });
+    // Three cards with details and an end each, the storm, and one reply that names the six others.
+    expect((await weekOf(world)).figures).toMatchObject({ incidents: 9, cards: 3, messages: 11 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../src/domain/recording.ts';
 import { minutes } from '../../src/domain/time.ts';
+import { firstDelivery } from '../../src/engine/delivery/progress.ts';
 import { auditText } from '../../src/engine/why/audit.ts';
 import { aPolicy } from '../support/builders.ts';
 import { START } from './http-world.ts';
@@ -8,6 +9,15 @@ import { Rest } from './rest-client.ts';
 import { matchers } from './routed-policy.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
+
+const NOTHING = () => ({
+  alertKeys: [],
+  groupKeys: [],
+  incidents: [],
+  numbers: [],
+  silences: [],
+  channels: [],
+});
 
 /** `Noise` was ignored, then `Disk` opened an incident, then came again. */
 async function audited(): Promise<Rest> {
@@ -86,6 +96,27 @@ describe('the audit', () => {
     ['a text that is nowhere', '?q=none', []],
   ])('finds %s', async (_, query, expected) => {
     expect(await titles(await audited(), query)).toEqual(expected);
+  });
+
+  it('finds what Slack cannot take among what nobody heard of', async () => {
+    const rest = await audited();
+    const incident = await rest.world.store.incidentNumbered(1);
+    if (!incident) throw new Error('There is no INC-1.');
+    const delivery = { ...firstDelivery(incident, 'T1'), fault: 'channel_not_found' };
+    const change = { type: 'delivery', delivery } as const;
+    await rest.world.store.update(NOTHING, () => ({ changes: [change], outcomes: [] }));
+
+    const { entries } = (await rest.get('/audit?unheard=true')).json();
+
+    expect(entries).toMatchObject([
+      {
+        title: 'Disk',
+        reason: 'opened',
+        untold: 'undelivered',
+        text: 'It opened INC-1. Its card is not in Slack: #alerts cannot be delivered to (channel_not_found).',
+      },
+      { title: 'Noise', untold: null },
+    ]);
   });
 
   it('comes in pages', async () => {

@@ -74,7 +74,7 @@ export class HttpWorld {
         this.commands.push(command);
         return act(command);
       },
-      reportNoise: oneReport(noiseReporter({ ...flow, begin: beginNoise })),
+      reportNoise: oneReport(noiseReporter({ ...flow, timezone: () => 'UTC', begin: beginNoise })),
       store: { ...this.store, check: async () => this.#fail() },
       metrics: createMetrics({ process: false }),
       log: { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') },

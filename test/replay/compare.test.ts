@@ -243,3 +243,17 @@ function silenceOf(text: string): Silence {
   if ('fault' in matchers) throw new Error(matchers.fault);
   return aSilence({ id: 's1', matchers, startsAt: MONDAY, endsAt: plus(MONDAY, hours(24)) });
 }
+
+it('names the real incident for the first way of an alert only, since the further ones had others', () => {
+  const first = below(root, 'alertname="DiskFull"', { goesOn: true, channel: '#a' });
+  const second = below(root, 'instance="db-1"', { channel: '#b' });
+  const told = aPolicy({ ...root, routes: [first, second] });
+  const ignored = KEPT_BACK[0]![1];
+
+  const { missed } = difference(firing(10, 60, DISK), told, ignored);
+
+  expect(missed.map(({ incident, recordedAs }) => [incident.channel, [...recordedAs]])).toEqual([
+    ['#a', ['real-10']],
+    ['#b', []],
+  ]);
+});

@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Incident, Resolution } from '../../src/domain/incident.ts';
 import { type Duration, days, hours, instant, minutes, plus } from '../../src/domain/time.ts';
+import type { Happening, TimelineEntry } from '../../src/domain/timeline.ts';
+import { firstDelivery } from '../../src/engine/delivery/progress.ts';
 import { Days } from '../../src/report/days.ts';
 import { Figures } from '../../src/report/figures.ts';
 import { acknowledgedAt, neededPerson, tookByItself } from '../../src/report/handled.ts';
 import { type Kind, Kinds, noisyGroups } from '../../src/report/kinds.ts';
 import { median } from '../../src/report/median.ts';
+import { type Reached, reachedOf, repliesOf } from '../../src/report/messages.ts';
 import { countWords, lengthWords, listWords } from '../../src/report/words.ts';
+import { anEntry } from '../support/state.ts';
 import { blankIncident } from './incidents.ts';
 
 const START = instant(Date.UTC(2026, 1, 11));
@@ -82,10 +86,12 @@ describe('what became of an incident', () => {
 });
 
 describe('figures', () => {
+  const take = (all: Figures, incident: Incident) =>
+    all.take(incident, [], reachedOf(incident, null));
   const figures = () => new Figures({ from: START, to: plus(START, days(1)) });
 
   it.each<readonly [string, Partial<Incident>, object]>([
-    ['counts its card', { toldAt: min(2) }, { incidents: 1, cards: 1, messages: 1 }],
+    ['counts its card', { toldAt: min(2) }, { incidents: 1, cards: 1, messages: 2 }],
     ['counts what nobody was told of', { toldAt: null }, { incidents: 1, cards: 0, messages: 0 }],
     [
       'counts an older one that was told now',
@@ -114,7 +120,7 @@ describe('figures', () => {
     ],
   ])('%s', (_, change, expected) => {
     const all = figures();
-    all.take(blankIncident({ openedAt: START, ...change }), []);
+    take(all, blankIncident({ openedAt: START, ...change }));
 
     expect(all.result()).toMatchObject(expected);
   });
@@ -135,24 +141,64 @@ describe('figures', () => {
 
   it('knows nothing of a time in which nothing was', () => {
     const all = figures();
-    all.take(blankIncident({ openedAt: min(-60), toldAt: min(-60) }), []);
+    take(all, blankIncident({ openedAt: min(-60), toldAt: min(-60) }));
 
     expect(all.isKnown).toBe(false);
   });
 });
 
 describe('cards of each day', () => {
-  it.each<readonly [string, Duration, readonly number[]]>([
-    ['of a week', days(7), [1, 0, 0, 0, 0, 0, 1]],
-    ['of a week that is an hour longer', hours(7 * 24 + 1), [1, 0, 0, 0, 0, 0, 2]],
-    ['of a week that is an hour shorter', hours(7 * 24 - 1), [1, 0, 0, 0, 0, 0, 0]],
-    ['of an hour', hours(1), [1]],
-  ])('are counted %s', (_, length, expected) => {
-    const counts = new Days({ from: START, to: plus(START, length) });
-    for (const at of [hours(0), hours(7 * 24 - 1), hours(7 * 24)]) counts.card(plus(START, at));
-    counts.card(null);
+  const BERLIN = 'Europe/Berlin';
+  const utc = (text: string) => instant(Date.parse(`${text}Z`));
+
+  it.each<readonly [string, string, readonly [string, string], readonly number[]]>([
+    ['a week', 'UTC', ['2026-02-02T00:00', '2026-02-09T00:00'], [1, 0, 0, 0, 0, 0, 1]],
+    ['a week up to now', 'UTC', ['2026-02-02T00:18', '2026-02-09T00:18'], [1, 0, 0, 0, 0, 0, 0, 1]],
+    ['a week elsewhere', BERLIN, ['2026-02-01T23:00', '2026-02-08T23:00'], [1, 0, 0, 0, 0, 0, 1]],
+    ['as clocks go forward', BERLIN, ['2026-03-28T23:00', '2026-03-30T22:00'], [1, 1]],
+    ['an hour', 'UTC', ['2026-02-02T00:00', '2026-02-02T01:00'], [2]],
+    ['no time', 'UTC', ['2026-02-02T00:00', '2026-02-02T00:00'], [0]],
+  ])('are counted of %s', (_, timezone, [from, to], expected) => {
+    const counts = new Days({ from: utc(from), to: utc(to) }, timezone);
+    for (const at of [utc(from), instant(utc(to) - 1), utc(to), null]) counts.card(at);
 
     expect(counts.result()).toEqual(expected);
+  });
+
+  it('are of the day on which they were, in the hours around midnight too', () => {
+    const counts = new Days({ from: utc('2026-02-02T00:18'), to: utc('2026-02-09T00:18') }, 'UTC');
+    counts.card(utc('2026-02-09T00:10'));
+
+    expect(counts.result()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
+  });
+});
+
+describe('messages of an incident', () => {
+  const entry = (seq: number, at: number, what: Happening = { kind: 'acknowledged' }) =>
+    anEntry({ seq, at: min(at), thread: true, what });
+  const all = { card: true, details: true, cursor: 99, cardAt: START };
+
+  it.each<readonly [string, readonly TimelineEntry[], Partial<Reached>, number]>([
+    ['each by itself', [entry(1, 1), entry(2, 2), entry(3, 3)], {}, 3],
+    ['what was decided at once in one reply', [entry(1, 1), entry(2, 1)], {}, 1],
+    ['at most ten in one', Array.from({ length: 11 }, (_, seq) => entry(seq, 1)), {}, 2],
+    ['what waited for the card together', [entry(1, 1), entry(2, 2)], { cardAt: min(9) }, 1],
+    ['words of people alone', [entry(1, 1), entry(2, 1, { kind: 'note', text: '' })], {}, 2],
+    ['not what Slack does not have yet', [entry(1, 1), entry(2, 2)], { cursor: 1 }, 1],
+    ['none without a card', [entry(1, 1)], { card: false }, 0],
+    ['none for what is only kept', [{ ...entry(1, 1), thread: false }], {}, 0],
+  ])('count replies: %s', (_, entries, reached, expected) => {
+    expect(repliesOf(entries, { ...all, ...reached })).toBe(expected);
+  });
+
+  it('are those that Slack took', () => {
+    const incident = blankIncident({ openedAt: START });
+    const refused = { ...firstDelivery(incident, 'T1'), fault: 'channel_not_found' };
+    const taken = { ...refused, fault: null, card: { ts: `${min(2) / 1_000}`, revision: 1 } };
+
+    expect(reachedOf(incident, refused)).toMatchObject({ card: false, details: false });
+    expect(reachedOf(incident, taken)).toMatchObject({ card: true, cardAt: min(2) });
+    expect(reachedOf(incident, null)).toMatchObject({ card: true, details: true });
   });
 });
 

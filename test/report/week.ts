@@ -20,7 +20,13 @@ export async function atWeekStart(policy: Policy): Promise<DecideWorld> {
 /** The reports over what a world has gone through. */
 export function reportsOf(world: DecideWorld): NoiseReports {
   const { store, clock } = world;
-  return noiseReporter({ store, clock, policy: () => world.policy, begin: beginNoise });
+  return noiseReporter({
+    store,
+    clock,
+    policy: () => world.policy,
+    timezone: () => 'UTC',
+    begin: beginNoise,
+  });
 }
 
 /** The report of the seven days from the beginning of the week on. */

@@ -46,6 +46,22 @@ describe('Mute', () => {
     expect(read(card)).not.toContain('muted');
   });
 
+  it('until a time, a deploy or a rate is asked for by command', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull', { service: 'shop' });
+    const card = bot.card('DiskFull');
+
+    await bot.ask('ann', 'mute 1 until tomorrow 09:00 disk swap', 'INC-1 is muted for ');
+    await bot.eventually(() => expect(read(card)).toContain('disk swap'));
+    const deploy = 'muted until it resolves; this ends early at the next deploy of shop';
+    await bot.ask('ann', 'mute 1 until deploy', deploy);
+    await bot.ask('ann', 'mute 1 until 3x', 'ends early at more than 3 firings in 10 min');
+    await bot.ask('ann', 'mute 1 until resolved', 'is muted until it resolves.');
+    const refused = await bot.ask('ann', 'mute 1 until doomsday', 'is not a duration');
+
+    expect(read(refused)).toContain('until tomorrow 09:00');
+  });
+
   it('is ended by Unmute', async () => {
     const bot = await startBot();
     await bot.fires('DiskFull');

@@ -66,16 +66,17 @@ inhibit: [{ source: [alertname="HostDown"], target: [alertname="DiskFull"] }]
     await bot.eventually(() => expect(bot.cards()).toHaveLength(2));
   });
 
-  it('that calls somebody calls for new incidents, and repeats for nobody who was not called', async () => {
+  it('that calls somebody calls for what nobody has, and for new incidents', async () => {
     const bot = await startBot();
     await bot.fires('DiskFull');
     await bot.configure('route: { mention: "@oncall", repeat_interval: 1h }');
+    await bot.advance('2m');
     await bot.fires('HighLatency');
     await bot.advance('30m');
 
     const calls = bot
       .cards()
       .map((card) => card.replies().filter(({ text }) => text.includes('<!')));
-    expect(calls.map(({ length }) => length)).toEqual([0, 1]);
+    expect(calls.map(({ length }) => length)).toEqual([1, 1]);
   });
 });

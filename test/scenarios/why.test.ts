@@ -39,6 +39,30 @@ describe('Why', () => {
     expect(read(rare)).toContain('The threshold is 3 occurrences within 10 min: 1 so far');
     expect(bot.cards()).toEqual([]);
   });
+
+  it('of each alert that joined, also when it is over, and of a card that cannot be posted', async () => {
+    const bot = await startBot();
+    await bot.fires('DiskFull', { instance: 'web-1' });
+    await bot.ask('ann', 'silence instance=web-2 1h swap', 'tell nobody');
+    await bot.fires('DiskFull', { instance: 'web-2' });
+    await bot.fires('DiskFull', { instance: 'web-3' });
+    await bot.ends('DiskFull', { instance: 'web-2' });
+
+    const why = read(await bot.ask('bob', 'why 1', 'Why INC-1'));
+    expect(why).toContain('Sent to #alerts as a new card');
+    expect(why).toContain('web-2 joined, silenced by the silence of instance="web-2" by Ann Lee');
+    expect(why).toContain(': counted, told nobody; it ended ');
+    expect(why).toContain('web-3 joined');
+
+    bot.slack.channel('#alerts').archive();
+    await bot.fires('Down', { instance: 'db-01' });
+    await bot.advance('1m');
+    expect(read(await bot.ask('bob', 'why 2', 'Why INC-2'))).toContain(
+      'Not in Slack yet: the channel #alerts cannot be delivered to (is_archived)',
+    );
+    const audit = await bot.ask('bob', 'audit 5 minutes ago', '2 alerts');
+    expect(read(audit)).toContain('undelivered It opened INC-2. Its card is not in Slack');
+  });
 });
 
 describe('an audit', () => {

@@ -146,6 +146,8 @@ describe('the lists', () => {
         'done',
         'misread-answer',
         'read-maintenance',
+        'read-mute',
+        'wall-time',
       ],
     ],
   ])('of %s has every member that the folder has', (folder, others) => {

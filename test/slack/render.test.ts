@@ -47,6 +47,8 @@ const reply = (rings: boolean, ...entries: readonly TimelineEntry[]): Content =>
   incident: anIncident(),
   entries,
   rings,
+  also: [],
+  instead: [],
 });
 
 const inJson = (value: unknown) => JSON.stringify(value);
@@ -89,6 +91,52 @@ describe('a call', () => {
     const { render } = rendering(plus(at(10), minutes(5)));
 
     expect(inJson((await render(reply(false, called(2)))).blocks)).toContain('<!date^');
+  });
+});
+
+describe('a call that stands for several incidents', () => {
+  const ring = (...also: readonly number[]) =>
+    rendering().render({
+      slot: 'thread',
+      incident: anIncident(),
+      entries: [called(2)],
+      rings: true,
+      also,
+      instead: [],
+    });
+
+  it.each<[string, readonly number[], string]>([
+    ['one more', [4], ' Also for 1 more incident: INC-4.'],
+    ['a few more', [4, 5, 9], ' Also for 3 more incidents: INC-4, INC-5 and INC-9.'],
+    [
+      'many more',
+      [4, 5, 6, 7, 8, 9, 10],
+      ' Also for 7 more incidents: INC-4, INC-5, INC-6, INC-7, INC-8 and 2 others.',
+    ],
+  ])('names them, in its text and in its blocks: %s', async (_, also, expected) => {
+    const { text, blocks } = await ring(...also);
+
+    expect(text.endsWith(expected)).toBe(true);
+    expect(inJson(blocks)).toContain(expected.trim());
+  });
+
+  it('says of the others where it rang, and mentions nobody', async () => {
+    const { render, asked } = rendering();
+    const message = await render({
+      slot: 'thread',
+      incident: anIncident({ number: 4 }),
+      entries: [called(2), called(3, '@leads')],
+      rings: false,
+      also: [],
+      instead: [{ seq: 2, number: 3, at: at(5) }],
+    });
+
+    expect(asked).toEqual([]);
+    expect(message.text).toBe(
+      '@oncall was called at 09:00 UTC for INC-3, and not once more for this. ' +
+        '@leads was not called: it came too late.'.replace('@leads', '09:00 UTC · @leads'),
+    );
+    expect(inJson(message)).not.toMatch(/<!(?!date)|<@|usergroup|broadcast/);
   });
 });
 

@@ -11,6 +11,8 @@ export interface Checked {
     readonly escalations: readonly string[];
     readonly time_intervals: readonly string[];
   };
+  /** Whether the file says it, so that it is no default. */
+  isWritten(path: Path): boolean;
   /** The line at which something stands. */
   lineOf(path: Path): number;
 }

@@ -8,7 +8,7 @@ export const checkEscalations: Check = ({ file }) =>
     return [
       {
         path: ['escalations', index, 'steps', back, 'after'],
-        wrong: 'This step comes before the one above it: each counts from the card.',
+        wrong: 'This step comes before the one above it: all count from when people were told.',
         expected: 'steps in the order of their times',
         example: 'after: 15m',
       },

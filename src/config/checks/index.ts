@@ -3,6 +3,7 @@ import { checkEscalations } from './escalations.ts';
 import { checkInhibit } from './inhibit.ts';
 import { checkMaintenance, overMaintenance } from './maintenance.ts';
 import { checkNames, unusedNames } from './names.ts';
+import { checkCalendars, idleRepeats, unheardUsers } from './quiet.ts';
 import { checkRoutes } from './routes.ts';
 import { checkRules } from './rules.ts';
 import { checkSettings } from './settings.ts';
@@ -14,6 +15,7 @@ export const faultsAcross: Check = (checked) =>
     checkRules,
     checkRoutes,
     checkSettings,
+    checkCalendars,
     checkInhibit,
     checkMaintenance,
     checkEscalations,
@@ -21,4 +23,4 @@ export const faultsAcross: Check = (checked) =>
 
 /** All that is worth a word, and taken all the same. */
 export const warningsAcross: Check = (checked) =>
-  [overMaintenance, unusedNames].flatMap((check) => check(checked));
+  [overMaintenance, unusedNames, idleRepeats, unheardUsers].flatMap((check) => check(checked));

@@ -3,14 +3,14 @@ import { nextOpening } from '../../engine/calendar/window.ts';
 import type { Finding, Path } from '../fault.ts';
 import type { ConfigFile } from '../schema/file.ts';
 import type { Check } from './check.ts';
-import { contradictionFaults } from './rules.ts';
+import { matchFaults } from './matching.ts';
 
 type Maintenance = ConfigFile['maintenance'][number];
 
 /** Planned work whose times make no sense. */
-export const checkMaintenance: Check = ({ file }) =>
-  file.maintenance.flatMap((work, index) => [
-    ...contradictionFaults(work.match, ['maintenance', index, 'match']),
+export const checkMaintenance: Check = (checked) =>
+  checked.file.maintenance.flatMap((work, index) => [
+    ...matchFaults(work.match, ['maintenance', index, 'match'], checked),
     ...timeFaults(work, ['maintenance', index]),
   ]);
 

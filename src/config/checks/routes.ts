@@ -2,8 +2,9 @@ import type { Matcher } from '../../domain/matcher.ts';
 import type { Finding, Path } from '../fault.ts';
 import type { ConfigFile } from '../schema/file.ts';
 import type { Check, Checked } from './check.ts';
+import { matchFaults } from './matching.ts';
 import { canonical, covers } from './reach.ts';
-import { contradictionFaults, ignoring } from './rules.ts';
+import { ignoring } from './rules.ts';
 
 type Root = ConfigFile['route'];
 type Route = Root['routes'][number];
@@ -39,7 +40,7 @@ export function everyNode(file: ConfigFile): readonly Node[] {
 export const checkRoutes: Check = (checked) =>
   everyNode(checked.file).flatMap((node) => {
     const faults = [
-      ...contradictionFaults(node.match, [...node.path, 'match']),
+      ...matchFaults(node.match, [...node.path, 'match'], checked),
       ...shadowFaults(node, checked),
       ...twinFaults(node, checked),
       ...ignoredFaults(node, checked),

@@ -1,8 +1,9 @@
-import { formatMatcher, type Matcher } from '../../domain/matcher.ts';
+import type { Matcher } from '../../domain/matcher.ts';
 import type { Finding, Path } from '../fault.ts';
 import type { ConfigFile } from '../schema/file.ts';
 import type { Check, Checked } from './check.ts';
-import { contradiction, covers } from './reach.ts';
+import { matchFaults } from './matching.ts';
+import { takesAll } from './rewritten.ts';
 
 type Rule = ConfigFile['rules'][number];
 
@@ -10,11 +11,7 @@ type Rule = ConfigFile['rules'][number];
 export const checkRules: Check = (checked) =>
   checked.file.rules.flatMap((rule, index) => {
     const path = ['rules', index];
-    return [
-      ...formFaults(rule, path),
-      ...contradictionFaults(rule.match, [...path, 'match']),
-      ...reachFaults(checked, index),
-    ];
+    return [...formFaults(rule, path), ...takenFaults(checked, index).slice(0, 1)];
   });
 
 function formFaults({ action, set }: Rule, path: Path): readonly Finding[] {
@@ -29,23 +26,14 @@ function formFaults({ action, set }: Rule, path: Path): readonly Finding[] {
   return [{ path, isLack: true, wrong, expected, example: 'set: {severity: info}' }];
 }
 
-/** A fault where no alert can fulfil all of the matchers. */
-export function contradictionFaults(match: readonly Matcher[], path: Path): readonly Finding[] {
-  const clash = contradiction(match);
-  if (!clash) return [];
+/** One reason is enough why a rule takes no alert. */
+function takenFaults(checked: Checked, index: number): readonly Finding[] {
+  const { rules } = checked.file;
+  const path = ['rules', index, 'match'];
   return [
-    {
-      path,
-      wrong: `No alert can ever match ${inWords(clash)}.`,
-      expected: 'matchers that one alert can fulfil together',
-      example: `match: ['severity=~"critical|error"']`,
-    },
+    ...matchFaults(rules[index]?.match ?? [], path, checked, rules.slice(0, index)),
+    ...reachFaults(checked, index),
   ];
-}
-
-/** Matchers in a sentence: `a="x" and a="y"`. */
-function inWords(matchers: readonly Matcher[]): string {
-  return matchers.map(formatMatcher).join(' and ');
 }
 
 /** Behind an `ignore` that takes all that this one would take. */
@@ -67,14 +55,6 @@ function reachFaults(checked: Checked, index: number): readonly Finding[] {
 /** The rule that ignores every alert that these matchers let through afterwards; -1 where there is none. */
 export function ignoring(rules: readonly Rule[], match: readonly Matcher[]): number {
   return rules.findIndex(
-    (rule, index) =>
-      rule.action === 'ignore' &&
-      covers(rule.match, match) &&
-      !rules.slice(index + 1).some((later) => changesLabelsOf(later, rule.match)),
+    ({ action }, index) => action === 'ignore' && takesAll(rules, index, match),
   );
-}
-
-/** What a later rule writes was not there yet when the alert was ignored or not. */
-function changesLabelsOf({ set }: Rule, match: readonly Matcher[]): boolean {
-  return match.some(({ name }) => Object.hasOwn(set?.labels ?? {}, name));
 }

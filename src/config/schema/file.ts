@@ -8,7 +8,10 @@ import { Maintenance, NamedIntervals, TimeOfDay, Weekday } from './times.ts';
 
 const Step = z
   .strictObject({
-    after: Wait.meta({ description: "How long after the card's first appearance." }),
+    after: Wait.meta({
+      description:
+        'How long after people were told; it begins anew when the incident is given back, unmuted, heard again or comes back.',
+    }),
     notify: Target.meta({ description: 'Whom to call, or which channel to tell.' }),
   })
   .meta({ title: 'a step with after and notify', shown: { after: '5m', notify: '@oncall' } });

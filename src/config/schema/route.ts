@@ -5,10 +5,14 @@ import { Matchers } from './matchers.ts';
 const NotifyWhen = z
   .strictObject({
     occurrences: z.int().optional().meta({
-      description: 'Firing periods of monitors, single events of errors.',
+      description: 'Firing periods of monitors; every entry that fires of a sender of `json`.',
       shown: 10,
     }),
-    users: z.int().optional().meta({ description: 'Distinct users, at most 1000.', shown: 5 }),
+    users: z.int().optional().meta({
+      description:
+        'Distinct users, at most 1000. Only senders of `json` tell them, in the field `user`.',
+      shown: 5,
+    }),
     within: Length.optional().meta({ description: 'Without it, since the incident began.' }),
   })
   .meta({
@@ -40,7 +44,7 @@ const Keys = z.object({
     shown: '1m',
   }),
   repeat_interval: Length.meta({
-    description: 'How often the mention is repeated while nobody has the incident.',
+    description: 'How often `mention` is called again while nobody has the incident.',
     shown: '4h',
   }),
   resolve_after: Wait.meta({
@@ -56,7 +60,8 @@ const Keys = z.object({
     shown: '24h',
   }),
   notify_when: NotifyWhen.meta({
-    description: 'How much must happen before anybody is told; until then it is only counted.',
+    description:
+      'How much must happen before anybody is told; until then it is only counted. Monitors count by firing periods; of `json` every entry that fires counts.',
   }),
   mention: z.union([nobody, Mention]).meta({
     description: 'Whom a new incident calls; `false`: nobody.',
@@ -83,7 +88,8 @@ const ROUTES = {
 
 const RouteKeys = z.strictObject({
   match: Matchers.prefault([]).meta({
-    description: 'Which alerts take it; without it, all that come so far.',
+    description:
+      'Which alerts take it, as the rules left them; without it, all that come so far. `severity` is there also where no label says it.',
   }),
   continue: z.boolean().prefault(false).meta({
     description: 'Whether the routes after it are tried too.',

@@ -28,7 +28,10 @@ const Changes = z
 /** What is done to each alert that matches, before it is routed. */
 export const Rule = z
   .strictObject({
-    match: Matchers.meta({ description: 'Which alerts; `[]` is every alert.' }),
+    match: Matchers.meta({
+      description:
+        'Which alerts, as the rules before left them; `[]` is every alert. `severity` is there also where no label says it.',
+    }),
     action: z.literal('ignore').optional().meta({
       description: 'Counted, never shown; no further rule is tried.',
       title: 'ignore',

@@ -113,7 +113,10 @@ export const Maintenance = z
       description: 'How people find it; without it, where it stands.',
       shown: 'database backup',
     }),
-    match: Matchers.meta({ description: 'Which alerts; `[]` is every alert.' }),
+    match: Matchers.meta({
+      description:
+        'Which alerts, as the rules left them; `[]` is every alert. `severity` is there also where no label says it.',
+    }),
     start: Moment.optional().meta({ description: 'Planned once: from this time on …' }),
     end: Moment.optional().meta({
       description: '… up to this one.',

@@ -14,7 +14,9 @@ export const acknowledge: Verb<'acknowledge'> = (request) => {
     assignee: keptBy(actor, incident.assignee),
     acknowledged: { by: actor, at: now },
   });
-  return tell(draft, taken, asked(request), { kind: 'acknowledged' });
+  const told = tell(draft, taken, asked(request), { kind: 'acknowledged' });
+  if (incident.assignee === null || told.assignee !== null) return told;
+  return tell(draft, told, asked(request), { kind: 'unassigned' });
 };
 
 /** Whoever acknowledges has it, also where it was meant for somebody else. */

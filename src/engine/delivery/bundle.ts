@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../domain/timeline.ts';
-import { rings } from './calls.ts';
+import { rings, toTell } from './calls.ts';
 import type { Situation } from './situation.ts';
 
 /** So many incidents a reply names in a storm. */
@@ -7,13 +7,21 @@ export const NAMED_AT_MOST = 50;
 
 /** The entries of the next reply in the thread: those that wait together and are of one sort, or one that stands alone. */
 export function bundle(situation: Situation): readonly TimelineEntry[] {
-  const told = situation.entries.filter((entry) => entry.thread);
+  const told = toTell(situation);
   const [first] = told;
   if (!first) return [];
   const sort = sortOf(first, situation);
   if (sort === 'alone') return [first];
   const end = told.findIndex((entry) => sortOf(entry, situation) !== sort);
   return told.slice(0, Math.min(end === -1 ? told.length : end, AT_MOST[sort]));
+}
+
+/** The entries of the reply that ended with the entry `last`, once more: calls stand with calls alone. */
+export function bundleUpTo(last: number, situation: Situation): readonly TimelineEntry[] {
+  const entries = situation.entries.filter(({ seq }) => seq <= last);
+  const told = toTell({ ...situation, entries });
+  const isCall = told.at(-1)?.what.kind === 'called';
+  return told.filter(({ what }) => (what.kind === 'called') === isCall);
 }
 
 /** How many are read in one message. In a storm each incident is to be heard of soon. */

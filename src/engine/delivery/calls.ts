@@ -2,7 +2,8 @@ import type { Subject } from '../../domain/delivery.ts';
 import { isMuted } from '../../domain/incident.ts';
 import { between, hours, type Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
-import type { Situation } from './situation.ts';
+import { rungInstead } from './shared-calls.ts';
+import type { Situation, WaitingCall } from './situation.ts';
 
 /** Nobody is rung for what was called for longer ago. */
 const CALL_KEPT = hours(1);
@@ -15,7 +16,7 @@ export function rings(entry: TimelineEntry, situation: Situation): boolean {
       // Whoever takes it over knows.
       return !(actor.type === 'person' && actor.id === what.to.id);
     case 'called':
-      return isCalledFor(entry, situation) && !isRepeated(entry, situation);
+      return isDue(entry, situation) && rungInstead(entry, situation) === null;
     default:
       return false;
   }
@@ -23,11 +24,42 @@ export function rings(entry: TimelineEntry, situation: Situation): boolean {
 
 /** Whether anything that waits to be told would make a phone ring. */
 export function isCalling(situation: Situation): boolean {
-  return situation.entries.some((entry) => entry.thread && rings(entry, situation));
+  return ringing(situation).length > 0;
 }
 
-function isCalledFor({ at }: TimelineEntry, { subject, now }: Situation): boolean {
-  return isNobodys(subject, now) && between(at, now) <= CALL_KEPT;
+/** What waits to be told and makes a phone ring. */
+export function ringing(situation: Situation): readonly TimelineEntry[] {
+  return situation.entries.filter((entry) => entry.thread && rings(entry, situation));
+}
+
+/** The calls that wait to ring. */
+export function waitingCalls(situation: Situation): readonly WaitingCall[] {
+  const { subject } = situation;
+  if (subject.type !== 'incident') return [];
+  const { id, number, severity } = subject.shown;
+  return ringing(situation).flatMap(({ what }) =>
+    what.kind === 'called' ? [{ incident: { id, number, severity }, mention: what.mention }] : [],
+  );
+}
+
+/**
+ * What is told of what waits. A call that came to nothing is left out where the end of the incident, or a later call to the
+ * same people, says all that is of use.
+ */
+export function toTell(situation: Situation): readonly TimelineEntry[] {
+  const waiting = situation.entries.filter(({ thread }) => thread);
+  return waiting.filter((entry) => rings(entry, situation) || !isMoot(entry, waiting));
+}
+
+function isMoot(entry: TimelineEntry, waiting: readonly TimelineEntry[]): boolean {
+  if (entry.what.kind !== 'called') return false;
+  const later = waiting.filter(({ seq }) => seq > entry.seq);
+  return later.some(({ what }) => what.kind === 'resolved') || isRepeated(entry, later);
+}
+
+function isDue(entry: TimelineEntry, { subject, entries, now }: Situation): boolean {
+  const isInTime = isNobodys(subject, now) && between(entry.at, now) <= CALL_KEPT;
+  return isInTime && !isRepeated(entry, entries);
 }
 
 /** Whether nobody has it yet, and nobody muted it. */
@@ -38,7 +70,7 @@ function isNobodys(subject: Subject, now: Instant): boolean {
 }
 
 /** Whether the same people are called once more by what waits behind it: then that rings. */
-function isRepeated({ seq, what }: TimelineEntry, { entries }: Situation): boolean {
+function isRepeated({ seq, what }: TimelineEntry, entries: readonly TimelineEntry[]): boolean {
   const mention = what.kind === 'called' ? what.mention : null;
   return entries.some(
     (later) =>

@@ -7,8 +7,9 @@ import {
 } from '../../domain/delivery.ts';
 import { between, days, type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
-import { bundle } from './bundle.ts';
+import { bundle, bundleUpTo } from './bundle.ts';
 import { isCalling } from './calls.ts';
+import { detailsOf } from './details.ts';
 import type { Situation } from './situation.ts';
 
 /** One thing to do for one subject. */
@@ -80,10 +81,9 @@ function resume(situation: Situation, attempt: Attempt): Plan {
 }
 
 /** The same message once more: with its key, and the entries that it had. */
-function again({ entries }: Situation, { slot, key, since, revision }: Attempt): Step {
-  const told =
-    slot === 'thread' ? entries.filter(({ seq, thread }) => thread && seq <= revision) : [];
-  return { kind: 'post', slot, key, since, entries: told };
+function again(situation: Situation, { slot, key, since, revision }: Attempt): Step {
+  const entries = slot === 'thread' ? bundleUpTo(revision, situation) : [];
+  return { kind: 'post', slot, key, since, entries };
 }
 
 function cardSteps({ subject, delivery }: Situation): readonly Step[] {
@@ -93,23 +93,24 @@ function cardSteps({ subject, delivery }: Situation): readonly Step[] {
 }
 
 function threadSteps(situation: Situation): readonly Step[] {
-  const { shown } = situation.subject;
-  const { delivery } = situation;
+  const { subject, delivery } = situation;
+  const details = detailsOf(subject, delivery);
   // Phones ring before there is much to read.
-  const isDetailed = delivery.details !== null || shown.detailsRevision === 0;
-  if (!isDetailed && !isCalling(situation)) return [post(situation, 'details', [])];
+  if (details === 'to post' && !isCalling(situation)) return [post(situation, 'details', [])];
   const next = bundle(situation);
   if (next.length > 0) return [post(situation, 'thread', next)];
-  return delivery.cursor < shown.entryCount ? [{ kind: 'settle' }] : [];
+  const isBehind = delivery.cursor < subject.shown.entryCount || details === 'to forgo';
+  return isBehind ? [{ kind: 'settle' }] : [];
 }
 
 function detailSteps({ subject, delivery }: Situation): readonly Step[] {
   const steps: Step[] = [];
   const { details, joined } = delivery;
+  const isBehind = detailsOf(subject, delivery) === 'to update';
   if (joined && isJoinedStale(subject.shown, delivery)) {
     steps.push({ kind: 'update', slot: 'joined', ts: joined.ts });
   }
-  if (details && details.revision < subject.shown.detailsRevision) {
+  if (details && isBehind) {
     steps.push({ kind: 'update', slot: 'details', ts: details.ts });
   }
   return steps;

@@ -9,6 +9,7 @@ import type {
 } from '../../domain/delivery.ts';
 import { type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
+import { detailsOf, forgone } from './details.ts';
 import { keyOf, type Step } from './plan.ts';
 import type { Situation } from './situation.ts';
 
@@ -187,8 +188,13 @@ export function updated(
 }
 
 /** Nothing is left to tell up to here. */
-export function settled({ delivery, entries }: Situation): Delivery {
-  return { ...delivery, cursor: cursorAfter(delivery.cursor, entries) };
+export function settled({ subject, delivery, entries }: Situation): Delivery {
+  const isForgone = detailsOf(subject, delivery) === 'to forgo';
+  return {
+    ...delivery,
+    details: isForgone ? forgone(subject.shown.detailsRevision) : delivery.details,
+    cursor: cursorAfter(delivery.cursor, entries),
+  };
 }
 
 /** The message is no longer there: what goes on gets one new message, what is over is left in peace. */
@@ -219,7 +225,7 @@ export function leftInPeace({ subject, delivery }: Situation): Delivery {
     // Where it was: should it come back in another workspace, it is seen to have moved, and gets its message there.
     channelId: delivery.channelId,
     card: { ts: delivery.card?.ts ?? '', revision: shown.cardRevision },
-    details: { ts: '', revision: shown.detailsRevision },
+    details: forgone(shown.detailsRevision),
     cursor: shown.entryCount,
   };
 }

@@ -1,21 +1,29 @@
 import type { Slot, Subject } from '../../domain/delivery.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, isOpen } from '../../domain/incident.ts';
+import type { Severity } from '../../domain/severity.ts';
 import { between, seconds } from '../../domain/time.ts';
-import { isCalling } from './calls.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+import { ringing } from './calls.ts';
 import type { Step } from './plan.ts';
 import type { Situation } from './situation.ts';
 
 /** In which order a channel's budget is spent. */
 const ORDER = [
+  /** Of what is critical or an error, and to whom a person gave something. */
   'call',
   /** One message that names many incidents, which nobody has heard of for a while. */
   'late storm',
   'critical card',
   'storm',
   'error card',
+  'mild call',
   /** What a person waits for. */
   'awaited',
   'mild card',
+  /** Phones rang for it before. */
+  'repeated call',
+  /** Of what began and ended before anybody heard of it. */
+  'card of what is over',
   'card that is behind',
   'reply',
   'reply that is behind',
@@ -36,10 +44,16 @@ export function isGrave({ severity }: Incident): boolean {
   return severity === 'critical' || severity === 'error';
 }
 
+/** Whether nobody is needed any more. */
+export function isOver(subject: Subject): boolean {
+  return subject.type === 'incident' && !isOpen(subject.shown);
+}
+
 function rankOf(situation: Situation, step: Step, awaited: boolean): Rank {
   if (isTidying(step)) return 'tidying';
   if (situation.subject.type === 'storm') return isLate(situation, step) ? 'late storm' : 'storm';
-  if (isFor('thread', step) && isCalling(situation)) return 'call';
+  const call = isFor('thread', step) ? callRank(situation) : null;
+  if (call !== null) return call;
   if (isFor('card', step)) return cardRank(situation.subject);
   if (awaited) return 'awaited';
   if (step.kind !== 'update') return 'reply';
@@ -56,9 +70,33 @@ function isFor(slot: Slot, step: Step): boolean {
   return step.kind === 'post' && step.slot === slot;
 }
 
+/** How urgent it is to ring, or to tell what stands before that; null: nothing rings. */
+function callRank(situation: Situation): Rank | null {
+  const { subject, entries } = situation;
+  const calls = ringing(situation);
+  if (subject.type !== 'incident' || calls.length === 0) return null;
+  if (calls.some(({ what }) => what.kind === 'assigned')) return 'call';
+  if (!entries.some(isFirstCall)) return 'repeated call';
+  return isGrave(subject.shown) ? 'call' : 'mild call';
+}
+
+/** Also one that a repeat overtook before it could ring. */
+function isFirstCall({ thread, what }: TimelineEntry): boolean {
+  return thread && what.kind === 'called' && what.why !== 'repeat';
+}
+
 function cardRank(subject: Subject): Rank {
-  if (subject.type !== 'incident' || !isGrave(subject.shown)) return 'mild card';
-  return subject.shown.severity === 'critical' ? 'critical card' : 'error card';
+  if (isOver(subject)) return 'card of what is over';
+  const severity = severityOf(subject);
+  if (severity === 'critical') return 'critical card';
+  return severity === 'error' ? 'error card' : 'mild card';
+}
+
+function severityOf(subject: Subject): Severity | null {
+  if (subject.type === 'incident') return subject.shown.severity;
+  if (subject.type === 'storm') return null;
+  const { content } = subject.shown;
+  return content.kind === 'call' ? content.severity : null;
 }
 
 function isLate({ subject, entries, now }: Situation, step: Step): boolean {

@@ -1,20 +1,36 @@
 import type { TrackedAlert } from '../../domain/alert.ts';
 import type { TraceLine } from '../../domain/trace.ts';
+import { type Arrival, arrivalLines, arrivalsIn } from './arrivals.ts';
 import type { Evidence } from './evidence.ts';
-import { countOf, line, suppressor } from './line.ts';
+import { countOf, line, suppressor, timesOf } from './line.ts';
 
 /** How many alerts are spoken of one by one. */
 const NAMED = 20;
 
-/** What became of its alerts: how many re-sends were only counted, and which ones nobody hears of now, and why. */
+/** What became of its alerts: each that joined, what was only counted, and which ones nobody hears of now, and why. */
 export function alertLines(evidence: Evidence): readonly TraceLine[] {
   const { incident, alerts } = evidence;
+  const arrivals = arrivalsIn(evidence);
   const periods = alerts.reduce((sum, alert) => sum + alert.periods, 0);
   const resent = incident.occurrenceCount - periods;
-  const suppressed = alerts.filter((alert) => alert.status === 'firing' && alert.suppressed);
+  return [
+    ...(resent > 0 ? [line('duplicate', `Sent again ${timesOf(resent)}: counted only`)] : []),
+    ...arrivalLines(arrivals, evidence),
+    ...suppressedLines(arrivals, evidence),
+  ];
+}
+
+/** Those that nobody hears of now, as far as what arrived does not say so already. */
+function suppressedLines(arrivals: readonly Arrival[], evidence: Evidence): readonly TraceLine[] {
+  const said = new Set(arrivals.map(({ recording }) => `${recording.untold} ${recording.key}`));
+  const suppressed = evidence.alerts.filter(
+    (alert) =>
+      alert.status === 'firing' &&
+      alert.suppressed &&
+      !said.has(`${alert.suppressed.reason} ${alert.key}`),
+  );
   const more = suppressed.length - NAMED;
   return [
-    ...(resent > 0 ? [line('duplicate', `Sent again ${times(resent)}: counted only`)] : []),
     ...suppressed.slice(0, NAMED).flatMap((alert) => suppressedLine(alert, evidence)),
     ...(more > 0 ? [line(null, `and ${countOf(more, 'more alert')} like these`)] : []),
   ];
@@ -34,8 +50,4 @@ function suppressedLine(
       ...suppressor(suppressed, silences),
     ),
   ];
-}
-
-function times(count: number): string {
-  return count === 1 ? 'once' : countOf(count, 'time');
 }

@@ -1,12 +1,27 @@
 import type { AlertReason, Untold } from '../../domain/reason.ts';
 import type { Recording } from '../../domain/recording.ts';
 
+/** A card that never reached Slack: where it belongs, and why not, in Slack's word. */
+export interface Undelivered {
+  readonly channel: string;
+  readonly fault: string;
+}
+
 /** What became of something that arrived, as sentences. */
-export function auditText(recording: Recording, number: number | null): string {
+export function auditText(
+  recording: Recording,
+  number: number | null,
+  undelivered: Undelivered | null = null,
+): string {
   const incident = number === null ? 'an incident that is no longer kept' : `INC-${number}`;
   const became = BECAME[recording.reason]({ recording, incident });
-  if (recording.untold === null) return `${became}.`;
+  const card = undelivered === null ? '' : ` ${undeliveredText(undelivered)}`;
+  if (recording.untold === null) return `${became}.${card}`;
   return `${became}. Nobody was told then: ${UNTOLD[recording.untold]}.`;
+}
+
+function undeliveredText({ channel, fault }: Undelivered): string {
+  return `Its card is not in Slack: ${channel} cannot be delivered to (${fault}).`;
 }
 
 interface Subject {

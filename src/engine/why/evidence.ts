@@ -1,8 +1,12 @@
 import type { TrackedAlert } from '../../domain/alert.ts';
+import type { Delivery } from '../../domain/delivery.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { AlertReason } from '../../domain/reason.ts';
+import type { Recording } from '../../domain/recording.ts';
 import type { Silence } from '../../domain/silence.ts';
 import type { Storm } from '../../domain/storm.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
 /** What a decision trace is told from. */
@@ -10,10 +14,18 @@ export interface Evidence {
   readonly incident: Incident;
   /** Its alerts, those that fire first; the first few hundred are enough. */
   readonly alerts: readonly TrackedAlert[];
+  /** What arrived for it and is `EXPLAINED`, the newest first; of very many the newest are enough. */
+  readonly recordings: readonly Recording[];
   readonly timeline: readonly TimelineEntry[];
   /** All that are kept. */
   readonly silences: readonly Silence[];
   readonly policy: Policy;
   /** The storm that withholds it, or did. */
   readonly storm: Storm | null;
+  /** How far Slack is with it; null: nothing was tried yet. */
+  readonly delivery: Delivery | null;
+  readonly now: Instant;
 }
+
+/** What became of alerts that are explained one by one; of the first one the whole trace tells. */
+export const EXPLAINED: readonly AlertReason[] = ['joined', 'refired', 'reopened'];

@@ -1,6 +1,7 @@
 import type { Suppression } from '../../domain/alert.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { Silence } from '../../domain/silence.ts';
+import type { Duration } from '../../domain/time.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
 
 /** A sentence of words alone, or with its reason. */
@@ -11,6 +12,29 @@ export function line(reason: string | null, ...parts: readonly TracePart[]): Tra
 /** "1 alert", "2 alerts", "1,200 alerts". */
 export function countOf(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "once", "2 times". */
+export function timesOf(count: number): string {
+  return count === 1 ? 'once' : countOf(count, 'time');
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+  ['s', 1_000],
+] as const;
+
+/** A length of time as it is configured: "10 s", "10 min", "1 h 30 min". */
+export function lengthOf(length: Duration): string {
+  let rest: number = length;
+  const parts = UNITS.flatMap(([unit, size]) => {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    return count > 0 ? [`${count} ${unit}`] : [];
+  });
+  return parts.length > 0 ? parts.join(' ') : `${length} ms`;
 }
 
 /** What keeps an alert from people, in words. */
@@ -25,7 +49,14 @@ export function suppressor(
   return ['a silence that is kept no longer'];
 }
 
-function silenceWords({ kind, matchers, author, reason, endsAt }: Silence): readonly TracePart[] {
+/** A silence or planned work that people made: what it hides, whose it is, why and until when. */
+export function silenceWords({
+  kind,
+  matchers,
+  author,
+  reason,
+  endsAt,
+}: Silence): readonly TracePart[] {
   const what = kind === 'maintenance' ? 'planned work for ' : 'the silence of ';
   const why = reason === '' ? '' : ` (${reason})`;
   return [

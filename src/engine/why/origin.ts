@@ -1,38 +1,26 @@
-import { type Incident, isOpen, wasTold } from '../../domain/incident.ts';
+import { type Incident, wasTold } from '../../domain/incident.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { Route } from '../../domain/policy.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
 import { routeOf } from '../route.ts';
 import type { Evidence } from './evidence.ts';
-import { line } from './line.ts';
+import { lengthOf, line } from './line.ts';
+import { sentLine } from './sent.ts';
 
 /** Whether people were told, and the way that the first alert took. */
 export function originLines(evidence: Evidence): readonly TraceLine[] {
   const { incident } = evidence;
   if (incident.openedBy !== null) {
-    return [sentLine(incident), line('opened', `${incident.openedBy} opened it by hand`)];
+    return [sentLine(evidence), line('opened', `${incident.openedBy} opened it by hand`)];
   }
   return [
-    sentLine(incident),
+    sentLine(evidence),
     line(null, 'From ', { code: incident.source }, ', accepted ', { at: incident.openedAt }),
     ruleLine(evidence),
     routeLine(evidence),
     groupLine(incident),
     ...thresholdLines(evidence),
   ];
-}
-
-function sentLine(incident: Incident): TraceLine {
-  const { channel, toldAt, openedAt, withheld } = incident;
-  if (wasTold(incident)) {
-    const at = { at: toldAt ?? openedAt };
-    return line(null, `Sent to ${channel} as a new card, `, at);
-  }
-  if (withheld !== null) return line(withheld, 'Nobody was told of it');
-  const why = isOpen(incident)
-    ? 'Its group waits for more alerts'
-    : 'It was over before its group had waited';
-  return line(null, `Nobody was told of it. ${why}`);
 }
 
 function ruleLine({ alerts }: Evidence): TraceLine {
@@ -66,11 +54,12 @@ function groupLine({ labels, number }: Incident): TraceLine {
   return line('opened', ...group, `: no open incident, so INC-${number} is a new one`);
 }
 
-function thresholdLines({ incident, policy }: Evidence): readonly TraceLine[] {
-  const { notifyWhen } = routeOf(policy, incident);
-  if (notifyWhen.count <= 1) return [];
-  const within = notifyWhen.within === null ? 'in all' : `within ${notifyWhen.within / 60_000} min`;
-  const want = `The threshold is ${notifyWhen.count} ${notifyWhen.of} ${within}`;
-  const reached = wasTold(incident) ? 'reached' : `${incident.sightings.length} so far`;
-  return [line(wasTold(incident) ? 'threshold-reached' : 'below-threshold', `${want}: ${reached}`)];
+function thresholdLines({ incident, policy, now }: Evidence): readonly TraceLine[] {
+  const { count, of, within } = routeOf(policy, incident).notifyWhen;
+  if (count <= 1) return [];
+  const span = within === null ? 'in all' : `within ${lengthOf(within)}`;
+  const recent = incident.sightings.filter(({ at }) => within === null || at > now - within);
+  const reached = wasTold(incident) ? 'reached' : `${recent.length} so far`;
+  const want = `The threshold is ${count} ${of} ${span}: ${reached}`;
+  return [line(wasTold(incident) ? 'threshold-reached' : 'below-threshold', want)];
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Incident } from '../../domain/incident.ts';
 import type { Recording } from '../../domain/recording.ts';
 import { auditText } from '../../engine/why/audit.ts';
+import { type Audited, findAudited, withIncidents } from '../../flow/audit.ts';
 import type { AuditQuery } from '../../store/store.ts';
 import type { HttpDeps } from '../deps.ts';
 import { stored } from '../faults.ts';
@@ -16,13 +16,10 @@ export function audit(app: FastifyInstance, deps: HttpDeps): void {
 async function list(deps: HttpDeps, query: Query) {
   const from = cursorOf(query) ?? 0;
   const end = from + limitOf(query);
-  const found = await stored(deps.store.audit(auditQuery(query, end + 1, deps)));
-  const page = found.slice(from, end);
-  const incidents = await incidentsOf(page, deps);
+  const found = await stored(findAudited(deps.store, auditQuery(query, end + 1, deps)));
+  const page = await stored(withIncidents(deps.store, found.slice(from, end)));
   return {
-    entries: page.map((recording) =>
-      entryJson(recording, alertOf(recording, found), incidents.get(recording.incident ?? '')),
-    ),
+    entries: page.map((audited) => entryJson(audited, alertOf(audited.recording, found))),
     next_cursor: found.length > end ? String(end) : null,
   };
 }
@@ -39,26 +36,14 @@ function auditQuery(query: Query, limit: number, { clock }: HttpDeps): AuditQuer
   };
 }
 
-async function incidentsOf(
-  recordings: readonly Recording[],
-  { store }: HttpDeps,
-): Promise<ReadonlyMap<string, Incident>> {
-  const ids = new Set(recordings.flatMap(({ incident }) => incident ?? []));
-  const found = await Promise.all([...ids].map((id) => stored(store.incident(id))));
-  return new Map(found.flatMap((incident) => (incident ? [[incident.id, incident]] : [])));
-}
-
 /** What was sent again says nothing itself: then what the same alert said at another time. */
 function alertOf(recording: Recording, others: readonly Recording[]): Recording['alert'] {
   const same = ({ alert, key }: Recording) => alert !== null && key === recording.key;
   return recording.alert ?? others.find(same)?.alert ?? null;
 }
 
-function entryJson(
-  recording: Recording,
-  alert: Recording['alert'],
-  incident: Incident | undefined,
-) {
+function entryJson({ recording, incident, fault }: Audited, alert: Recording['alert']) {
+  const undelivered = incident && fault !== null ? { channel: incident.channel, fault } : null;
   return {
     at: rfc3339(recording.at),
     last: rfc3339(recording.last),
@@ -66,9 +51,9 @@ function entryJson(
     title: alert?.content.title ?? incident?.title ?? null,
     labels: alert?.content.labels ?? incident?.labels ?? {},
     reason: recording.reason,
-    untold: recording.untold,
+    untold: recording.untold ?? (undelivered && 'undelivered'),
     ignored_by: recording.ignoredBy,
     incident: incident?.number ?? null,
-    text: auditText(recording, incident?.number ?? null),
+    text: auditText(recording, incident?.number ?? null, undelivered),
   };
 }

@@ -136,6 +136,7 @@ const figures = object({
   messages: integer,
   messages_per_card: orNull({ type: 'number' }),
   needed_person: integer,
+  with_nobody: integer,
   flapping: integer,
   time_to_acknowledge: orNull(text),
   time_to_resolve: orNull(text),
@@ -144,6 +145,7 @@ const figures = object({
 const stats = {
   from: time,
   to: time,
+  timezone: text,
   channel: orNull(text),
   figures,
   before: orNull(figures),

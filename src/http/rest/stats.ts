@@ -39,6 +39,7 @@ function reportJson(report: NoiseReport) {
   return {
     from: rfc3339(report.from),
     to: rfc3339(report.to),
+    timezone: report.timezone,
     channel: report.channel,
     figures: figuresJson(report.figures),
     before: report.before && figuresJson(report.before),
@@ -57,6 +58,7 @@ function figuresJson(figures: NoiseFigures) {
     messages,
     messages_per_card: cards === 0 ? null : Number((messages / cards).toFixed(2)),
     needed_person: figures.neededPerson,
+    with_nobody: figures.withNobody,
     flapping,
     time_to_acknowledge: lengthOrNull(figures.timeToAcknowledge),
     time_to_resolve: lengthOrNull(figures.timeToResolve),

@@ -50,6 +50,7 @@ export function pageState(parts: Parts, reading: Reading, { user, tab }: Looker)
     connected: slack.bot.isConnected(),
     bot: workspace.app.user,
     users: [...workspace.people.values()].map(pageUser),
+    usergroups: workspace.userGroups.map(({ id, handle }) => ({ id, handle })),
     channels: channels.map((each) => pageChannel(parts, reading, user, each)),
     messages: channels.flatMap((each) => pageMessages(parts, user, each)),
     modals: (views.stacks.get(user) ?? []).filter((view) => isOpenIn(view, tab)).map(pageView),

@@ -1,6 +1,5 @@
 import type { PageChannel, PageUser } from '../protocol.ts';
 import type { DateView } from './dates.ts';
-import { asRecord, asRecords, asText } from './json.ts';
 import type { Page } from './page.ts';
 
 /** The user with this id. */
@@ -32,10 +31,7 @@ export function botName(page: Page): string {
 
 /** The handle of a user group. */
 export function groupName(page: Page, id: string): string | undefined {
-  // Not every server tells the groups; a label in the markup stands in then.
-  const groups = asRecords(asRecord(page.state)['usergroups']);
-  const handle = asText(groups.find((group) => group['id'] === id)?.['handle']);
-  return handle || undefined;
+  return page.state.usergroups.find((group) => group.id === id)?.handle;
 }
 
 /** The first letters of a name, for an avatar. */

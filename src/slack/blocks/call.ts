@@ -5,31 +5,50 @@ import { bold, context, lines, rich, text, userMention } from './elements.ts';
 import { calleeOf, nextLine } from './escalation.ts';
 import { escapeWithin } from './mark-up.ts';
 import type { MessageBody } from './message.ts';
-import { CLOCK, capital, dateToken, duration } from './words.ts';
+import { CLOCK, capital, count, dateToken, duration, incidentName, listed } from './words.ts';
 
 type Called = Extract<Happening, { kind: 'called' }>;
 
 /** A mention as people write it (`@oncall`), and as Slack takes it (`<!subteam^S1>`, `<@U1>`, `<!here>`). */
 export type Mentions = ReadonlyMap<string, string>;
 
+/** What a call is drawn with. */
+interface CallContext {
+  readonly late: boolean;
+  /** The numbers of other incidents that it is for. */
+  readonly also?: readonly number[];
+}
+
 /** The reply that makes phones ring. A mention of whom nothing is known is only written out, and calls nobody. */
 export function calledMessage(
   entry: TimelineEntry,
   what: Called,
   mentions: Mentions,
-  late: boolean,
+  { late, also = [] }: CallContext,
 ): MessageBody {
   const called = calleesOf(what.mention, mentions);
   const title = cut(what.title, LENGTHS.title);
   const head = `${capital(what.severity)}${what.why === 'reopened' ? ', reopened' : ''}: `;
   const rest = `${whatIsTheCase(what)}.`;
+  const others = alsoFor(also);
   return {
-    text: `${called.text} ${escapeWithin(`${head}${title}${rest}`, SAID)}`,
+    text: `${called.text} ${escapeWithin(`${head}${title}${rest}`, SAID)}${others}`,
     blocks: [
-      rich(lines([...called.elements, text(` ${head}`), bold(title), text(rest)])),
+      rich(lines([...called.elements, text(` ${head}`), bold(title), text(`${rest}${others}`)])),
       ...grey(entry, what, late),
     ],
   };
+}
+
+/** So many of the others have room. */
+const NAMED = 5;
+
+function alsoFor(numbers: readonly number[]): string {
+  if (numbers.length === 0) return '';
+  const named = numbers.slice(0, NAMED).map(incidentName);
+  const rest = numbers.length - named.length;
+  const all = rest > 0 ? [...named, count(rest, 'other')] : named;
+  return ` Also for ${count(numbers.length, 'more incident')}: ${listed(all)}.`;
 }
 
 /** What the call is for, beside the incident. */

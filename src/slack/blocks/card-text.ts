@@ -1,4 +1,4 @@
-import { type Incident, isMuted, isOpen, titleOf } from '../../domain/incident.ts';
+import { headlineOf, type Incident, isMuted, isOpen } from '../../domain/incident.ts';
 import { between, type Instant } from '../../domain/time.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { type EscalationShown, escalationText } from './escalation.ts';
@@ -26,7 +26,7 @@ export function cardText({ incident, fact, calls }: CardFacts, now: Instant): st
 
 function openText(incident: Incident, known: readonly string[], now: Instant): string {
   const { word } = stateOf(incident, now);
-  const title = cut(titleOf(incident), LENGTHS.title);
+  const title = cut(headlineOf(incident), LENGTHS.title);
   const { mute } = incident;
   if (mute && isMuted(incident, now)) {
     const why = mute.reason === '' ? '' : `. Reason: ${firstLine(mute.reason, LENGTHS.value)}`;
@@ -41,7 +41,7 @@ function openText(incident: Incident, known: readonly string[], now: Instant): s
 
 function overText(incident: Incident): string {
   const { resolution, openedAt } = incident;
-  const title = cut(titleOf(incident), LENGTHS.title);
+  const title = cut(headlineOf(incident), LENGTHS.title);
   if (!resolution) return `Resolved: ${title}`;
   const span = duration(between(openedAt, resolution.at));
   const note = resolution.note === '' ? '' : `: ${firstLine(resolution.note, LENGTHS.value)}`;

@@ -1,12 +1,12 @@
 import type { ContextBlock, RichTextBlock, RichTextElement } from '@slack/types';
 import type { TrackedAlert } from '../../domain/alert.ts';
 import {
+  headlineOf,
   type Incident,
   isMuted,
   isOpen,
   type Mute,
   type Resolution,
-  titleOf,
 } from '../../domain/incident.ts';
 import { between, type Instant } from '../../domain/time.ts';
 import { cardButtons } from './buttons.ts';
@@ -47,7 +47,7 @@ export function card(
 
 function head({ incident, fact, calls }: CardFacts, now: Instant): RichTextBlock {
   const { mark, word } = stateOf(incident, now);
-  const title = cut(titleOf(incident), LENGTHS.title);
+  const title = cut(headlineOf(incident), LENGTHS.title);
   const shown = isOpen(incident) ? bold(title) : text(title);
   return rich(
     lines(

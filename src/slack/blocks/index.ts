@@ -1,5 +1,5 @@
 export { type AuditedAlert, auditAnswer } from './answers/audit.ts';
-export { badDurationAnswer } from './answers/bad-duration.ts';
+export { badDurationAnswer, badMuteTimeAnswer } from './answers/bad-duration.ts';
 export { didYouMeanAnswer } from './answers/did-you-mean.ts';
 export { doneAnswer } from './answers/done.ts';
 export { emptyListAnswer } from './answers/empty-list.ts';

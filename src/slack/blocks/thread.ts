@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/actor.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, titleOf } from '../../domain/incident.ts';
+import type { Severity } from '../../domain/severity.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { calledMessage, type Mentions } from './call.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
@@ -17,6 +18,8 @@ import { CLOCK, capital, dateToken } from './words.ts';
 export interface ThreadContext extends SurfaceContext {
   /** It tells of something more than a minute ago: then it begins with the time. */
   readonly late: boolean;
+  /** The numbers of other incidents that a call is for. */
+  readonly also?: readonly number[];
 }
 
 /**
@@ -38,12 +41,20 @@ export function threadMessage(
     case 'resolved':
       return summary(incident, entry);
     case 'called':
-      return calledMessage(entry, entry.what, mentions, surface.late);
+      return calledMessage(entry, asItIs(entry.what, incident), mentions, surface);
     case 'assigned':
       if (isCall(entry, entry.what.to)) return call(incident, entry, entry.what.to.id);
       break;
   }
   return grey([timed(oneLiner(incident, entry), entry, surface.late)]);
+}
+
+/** A call speaks of the incident as the card above it does, whatever was known when it was decided. */
+function asItIs<Call extends { readonly title: string; readonly severity: Severity }>(
+  call: Call,
+  incident: Incident,
+): Call {
+  return { ...call, title: titleOf(incident), severity: incident.severity };
 }
 
 /** Whoever takes it over knows; and ids from outside Slack call nobody. */

@@ -3,19 +3,28 @@ import { escaped } from './escape.ts';
 
 /** A moment with its date. */
 export const FULL = '{date_short_pretty} {time}';
+/** A moment of another year: Slack leaves out a near year, and plain text has it always. */
+const DATED = '{date_short} {time}';
 /** A moment of a day that is known. */
 export const CLOCK = '{time}';
 /** A moment to the second: only where a decision is explained. */
 export const SECONDS = '{date_short_pretty} {time_secs}';
 /** How Slack is to show a moment. */
-export type Format = typeof FULL | typeof CLOCK | typeof SECONDS;
+export type Format = typeof FULL | typeof DATED | typeof CLOCK | typeof SECONDS;
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const NEAR = 12 * 3_600_000;
+/** From here on a day and a month may be taken for those of the wrong year. */
+const FAR = 300 * 86_400_000;
 
-/** With its date, unless it is within 12 h of a moment whose date is known. */
+/** With its date, unless it is within 12 h of a moment whose date is known; with its year where that may be another. */
 export function formatNear(at: Instant, known: Instant): Format {
-  return Math.abs(at - known) < NEAR ? CLOCK : FULL;
+  return Math.abs(at - known) < NEAR ? CLOCK : formatDated(at, known);
+}
+
+/** With its date, and with its year where that may be another. */
+export function formatDated(at: Instant, known: Instant): Format {
+  return Math.abs(at - known) > FAR ? DATED : FULL;
 }
 
 /** The token that Slack shows in the zone of whoever reads. */
@@ -28,7 +37,9 @@ export function utc(at: Instant, format: Format = FULL): string {
   const date = new Date(at);
   const seconds = format === SECONDS ? `:${two(date.getUTCSeconds())}` : '';
   const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}${seconds} UTC`;
-  return format === CLOCK ? clock : `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${clock}`;
+  if (format === CLOCK) return clock;
+  const year = format === DATED ? ` ${date.getUTCFullYear()}` : '';
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}${year} ${clock}`;
 }
 
 function two(number: number): string {

@@ -25,6 +25,8 @@ export interface IncidentCommand {
 /** What the words are read with. */
 export interface ReadContext {
   readonly now: Instant;
+  /** Of the incident; there may be none with it. */
+  readonly number: number;
   readonly asker: Asker;
   readonly desk: Desk;
 }
@@ -42,9 +44,10 @@ export function incidentCommand(definition: IncidentCommand): Subcommand {
       const named = readIncident(call, example);
       if ('text' in named) return named;
       const { asker } = call;
-      const act = await read(named.rest, { now: desk.clock.now(), asker, desk });
+      const { number } = named;
+      const act = await read(named.rest, { now: desk.clock.now(), number, asker, desk });
       if (isMisread(act)) return misreadAnswer(act, example);
-      const incident = await perform(desk, asker, named.number, act);
+      const incident = await perform(desk, asker, number, act);
       return incident ? doneAnswer(incident, done(incident, desk.clock.now())) : null;
     },
   };

@@ -1,4 +1,4 @@
-import { badDurationAnswer } from '../blocks/index.ts';
+import { badDurationAnswer, badMuteTimeAnswer } from '../blocks/index.ts';
 import type { MessageBody } from '../blocks/message.ts';
 import { sentenceAnswer } from '../sentence.ts';
 import type { Misread } from './parse.ts';
@@ -10,6 +10,8 @@ export function misreadAnswer(misread: Misread, example: string): MessageBody {
       return misread.word === ''
         ? sentenceAnswer('For how long?', example)
         : badDurationAnswer(misread.word);
+    case 'mute-time':
+      return badMuteTimeAnswer(misread.word);
     case 'everything':
       return sentenceAnswer(
         'A silence for everything would hide every alert, so it is refused. Name at least one label with a value.',

@@ -1,12 +1,26 @@
+import type { Incident } from '../../domain/incident.ts';
+import type { Instant } from '../../domain/time.ts';
+import { whatEndsEarly } from '../blocks/early.ts';
 import { muteTime } from './done.ts';
-import { incidentCommand } from './incident-command.ts';
-import { readMute } from './parse.ts';
+import { incidentCommand, type ReadContext } from './incident-command.ts';
+import { readMute } from './read-mute.ts';
 
-/** `/incident mute 12 2h disk swap`: tell nobody of it meanwhile. */
+/** `/incident mute 12 2h disk swap`, or `mute 12 until tomorrow 09:00`: tell nobody of it meanwhile. */
 export const mute = incidentCommand({
   name: 'mute',
   also: ['snooze'],
   example: 'mute 12 2h disk swap',
-  read: (words, { now }) => readMute(words, now),
-  done: ({ mute: made }, now) => `is muted ${muteTime(made, now)}`,
+  read: async (words, context) => readMute(words, await readerIn(context)),
+  done: (incident, now) => `is muted ${untilWhen(incident, now)}`,
 });
+
+async function readerIn({ now, number, asker, desk }: ReadContext) {
+  const timezone = (await desk.directory.timezone(asker.userId)) ?? 'UTC';
+  return { now, timezone, incident: await desk.store.incidentNumbered(number) };
+}
+
+function untilWhen(incident: Incident, now: Instant): string {
+  const { mute: made } = incident;
+  const early = made ? whatEndsEarly(incident, made.early) : '';
+  return `${muteTime(made, now)}${early === '' ? '' : `; this ends early ${early}`}`;
+}

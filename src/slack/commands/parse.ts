@@ -8,6 +8,8 @@ import { plainText } from '../plain-text.ts';
 /** Why words could not be read. */
 export type Misread =
   | { readonly misread: 'duration'; readonly word: string }
+  /** A word that says not when a mute ends. */
+  | { readonly misread: 'mute-time'; readonly word: string }
   | { readonly misread: 'everything' }
   | { readonly misread: 'sentence'; readonly sentence: string };
 
@@ -40,16 +42,6 @@ export function nothingMore(words: string): Misread | undefined {
 /** Reads the words of an act that takes none. */
 export function alone(act: IncidentAct): (words: string) => IncidentAct | Misread {
   return (words) => nothingMore(words) ?? act;
-}
-
-/** Reads `2h disk swap`, or `resolved` in the place of the time. */
-export function readMute(text: string, now: Instant): IncidentAct | Misread {
-  const { word, rest } = splitWord(text);
-  const reason = plainText(rest);
-  if (word === 'resolved') return { verb: 'mute', until: null, reason, early: [] };
-  const time = parseDuration(word);
-  if (time === undefined) return { misread: 'duration', word };
-  return { verb: 'mute', until: plus(now, time), reason, early: [] };
 }
 
 /** How long a resolve by command keeps alerts that still fire from people: time for them to go out. */

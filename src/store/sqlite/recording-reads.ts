@@ -8,6 +8,8 @@ import type { Numbered, Places, RecordingRows, Stretch } from './rows/recordings
 
 /** So many are looked at before other work gets its turn. */
 const PAGE = 1_000;
+/** So many are looked through for a text; what does not contain it costs little. */
+const LOOKED_THROUGH = 20_000;
 
 const NONE: ReadonlySet<AlertKey> = new Set();
 
@@ -41,7 +43,8 @@ export class RecordingReads {
     const found = query.text === undefined ? NONE : await this.#keysWith(query.text);
     if (query.text !== undefined && found.size === 0) return [];
     const shown: Recording[] = [];
-    for await (const page of this.#backwards(this.#rows.stretch(query.from, query.to))) {
+    const stretch = this.#rows.stretch(query.from, query.to);
+    for await (const page of this.#backwards(stretch, query.incident ?? '')) {
       shown.push(...page.filter((recording) => isAudited(recording, query, found)));
       if (shown.length >= query.limit) break;
     }
@@ -61,12 +64,13 @@ export class RecordingReads {
     return found;
   }
 
-  /** A stretch page by page, the newest first; other work gets its turn after each. */
-  async *#backwards(stretch: Stretch): AsyncGenerator<readonly Recording[]> {
-    let { upTo } = stretch;
+  /** Those of a stretch that contain a text page by page, the newest first; other work gets its turn after each. */
+  async *#backwards(stretch: Stretch, text: string): AsyncGenerator<readonly Recording[]> {
+    let upTo = Math.min(stretch.upTo, this.#recordings.lastId);
     while (upTo > stretch.after) {
-      const rows = this.#rows.last({ ...stretch, upTo }, PAGE);
-      const after = rows.length < PAGE ? stretch.after : (rows.at(-1)?.id ?? 0) - 1;
+      const from = Math.max(stretch.after, upTo - LOOKED_THROUGH);
+      const rows = this.#rows.last({ ...stretch, after: from, upTo }, text, PAGE);
+      const after = rows.length < PAGE ? from : (rows.at(-1)?.id ?? 0) - 1;
       const page = this.#merged(rows, { after, upTo }).reverse();
       yield page.map(({ recording }) => recording);
       upTo = after;

@@ -34,6 +34,11 @@ export class Recordings {
     this.#batch.push({ id: this.#lastId, recording });
   }
 
+  /** The greatest place that was given; 0 where none was. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
   get isSaved(): boolean {
     return this.#batch.length === 0 && this.#over.length === 0;
   }

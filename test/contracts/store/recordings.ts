@@ -192,7 +192,7 @@ function describeAudit(store: () => Store): void {
       alert: reading('ÄRGER'),
       ignoredBy: 'quell.yml line 3',
     }),
-    put.recorded({ key: key('d'), at: at(130), reason: 'not-firing' }),
+    put.recorded({ key: key('d'), at: at(130), reason: 'not-firing', incident: '"2"' }),
     put.recorded({ key: key('e'), at: at(-70), alert: reading('50\\"%_5 \u212aELVIN', {}, 'x') }),
   ];
 
@@ -210,6 +210,8 @@ function describeAudit(store: () => Store): void {
     ['a letter whose small form is another alphabet’s', { text: '5 kelvin' }, ['e']],
     ['no names of labels', { text: 'alertname' }, []],
     ['what was unheard', { unheard: true }, ['d', 'c', 'b']],
+    ['what arrived for an incident', { incident: '"2"' }, ['d']],
+    ['what became something', { reasons: ['not-firing', 'ended'] }, ['d']],
     ['the newest of what fits', { text: 'diskfull', unheard: true, limit: 1, to: at(100) }, ['c']],
   ])('%s', async (_, query, expected) => {
     for (const change of ARRIVED) await save(store(), change);

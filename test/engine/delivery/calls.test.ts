@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
-import { bundle } from '../../../src/engine/delivery/bundle.ts';
-import { isCalling, rings } from '../../../src/engine/delivery/calls.ts';
+import { bundle, bundleUpTo } from '../../../src/engine/delivery/bundle.ts';
+import { isCalling, rings, toTell } from '../../../src/engine/delivery/calls.ts';
 import type { Situation } from '../../../src/engine/delivery/situation.ts';
 import { ANN, BOB } from '../../support/builders.ts';
 import { aDelivery, aMute, anEntry, anIncident, aStorm, at } from '../../support/state.ts';
@@ -37,6 +37,9 @@ function situation(
     now: at(seconds),
   };
 }
+
+const aNote = (seq: number) => anEntry({ seq, what: { kind: 'note', text: 'x' } });
+const over = (seq: number) => anEntry({ seq, what: { kind: 'resolved', how: 'alerts', note: '' } });
 
 const ringing = (given: Situation) =>
   given.entries.filter((entry) => rings(entry, given)).map(({ seq }) => seq);
@@ -74,11 +77,49 @@ describe('a call', () => {
   it('that is told quietly is merged with its like alone', () => {
     const before = anEntry({ seq: 2, what: { kind: 'acknowledged' } });
     const after = anEntry({ seq: 5, what: { kind: 'unassigned' } });
+    const leads = call(4, '@leads');
     const had = (...waiting: readonly TimelineEntry[]) =>
       bundle(situation({ status: 'acknowledged' }, waiting)).map(({ seq }) => seq);
 
-    expect(had(before, call(3), call(4), after)).toEqual([2]);
-    expect(had(call(3), call(4), after)).toEqual([3, 4]);
+    expect(had(before, call(3), leads, after)).toEqual([2]);
+    expect(had(call(3), leads, after)).toEqual([3, 4]);
+  });
+
+  it.each<[string, Partial<Incident>, readonly TimelineEntry[], readonly number[]]>([
+    ['that rings is told alone, without those before it', {}, [call(2), call(3), call(4)], [4]],
+    [
+      'that came to nothing is told once, however often it was repeated',
+      { status: 'acknowledged' },
+      [call(2), call(3), call(4)],
+      [4],
+    ],
+    [
+      'that was repeated is left out although other news stand between',
+      {},
+      [call(2), aNote(3), call(4), call(5)],
+      [3, 5],
+    ],
+    ['that the end follows is left out', { status: 'resolved' }, [call(2), over(3)], [3]],
+    [
+      'that the end follows is left out, whatever stands between',
+      { status: 'resolved' },
+      [call(2), aNote(3), call(4, '@leads'), over(5)],
+      [3, 5],
+    ],
+    ['that follows the end is told', {}, [call(2), over(3), call(4)], [3, 4]],
+  ])('%s', (_, incident, waiting, expected) => {
+    expect(toTell(situation(incident, waiting)).map(({ seq }) => seq)).toEqual(expected);
+  });
+
+  it.each<[string, readonly TimelineEntry[], number, readonly number[]]>([
+    ['that rang', [call(2), call(3), aNote(4)], 3, [3]],
+    ['that rang, also when the end follows now', [call(2), over(3)], 2, [2]],
+    ['left out before a note', [call(2), aNote(3), over(4)], 3, [3]],
+    ['beside another', [call(2), call(3, '@leads'), over(4)], 3, [2, 3]],
+  ])('is the same reply when it is posted once more: %s', (_, waiting, last, expected) => {
+    const given = situation({ status: 'resolved' }, waiting);
+
+    expect(bundleUpTo(last, given).map(({ seq }) => seq)).toEqual(expected);
   });
 
   it('is known to wait behind other entries, unless it is hidden', () => {

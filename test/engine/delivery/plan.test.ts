@@ -56,6 +56,9 @@ const called = (seq: number): TimelineEntry =>
     },
   });
 
+const over = (seq: number): TimelineEntry =>
+  anEntry({ seq, what: { kind: 'resolved', how: 'alerts', note: '' } });
+
 /** What a step does, in a word. */
 function wordOf(step: Step): string {
   if (step.kind === 'update') return `update ${step.slot} ${step.ts}`;
@@ -95,6 +98,31 @@ describe('what is to be done', () => {
       'are the details before a call that came to nothing',
       situation({ entryCount: 2, status: 'acknowledged' }, { details: null }, [called(2)]),
       ['post details'],
+    ],
+    [
+      'are no details for what is over already',
+      situation({ entryCount: 2, status: 'resolved' }, { details: null }, [note(2)]),
+      ['post thread 2'],
+    ],
+    [
+      'is to do without the details once all else is told of what is over',
+      situation({ status: 'resolved' }, { details: null }),
+      ['settle'],
+    ],
+    [
+      'are the details that were done without, once it is back',
+      situation({ detailsRevision: 2 }, { details: { ts: '', revision: 1 } }),
+      ['post details'],
+    ],
+    [
+      'are fresh details of what is over, where there are some',
+      situation({ detailsRevision: 2, status: 'resolved' }, {}),
+      ['update details details'],
+    ],
+    [
+      'is only the end, where a call before it came to nothing',
+      situation({ entryCount: 3, status: 'resolved' }, { details: null }, [called(2), over(3)]),
+      ['post thread 3'],
     ],
     [
       'are no details where none are wanted',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '../../../src/domain/delivery.ts';
+import type { Incident } from '../../../src/domain/incident.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
 import type { Step } from '../../../src/engine/delivery/plan.ts';
@@ -26,12 +27,27 @@ const recheck: Step = {
 const byBob = (seq: number, to = ANN): TimelineEntry =>
   anEntry({ seq, actor: { type: 'person', ...BOB }, what: { kind: 'assigned', to } });
 
+const called = (seq: number, why: 'opened' | 'reopened' | 'escalation' | 'repeat'): TimelineEntry =>
+  anEntry({
+    seq,
+    what: {
+      kind: 'called',
+      mention: '@oncall',
+      title: 'DiskFull',
+      severity: 'warning',
+      why,
+      waited: null,
+      next: null,
+    },
+  });
+
 interface Row {
   readonly what: string;
   readonly step: Step;
   /** Of what; an incident where nothing is said. */
   readonly type?: Subject['type'];
   readonly severity?: Severity;
+  readonly status?: Incident['status'];
   readonly awaited?: boolean;
   readonly entries?: readonly TimelineEntry[];
   /** So many seconds after everything. */
@@ -41,13 +57,19 @@ interface Row {
 /** From what comes first to what comes last; equals stand together. */
 const ORDER: readonly (readonly Row[])[] = [
   [
-    { what: 'a call', step: post('thread'), entries: [byBob(1)] },
-    {
-      what: 'a call in a mild incident',
+    ...(['critical', 'error'] as const).map((severity) => ({
+      what: `a call of something ${severity}`,
       step: post('thread'),
-      entries: [byBob(1)],
-      severity: 'info',
+      entries: [called(1, 'opened')],
+      severity,
+    })),
+    {
+      what: 'a call that a repeat overtook',
+      step: post('thread'),
+      entries: [called(1, 'opened'), called(2, 'repeat')],
+      severity: 'critical',
     },
+    { what: 'to give somebody something', step: post('thread'), entries: [byBob(1)] },
     { what: 'a reply before a call', step: post('thread'), entries: [anEntry(), byBob(2)] },
     { what: 'a call of unknown outcome', step: search('thread'), entries: [byBob(1)] },
   ],
@@ -72,6 +94,18 @@ const ORDER: readonly (readonly Row[])[] = [
   ],
   [{ what: 'a new card of an error', step: post('card'), severity: 'error' }],
   [
+    ...(['opened', 'reopened', 'escalation'] as const).map((why) => ({
+      what: `a mild call, ${why}`,
+      step: post('thread'),
+      entries: [called(1, why)],
+    })),
+    {
+      what: 'a mild call of unknown outcome',
+      step: search('thread'),
+      entries: [called(1, 'opened')],
+    },
+  ],
+  [
     { what: 'a card that a person waits for', step: update('card'), awaited: true },
     { what: 'a reply that a person waits for', step: post('thread'), awaited: true },
   ],
@@ -81,10 +115,34 @@ const ORDER: readonly (readonly Row[])[] = [
     { what: 'a mild card of unknown outcome', step: search('card') },
     { what: 'a notice', step: post('card'), type: 'notice' },
   ],
+  [
+    { what: 'a mild call once more', step: post('thread'), entries: [called(1, 'repeat')] },
+    {
+      what: 'a critical call once more',
+      step: post('thread'),
+      entries: [called(1, 'repeat')],
+      severity: 'critical',
+    },
+  ],
+  [
+    { what: 'a new card of what is over', step: post('card'), status: 'resolved' },
+    {
+      what: 'a new card of what was critical and is over',
+      step: post('card'),
+      status: 'resolved',
+      severity: 'critical',
+    },
+  ],
   [{ what: 'a card that is behind', step: update('card') }],
   [
     { what: 'a reply', step: post('thread'), entries: [anEntry()] },
     { what: 'a reply about oneself', step: post('thread'), entries: [byBob(1, BOB)] },
+    {
+      what: 'a call that came to nothing',
+      step: post('thread'),
+      entries: [called(1, 'opened')],
+      status: 'acknowledged',
+    },
     { what: 'details', step: post('details') },
     { what: 'details beside a call', step: post('details'), entries: [byBob(1)] },
     { what: 'a reply of unknown outcome', step: search('thread') },
@@ -101,9 +159,12 @@ const ORDER: readonly (readonly Row[])[] = [
   ],
 ];
 
-function subjectOf({ type = 'incident', severity = 'warning' }: Row): Subject {
+function subjectOf({ type = 'incident', ...row }: Row): Subject {
+  const { severity = 'warning', status = 'triggered' } = row;
   if (type === 'storm') return { type, shown: aStorm() };
-  return type === 'notice' ? { type, shown: aNotice() } : { type, shown: anIncident({ severity }) };
+  return type === 'notice'
+    ? { type, shown: aNotice() }
+    : { type, shown: anIncident({ severity, status }) };
 }
 
 describe('the urgency', () => {

@@ -103,6 +103,7 @@ export function emptyWorkspace(more: Partial<PageState> = {}): PageState {
     ],
     messages: [],
     modals: [],
+    usergroups: [],
     has_home: true,
     home: null,
     commands: [

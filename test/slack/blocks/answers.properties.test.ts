@@ -7,6 +7,7 @@ import { SEVERITIES } from '../../../src/domain/severity.ts';
 import {
   assignModal,
   badDurationAnswer,
+  badMuteTimeAnswer,
   didYouMeanAnswer,
   doneAnswer,
   emptyListAnswer,
@@ -122,6 +123,7 @@ describe('whatever others write', () => {
         });
         const answers = [
           badDurationAnswer(typed),
+          badMuteTimeAnswer(typed),
           didYouMeanAnswer(typed, `new ${words}`),
           silencesAnswer(
             Array.from({ length: 30 }, () => silence),

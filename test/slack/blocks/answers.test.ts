@@ -6,6 +6,7 @@ import { hours, plus } from '../../../src/domain/time.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
 import {
   badDurationAnswer,
+  badMuteTimeAnswer,
   didYouMeanAnswer,
   doneAnswer,
   emptyListAnswer,
@@ -101,6 +102,7 @@ function permalinkOf({ number }: Pick<Incident, 'number'>): string {
 
 const answers = {
   'ephemeral-bad-duration': badDurationAnswer('2x'),
+  'ephemeral-bad-mute-time': badMuteTimeAnswer('until doomsday'),
   'ephemeral-did-you-mean': didYouMeanAnswer('resovle', 'resolve 12 added disk'),
   'ephemeral-done': doneAnswer(theIncident(), 'is with Bob Ortiz'),
   'ephemeral-fault': faultAnswer(theIncident(acknowledged)),

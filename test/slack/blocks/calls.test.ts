@@ -43,7 +43,10 @@ describe('calls', () => {
   it.each([
     { title: 'acknowledged', incident: theIncident(acknowledged) },
     { title: 'muted', incident: theIncident({ mute }) },
-    { title: 'flapping', incident: theIncident({ flapping: { since: at('14:11'), told: true, changes: 6 } }) },
+    {
+      title: 'flapping',
+      incident: theIncident({ flapping: { since: at('14:11'), told: true, changes: 6 } }),
+    },
     { title: 'resolved', incident: resolved('') },
   ])('are not on the card of an incident that is $title', ({ incident }) => {
     const body = card(incident, alerts, surface, shown);
@@ -90,6 +93,13 @@ describe('calls', () => {
       expect(body.text).toMatch(new RegExp(`^.*<[@!]${id}>.* Critical: `));
     }
     expect(faultsOf(body, rings)).toEqual([]);
+  });
+
+  it('speak of the incident as its card does now', () => {
+    const more = theIncident({ hosts: ['a', 'b', 'c'], severity: 'error' });
+    const body = threadMessage(more, [anEntry(called)], late, mentions);
+
+    expect(body.text).toContain(' Error: DiskFull on 3 hosts. ');
   });
 
   it('only link a channel', () => {

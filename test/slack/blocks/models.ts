@@ -172,6 +172,7 @@ export function theReport(changes: Partial<NoiseReport> = {}): NoiseReport {
     cards: 41,
     messages: 133,
     neededPerson: 9,
+    withNobody: 0,
     flapping: 3,
     timeToAcknowledge: minutes(4),
     timeToResolve: minutes(31),
@@ -179,6 +180,7 @@ export function theReport(changes: Partial<NoiseReport> = {}): NoiseReport {
   return {
     from: instant(Date.parse('2026-02-01T23:00:00Z')),
     to: instant(Date.parse('2026-02-08T23:00:00Z')),
+    timezone: 'Europe/Berlin',
     channel: '#alerts',
     figures,
     before: { ...figures, cards: 56, timeToAcknowledge: minutes(7), timeToResolve: minutes(44) },

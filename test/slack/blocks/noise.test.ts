@@ -107,6 +107,18 @@ const surfaces = {
   'ephemeral-stats': statsAnswer(theReport(), '7d'),
   'ephemeral-stats-quiet': statsAnswer(quietReport(), '1d'),
   'notice-silence-ending': noticeMessage(ending, busy, surface),
+  'notice-call': noticeMessage(
+    notice({
+      kind: 'call',
+      number: 12,
+      title: 'DiskFull on 9 hosts',
+      severity: 'critical',
+      channel: '#incidents',
+      waited: minutes(15),
+    }),
+    null,
+    surface,
+  ),
   'notice-silence-over': noticeMessage(ended, busy, surface),
   'notice-silence-over-nothing': noticeMessage(
     ended,
@@ -120,10 +132,19 @@ const surfaces = {
 };
 
 function quietReport() {
-  const none = { alerts: 0, incidents: 0, cards: 0, messages: 0, neededPerson: 0, flapping: 0 };
+  const none = {
+    alerts: 0,
+    incidents: 0,
+    cards: 0,
+    messages: 0,
+    neededPerson: 0,
+    flapping: 0,
+    withNobody: 0,
+  };
   return theReport({
     from: at('00:00'),
     to: plus(at('00:00'), days(1)),
+    timezone: 'UTC',
     figures: { ...none, timeToAcknowledge: null, timeToResolve: null },
     ...{ before: null, cardsPerDay: [0], noisy: [], suggestions: [] },
   });
@@ -156,6 +177,39 @@ describe('what tells of noise', () => {
 
     expect(JSON.stringify(many)).toContain('and 3 more');
     expect(JSON.stringify(long)).toContain('and 3 more');
+  });
+
+  it.each([
+    ['none that is open', 9, 0, '9 needed a person.'],
+    ['some that nobody has', 9, 3, '9 needed a person, 3 still with nobody.'],
+    ['only such that nobody has', 0, 130, '130 still with nobody.'],
+    ['none at all', 0, 0, 'none needed a person.'],
+  ])('says who was needed, with %s', (_, neededPerson, withNobody, says) => {
+    const { figures } = theReport();
+
+    const { text } = statsAnswer(
+      theReport({ figures: { ...figures, neededPerson, withNobody } }),
+      'k',
+    );
+
+    expect(text).toContain(`41 cards; ${says}`);
+  });
+
+  it('names the days of a week from now with their dates', () => {
+    const rolling = theReport({ cardsPerDay: [0, 1, 5, 0, 0, 0, 0, 2] });
+
+    expect(JSON.stringify(statsAnswer(rolling, 'k'))).toContain(
+      'Mon 2 to Mon 9, most on Wed 4 (5)',
+    );
+  });
+
+  it.each([
+    ['in a year', 365, 'until 10 Feb 2027 00:00 UTC'],
+    ['in a month', 30, 'until 12 Mar 00:00 UTC'],
+  ])('says which year is meant where that is not clear: %s', (_, length, says) => {
+    const endsAt = plus(at('00:00'), days(length));
+
+    expect(maintenanceAnswer(theSilence({ endsAt }), surface).text).toContain(says);
   });
 
   it('shows more days than a week without their names', () => {
@@ -251,7 +305,8 @@ describe('planned work that repeats', () => {
 
 describe('the days of a report', () => {
   const utc = (text: string) => instant(Date.parse(text));
-  it.each([
+  type DatedRow = { title: string; from: string; to: string; is: string; timezone?: string };
+  it.each<DatedRow>([
     {
       title: 'of one month',
       from: '2026-02-02T00:00Z',
@@ -260,20 +315,31 @@ describe('the days of a report', () => {
     },
     {
       title: 'of two months, in Berlin',
+      timezone: 'Europe/Berlin',
       ...{ from: '2026-01-27T23:00Z', to: '2026-02-03T23:00Z', is: '28 January to 3 February' },
     },
     {
       title: 'in Tokyo',
+      timezone: 'Asia/Tokyo',
       from: '2026-02-01T15:00Z',
       to: '2026-02-08T15:00Z',
       is: '2 to 8 February',
+    },
+    {
+      title: 'up to now',
+      ...{ from: '2026-02-02T00:18Z', to: '2026-02-09T00:18Z', is: '2 to 9 February' },
+    },
+    {
+      title: 'in a zone that is not known here',
+      timezone: 'Mars/Olympus',
+      ...{ from: '2026-02-02T00:00Z', to: '2026-02-09T00:00Z', is: '2 to 8 February' },
     },
     { title: 'of one day', from: '2026-02-08T00:00Z', to: '2026-02-09T00:00Z', is: '8 February' },
     {
       title: 'of the same month of two years',
       ...{ from: '2025-02-08T00:00Z', to: '2026-02-09T00:00Z', is: '8 February to 8 February' },
     },
-  ])('are dated $title', ({ from, to, is }) => {
-    expect(dateRange(utc(from), utc(to))).toBe(is);
+  ])('are dated $title', ({ from, to, timezone = 'UTC', is }) => {
+    expect(dateRange({ from: utc(from), to: utc(to), timezone })).toBe(is);
   });
 });

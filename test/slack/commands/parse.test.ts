@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { hours, instant, minutes, plus } from '../../../src/domain/time.ts';
+import { hours, instant, plus } from '../../../src/domain/time.ts';
 import {
   alone,
   nothingMore,
   readAssignee,
-  readMute,
   readNote,
   readNumber,
   readResolve,
@@ -66,28 +65,6 @@ describe('a command that takes an incident and nothing more', () => {
       sentence:
         '“4” does not belong here, so nothing was done. This command takes the number of one incident.',
     });
-  });
-});
-
-describe('mute', () => {
-  it.each([
-    ['30m', { until: plus(NOW, minutes(30)), reason: '' }],
-    ['2h disk swap', { until: plus(NOW, hours(2)), reason: 'disk swap' }],
-    ['1H30M later', { until: plus(NOW, minutes(90)), reason: 'later' }],
-    ['1d ask <@U1|ann> &amp; bob', { until: plus(NOW, hours(24)), reason: 'ask @ann & bob' }],
-    ['resolved', { until: null, reason: '' }],
-  ])('%j', (text, expected) => {
-    expect(readMute(text, NOW)).toEqual({ verb: 'mute', early: [], ...expected });
-  });
-
-  it.each([
-    ['2x', '2x'],
-    ['disk swap', 'disk'],
-    ['0h', '0h'],
-    ['-1h', '-1h'],
-    ['', ''],
-  ])('%j has no time that could be read', (text, word) => {
-    expect(readMute(text, NOW)).toEqual({ misread: 'duration', word });
   });
 });
 

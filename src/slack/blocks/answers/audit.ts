@@ -44,7 +44,8 @@ export function auditAnswer(query: string, found: readonly AuditedAlert[]): Mess
 
 function none(typed: string): MessageBody {
   const what = typed === '' ? 'No alert came in.' : `No alert matches “${typed}”.`;
-  const advice = 'Part of a title, a label’s value or a time such as 14:05 finds alerts.';
+  const advice =
+    'Part of a title, a label’s value, or a time such as 14:05, yesterday or 10 minutes ago finds alerts.';
   return {
     text: shortText(`${what} ${advice}`),
     blocks: [section(`${plain(what)} ${advice}`)],

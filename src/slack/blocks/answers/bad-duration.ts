@@ -16,3 +16,19 @@ export function badDurationAnswer(word: string): MessageBody {
     blocks: [section(`“${plain(typed)}” is not a duration. ${write}`)],
   };
 }
+
+/** What a mute may last until. */
+const ENDS = ['tomorrow 09:00', 'monday', '18:00', 'resolved', 'deploy', '3x'];
+
+/** Words, as Slack handed them on, do not say when a mute ends, or there are none; these do. */
+export function badMuteTimeAnswer(words: string): MessageBody {
+  const typed = cut(plainText(words), LENGTHS.value);
+  const wrong = typed === '' ? 'For how long?' : `“${typed}” is not a duration.`;
+  const until = ENDS.map((end) => `until ${end}`);
+  const forms = [...until.slice(0, -1).map(codeSpan), `or ${codeSpan(until.at(-1) ?? '')}`];
+  const write = `Write a duration as in ${codeSpan(EXAMPLE)}, or in its place ${forms.join(', ')}.`;
+  return {
+    text: shortText(`${wrong} Write 90s, 15m, 4h or 2d, or ${until.join(', ')}.`),
+    blocks: [section(`${plain(wrong)} ${write}`)],
+  };
+}

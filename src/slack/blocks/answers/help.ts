@@ -5,7 +5,7 @@ import type { MessageBody } from '../message.ts';
 /** Examples that work, by task. */
 const EXAMPLES: readonly (readonly string[])[] = [
   ['ack 12', 'unack 12', 'assign 12 @bob', 'resolve 12 added disk'],
-  ['mute 12 2h disk swap', 'unmute 12', 'reopen 12'],
+  ['mute 12 2h disk swap', 'mute 12 until tomorrow 09:00', 'unmute 12', 'reopen 12'],
   ['note 12 text', 'severity 12 critical'],
   ['show 12', 'why 12', 'timeline 12', 'audit db-01'],
   ['list mine', 'new Login is down', 'stats 7d'],

@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types';
 import { nameOf } from '../../../domain/actor.ts';
-import { type Incident, isMuted, isOpen, titleOf } from '../../../domain/incident.ts';
+import { headlineOf, type Incident, isMuted, isOpen } from '../../../domain/incident.ts';
 import { SEVERITIES } from '../../../domain/severity.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { cut, LENGTHS } from '../cut.ts';
@@ -55,7 +55,7 @@ function row(incident: Incident, now: Instant, permalink: Permalink): readonly R
   const { mark } = stateOf(incident, now);
   const url = permalink(incident);
   const name = incidentName(incident.number);
-  const title = cut(titleOf(incident), LENGTHS.value);
+  const title = cut(headlineOf(incident), LENGTHS.value);
   const isBold = placeOf(incident, now) === 'nobody';
   const shown = isBold ? [text(' '), bold(title)] : [];
   const [fact, at] = situation(incident, now);
@@ -104,7 +104,7 @@ function whoHas({ assignee, acknowledged }: Incident): string {
 
 function sentence(incident: Incident, now: Instant): string {
   const name = incidentName(incident.number);
-  const title = cut(titleOf(incident), LENGTHS.value);
+  const title = cut(headlineOf(incident), LENGTHS.value);
   switch (placeOf(incident, now)) {
     case 'nobody':
       return `${name} ${incident.severity}, ${title}, nobody`;

@@ -6,13 +6,13 @@ import { codeSpan, shortText } from '../mark-up.ts';
 import type { MessageBody, SurfaceContext } from '../message.ts';
 import { repeatsOf } from '../repeats.ts';
 import { hiddenBy, shortId } from '../silence-words.ts';
-import { FULL, formatNear, utc } from '../words.ts';
+import { formatDated, formatNear, utc } from '../words.ts';
 import { again } from './silence-row.ts';
 
 /** Planned work is entered, or a silence was extended: what tells nobody and when, and how to end it. */
 export function maintenanceAnswer(silence: Silence, { now }: SurfaceContext): MessageBody {
   const what = hiddenBy(silence);
-  const until = utc(silence.endsAt, FULL);
+  const until = utc(silence.endsAt, formatDated(silence.endsAt, now));
   const name = silence.kind === 'maintenance' ? 'Maintenance' : 'Silence';
   return {
     text: shortText(`${name}: alerts with ${what} tell nobody${inWords(silence)} until ${until}.`),

@@ -3,6 +3,7 @@ import type { Silence } from '../../../domain/silence.ts';
 import { context } from '../elements.ts';
 import type { MessageBody, SurfaceContext } from '../message.ts';
 import { reportMessage } from '../report/message.ts';
+import { channelCall } from './channel-call.ts';
 import { silenceEnding } from './silence-ending.ts';
 import { silenceOver } from './silence-over.ts';
 
@@ -15,6 +16,8 @@ export function noticeMessage(
   switch (content.kind) {
     case 'report':
       return reportMessage(content.report, id);
+    case 'call':
+      return channelCall(content);
     case 'silence-ending':
       return silence ? silenceEnding(silence, surface) : unknown('A silence ends soon.');
     case 'silence-over':

@@ -7,8 +7,8 @@ import { capital, count, duration, figure } from '../words.ts';
 import { dateRange, dayName } from './days.ts';
 
 /** "Noise report, 2 to 8 February". */
-export function headline({ from, to }: NoiseReport): string {
-  return `Noise report, ${dateRange(from, to)}`;
+export function headline(report: NoiseReport): string {
+  return `Noise report, ${dateRange(report)}`;
 }
 
 /** What came in, and how much of it people saw; the stretch before in brackets. */
@@ -32,8 +32,12 @@ function cameIn({ alerts }: NoiseFigures): string {
   return capital(count(alerts, 'alert'));
 }
 
-function needed({ neededPerson }: NoiseFigures): string {
-  return `${neededPerson === 0 ? 'none' : figure(neededPerson)} needed a person`;
+/** What nobody has yet may need somebody still. */
+function needed({ neededPerson, withNobody }: NoiseFigures): string {
+  const open = `${figure(withNobody)} still with nobody`;
+  if (withNobody > 0 && neededPerson === 0) return open;
+  const handled = `${neededPerson === 0 ? 'none' : figure(neededPerson)} needed a person`;
+  return withNobody > 0 ? `${handled}, ${open}` : handled;
 }
 
 function times(figures: NoiseFigures, before: NoiseFigures | null): string {
@@ -61,14 +65,15 @@ export function messagesLine({ figures }: NoiseReport): string {
 }
 
 /** The cards of each day as bars, where no chart can be. */
-export function daysLine({ cardsPerDay, from }: NoiseReport): readonly RichTextElement[] {
+export function daysLine(report: NoiseReport): readonly RichTextElement[] {
+  const { cardsPerDay } = report;
   const peak = Math.max(0, ...cardsPerDay);
   if (cardsPerDay.length < 2 || peak === 0) return [];
-  const first = dayName(from, 0);
-  const last = dayName(from, cardsPerDay.length - 1);
-  const worst = dayName(from, cardsPerDay.indexOf(peak));
+  const first = dayName(report, 0);
+  const last = dayName(report, cardsPerDay.length - 1);
+  const worst = dayName(report, cardsPerDay.indexOf(peak));
   const which =
-    cardsPerDay.length <= 7
+    cardsPerDay.length <= 8
       ? `${first} to ${last}, most on ${worst} (${figure(peak)})`
       : `${figure(peak)} on the worst`;
   return [code(sparkline(cardsPerDay)), text(` cards a day, ${which}`)];

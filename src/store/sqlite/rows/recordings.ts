@@ -53,6 +53,7 @@ export class RecordingRows {
       SELECT * FROM recording WHERE id > ? AND id <= ? AND at >= ? AND at < ? ORDER BY id LIMIT ?`);
     this.#last = db.prepare(`
       SELECT * FROM recording WHERE id > ? AND id <= ? AND coalesce(last, at) >= ? AND at < ?
+        AND instr(content, ?) > 0
       ORDER BY id DESC LIMIT ?`);
     // `lower` knows ASCII only; these two are the letters beyond whose small form has an ASCII letter.
     this.#perhapsWith = db.prepare(`
@@ -89,9 +90,9 @@ export class RecordingRows {
     return this.#first.all(...bounds(stretch), limit).map(read);
   }
 
-  /** The last of a stretch, the newest first; of folded ones the last must have arrived in it. */
-  last(stretch: Stretch, limit: number): readonly Numbered[] {
-    return this.#last.all(...bounds(stretch), limit).map(read);
+  /** The last of a stretch that contain a text, the newest first; of folded ones the last must have arrived in it. */
+  last(stretch: Stretch, text: string, limit: number): readonly Numbered[] {
+    return this.#last.all(...bounds(stretch), inJson(text), limit).map(read);
   }
 
   /** All at these places that may contain a text, and perhaps some more. */
@@ -118,7 +119,11 @@ export class RecordingRows {
 
 /** A text as it stands in JSON, in lower case; where that is not certain the empty one, which all contain. */
 function searchable(text: string): string {
-  return /^[ -~]*$/.test(text) ? JSON.stringify(text.toLowerCase()).slice(1, -1) : '';
+  return /^[ -~]*$/.test(text) ? inJson(text.toLowerCase()) : '';
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 function bounds({ from, to, after, upTo }: Stretch): readonly number[] {

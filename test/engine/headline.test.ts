@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { headlineOf, type Incident } from '../../src/domain/incident.ts';
+import { anIncident } from '../support/state.ts';
+
+it.each<[string, Partial<Incident>, string]>([
+  ['names the host', { hosts: ['web-1'] }, 'DiskFull on web-1'],
+  [
+    'names what tells groups apart',
+    { hosts: [], labels: { alertname: 'DiskFull', service: 's1' } },
+    'DiskFull in s1',
+  ],
+  [
+    'names two of them at most',
+    { hosts: [], labels: { a: '1', b: '2', c: '3' } },
+    'DiskFull in 1/2',
+  ],
+  ['says nothing twice', { hosts: [], labels: { name: 'DiskFull' } }, 'DiskFull'],
+  ['leaves a person’s words alone', { hosts: [], labels: { a: '1' }, openedBy: 'Ann' }, 'DiskFull'],
+])('the headline of an incident %s', (_, incident, headline) => {
+  expect(headlineOf(anIncident(incident))).toBe(headline);
+});
