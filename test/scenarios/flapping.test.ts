@@ -22,7 +22,7 @@ it('a host that flaps for an hour is told of once, and once more when it is stea
   expect(read(card)).toContain('Warning, flapping · HostDown on web-1');
   expect(read(card)).toContain('On and off 59 times');
   expect(readThread(card).slice(2)).toEqual([
-    expect.stringContaining('Flapping: on and off 5 times in 10 min'),
+    expect.stringContaining('Flapping: on and off 6 times in 10 min'),
   ]);
   // The card, its call, its details, and that it flaps: Alertmanager would have posted sixty times.
   expect(posts(bot)).toBe(4);
