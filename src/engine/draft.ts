@@ -156,8 +156,10 @@ export class Draft {
   }
 
   putAlert(alert: TrackedAlert): void {
-    this.#countInhibiting(this.alert(alert.key), -1);
-    this.#countInhibiting(alert, 1);
+    if (this.policy.inhibit.length > 0) {
+      this.#countInhibiting(this.alert(alert.key), -1);
+      this.#countInhibiting(alert, 1);
+    }
     this.#alerts.set(alert.key, alert);
   }
 

@@ -14,7 +14,7 @@ import { recordJoin } from './joined.ts';
 import { reopenIncident, sourceActor, watchForExpiry } from './lifecycle.ts';
 import { raise } from './raise.ts';
 import { rated } from './rate.ts';
-import { type Cause, keep, redrawAll, tell } from './record.ts';
+import { type Cause, keep, nextRevisions, tell } from './record.ts';
 import { withholdingStorm } from './storm.ts';
 import { sighted } from './threshold.ts';
 
@@ -105,8 +105,9 @@ function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
   const { host, description } = alert.content;
   const seen = { at: now, user: alert.event?.user ?? null };
   const sightings = suppressed ? incident : sighted(incident, route.notifyWhen, seen);
-  return redrawAll({
+  return {
     ...sightings,
+    ...nextRevisions(incident),
     rate: rated(incident.rate, now),
     description: suppressed && incident.description !== '' ? incident.description : description,
     hosts: withHost(incident.hosts, host),
@@ -115,7 +116,7 @@ function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
     firingCount: incident.firingCount + 1,
     audibleCount: incident.audibleCount + (suppressed ? 0 : 1),
     occurrenceCount: incident.occurrenceCount + 1,
-  });
+  };
 }
 
 function withHost(hosts: readonly string[], host: string | null): readonly string[] {

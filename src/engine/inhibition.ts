@@ -65,6 +65,10 @@ function textOf(rule: InhibitRule): string {
 
 /** Saves an alert; where a key begins to inhibit by it, or stops, what it inhibits is looked at again. */
 export function putInhibitor(draft: Draft, alert: TrackedAlert, at: Instant): void {
+  if (draft.policy.inhibit.length === 0) {
+    draft.putAlert(alert);
+    return;
+  }
   const known = draft.alert(alert.key);
   const keys = [...(known?.inhibition.inhibits ?? []), ...alert.inhibition.inhibits];
   const before = keys.map((key) => draft.inhibiting(key) > 0);

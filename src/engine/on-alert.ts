@@ -120,21 +120,23 @@ function begin(draft: Draft, followed: Followed, now: Instant): AlertOutcome {
   const inhibition = inhibitionOf(labels, draft.policy);
   const suppressed = suppressionOf(draft, { labels, inhibition, route }, now);
   const { incident, reason } = homeOf(draft, { alert, route, known, suppressed }, now);
-  const tracked = trackedFrom(followed, known, { incident: incident.id, now });
-  putInhibitor(draft, { ...tracked, suppressed, inhibition }, now);
+  const place = { incident: incident.id, suppressed, inhibition, now };
+  putInhibitor(draft, trackedFrom(followed, known, place), now);
   countHidden(draft, suppressed);
   const cause = { actor: sourceActor(alert.content.source), at: now, reason };
   const heard = hear(draft, incident, cause, { suppressed });
   return outcome(reason, incident.id, { untold: untoldOf(heard, suppressed, now) });
 }
 
-type Begun = Omit<TrackedAlert, 'suppressed' | 'inhibition'>;
+type Place = Pick<TrackedAlert, 'incident' | 'suppressed' | 'inhibition'> & {
+  readonly now: Instant;
+};
 
 function trackedFrom(
   { key, ruled: { alert, rules }, route, alsoAs }: Followed,
   known: TrackedAlert | undefined,
-  { incident, now }: { readonly incident: string; readonly now: Instant },
-): Begun {
+  { incident, suppressed, inhibition, now }: Place,
+): TrackedAlert {
   const timeout = alert.endsAt === undefined && alert.resolveTimeout !== undefined;
   return {
     key,
@@ -147,6 +149,8 @@ function trackedFrom(
     startsAt: alert.startsAt ?? now,
     endsAt: timeout ? plus(now, alert.resolveTimeout) : (alert.endsAt ?? null),
     endsAtIsTimeout: timeout,
+    suppressed,
+    inhibition,
     firstSeenAt: known?.firstSeenAt ?? now,
     lastSeenAt: now,
     occurrences: (known?.occurrences ?? 0) + 1,

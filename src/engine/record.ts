@@ -22,9 +22,15 @@ export function redraw(incident: Incident): Incident {
 
 /** Both the card and the details are to be drawn anew, where there are any. */
 export function redrawAll(incident: Incident): Incident {
-  const { cardRevision, detailsRevision } = incident;
+  return { ...incident, ...nextRevisions(incident) };
+}
+
+/** What says that card and details are to be drawn anew, to be put among other changes: incidents are large to copy. */
+export function nextRevisions({
+  cardRevision,
+  detailsRevision,
+}: Incident): Pick<Incident, 'cardRevision' | 'detailsRevision'> {
   return {
-    ...incident,
     cardRevision: cardRevision > 0 ? cardRevision + 1 : 0,
     detailsRevision: detailsRevision > 0 ? detailsRevision + 1 : 0,
   };
