@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../src/domain/incident.ts';
+import { routeOf } from '../../src/engine/route.ts';
 import { anyAlertStep, anyStory, type Step } from '../support/arbitraries.ts';
 import { DecideWorld } from '../support/decide-world.ts';
 import { POLICIES } from '../support/policies.ts';
@@ -18,6 +19,24 @@ describe.each(POLICIES)('whatever happens under a policy that is %s', (_, policy
           await take(world, step);
           await world.settle();
           await expectSound(world);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('news of a group comes no faster than its interval, in any window', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStory(20), async (story) => {
+        const world = new DecideWorld(policy);
+        await tell(world, story);
+        for (const incident of await world.incidents()) {
+          const { groupInterval } = routeOf(policy, incident);
+          const told = (await world.timeline(incident.number)).filter(
+            ({ what, thread }) => what.kind === 'joined' && thread,
+          );
+          const gaps = told.slice(1).map(({ at }, place) => at - (told[place]?.at ?? at));
+          expect(gaps.every((gap) => gap >= groupInterval)).toBe(true);
         }
       }),
       RUNS,
