@@ -42,3 +42,18 @@ export function parseDuration(text: string): Duration | undefined {
   }
   return total > 0 && total <= 10 * 365 * 86_400_000 ? duration(total) : undefined;
 }
+
+const WRITTEN_UNITS = ['d', 'h', 'm', 's'] as const;
+
+/** A duration as people and Prometheus write it, and as `parseDuration` reads it: `1h30m`; what is below a second in `ms`. */
+export function formatDuration(length: Duration): string {
+  let rest: number = length;
+  let text = '';
+  for (const unit of WRITTEN_UNITS) {
+    const size = UNITS[unit] ?? 1;
+    const count = Math.floor(rest / size);
+    if (count > 0) text += `${count}${unit}`;
+    rest -= count * size;
+  }
+  return rest > 0 ? `${text}${rest}ms` : text || '0s';
+}

@@ -9,6 +9,16 @@ import { matchable } from './matchable.ts';
 import { routesOf } from './route.ts';
 import { applyRules } from './rules.ts';
 
+/** No row at all: what is saved without looking at anything begins with none. */
+export const NO_ROWS: Scope = {
+  alertKeys: [],
+  groupKeys: [],
+  incidents: [],
+  numbers: [],
+  silences: [],
+  channels: [],
+};
+
 interface Gathered {
   readonly alertKeys: Set<AlertKey>;
   readonly groupKeys: Set<string>;

@@ -12,6 +12,7 @@ import {
   updating,
 } from '../engine/delivery/progress.ts';
 import type { Situation } from '../engine/delivery/situation.ts';
+import { NO_ROWS } from '../engine/scope.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { contentOfPost, contentOfUpdate } from './content.ts';
@@ -48,14 +49,7 @@ export async function carryOut(deps: StepDeps, situation: Situation, step: Step)
 
 /** Saves how far Slack is; nothing is decided. */
 export async function saveDelivery(store: Store, delivery: Delivery): Promise<void> {
-  const scope = {
-    alertKeys: [],
-    groupKeys: [],
-    incidents: [delivery.subject],
-    numbers: [],
-    silences: [],
-    channels: [],
-  };
+  const scope = { ...NO_ROWS, incidents: [delivery.subject] };
   const change = { type: 'delivery', delivery } as const;
   await store.update(
     () => scope,

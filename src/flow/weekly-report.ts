@@ -6,6 +6,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { NoiseReport } from '../domain/report.ts';
 import { days, type Instant, instant, minutes, plus } from '../domain/time.ts';
 import { spanAfter } from '../engine/calendar/cron.ts';
+import { NO_ROWS } from '../engine/scope.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
@@ -169,16 +170,10 @@ async function save(
     entryCount: 0,
     joined: null,
   };
-  await store.update(NOTHING, () => ({ changes: [{ type: 'notice', notice }], outcomes: [] }));
+  await store.update(
+    () => NO_ROWS,
+    () => ({ changes: [{ type: 'notice', notice }], outcomes: [] }),
+  );
   log.info({ channel, cards: report.figures.cards }, "the week's noise is reported");
   queue.schedule({ kind: 'deliver', channel }, clock.now());
 }
-
-const NOTHING = () => ({
-  alertKeys: [],
-  groupKeys: [],
-  incidents: [],
-  numbers: [],
-  silences: [],
-  channels: [],
-});

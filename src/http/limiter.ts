@@ -1,10 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Rate } from '../config/settings.ts';
-import type { Duration } from '../domain/time.ts';
+import { type Duration, formatDuration } from '../domain/time.ts';
 import { HttpFault } from './faults.ts';
 import { admit, type Usage } from './rate.ts';
 import type { Sender } from './senders.ts';
-import { durationText } from './times.ts';
 
 /** Throws 429 when so many alerts would be more than a sender may send, else counts them against its rate. */
 export type Limiter = (sender: Sender, alerts: number) => void;
@@ -41,7 +40,7 @@ const PERIODS: ReadonlyMap<number, string> = new Map([
 ]);
 
 function rateText({ count, per }: Rate): string {
-  return `${some(count, 'alert')} ${PERIODS.get(per) ?? `in ${durationText(per)}`}`;
+  return `${some(count, 'alert')} ${PERIODS.get(per) ?? `in ${formatDuration(per)}`}`;
 }
 
 function some(count: number, what: string): string {

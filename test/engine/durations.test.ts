@@ -3,6 +3,7 @@ import {
   between,
   days,
   duration,
+  formatDuration,
   hours,
   instant,
   later,
@@ -53,4 +54,25 @@ describe('instants', () => {
     expect(later(instant(5), instant(8))).toBe(8);
     expect(later(instant(8), instant(5))).toBe(8);
   });
+});
+
+describe('a duration as it is written', () => {
+  it.each([
+    [seconds(0), '0s'],
+    [seconds(90), '1m30s'],
+    [hours(36), '1d12h'],
+    [duration(250), '250ms'],
+    [duration(1_500), '1s500ms'],
+  ])('of %i ms is %s', (length, text) => {
+    expect(formatDuration(length)).toBe(text);
+  });
+
+  it.each(['90s', '15m', '4h', '2d', '1h30m'])(
+    '%s means the same when it is read again',
+    (text) => {
+      const length = parseDuration(text) ?? seconds(0);
+
+      expect(parseDuration(formatDuration(length))).toBe(length);
+    },
+  );
 });

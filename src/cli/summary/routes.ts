@@ -1,7 +1,7 @@
 import { wrapped } from '../../config/show.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { Route, RouteSettings } from '../../domain/policy.ts';
-import { shortDuration } from './duration.ts';
+import { formatDuration } from '../../domain/time.ts';
 
 /** The route tree: each route with its channel, and with what it does otherwise than the one above it. */
 export function routeLines(root: Route): readonly string[] {
@@ -39,7 +39,7 @@ function otherwise(above: RouteSettings, own: RouteSettings): readonly string[] 
 function settingsOf(route: RouteSettings): readonly string[] {
   return [
     groupBy(route.groupBy),
-    route.groupWait > 0 ? `waits ${shortDuration(route.groupWait)}` : 'at once',
+    route.groupWait > 0 ? `waits ${formatDuration(route.groupWait)}` : 'at once',
     threshold(route.notifyWhen),
     route.mention === null ? 'calls nobody' : `calls ${route.mention}`,
     route.escalation === null ? 'no escalation' : `escalation ${route.escalation}`,
@@ -54,6 +54,6 @@ function groupBy(labels: RouteSettings['groupBy']): string {
 }
 
 function threshold({ of, count, within }: RouteSettings['notifyWhen']): string {
-  const time = within === null ? '' : ` in ${shortDuration(within)}`;
+  const time = within === null ? '' : ` in ${formatDuration(within)}`;
   return `from ${count} ${count === 1 ? of.slice(0, -1) : of}${time}`;
 }

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import { wrapped } from '../../config/show.ts';
 import type { Escalation, Policy } from '../../domain/policy.ts';
-import { shortDuration } from './duration.ts';
+import { formatDuration } from '../../domain/time.ts';
 import { routeLines } from './routes.ts';
 
 /** What the configuration means, for people. */
@@ -26,11 +26,11 @@ function policyRows(policy: Policy): readonly Row[] {
     ['Maintenance', list(policy.maintenance.map(({ name }) => name))],
     ['Time intervals', list(Object.keys(policy.calendars))],
     ['Escalations', list(policy.escalations.map(escalation))],
-    ['Storm', storm ? `past ${storm.incidents} cards in ${shortDuration(storm.within)}` : 'never'],
+    ['Storm', storm ? `past ${storm.incidents} cards in ${formatDuration(storm.within)}` : 'never'],
     [
       'Flapping',
       flapping
-        ? `past ${flapping.changes} changes in ${shortDuration(flapping.within)}, until quiet for ${shortDuration(flapping.quiet)}`
+        ? `past ${flapping.changes} changes in ${formatDuration(flapping.within)}, until quiet for ${formatDuration(flapping.quiet)}`
         : 'never',
     ],
   ];
@@ -41,7 +41,7 @@ function otherRows({ sources, retention, report }: Settings): readonly Row[] {
     ['Sources', list(sources.map(({ name, type }) => `${name} (${type})`))],
     [
       'Kept',
-      `resolved incidents ${shortDuration(retention.resolved)}, occurrences ${shortDuration(retention.occurrences)}`,
+      `resolved incidents ${formatDuration(retention.resolved)}, occurrences ${formatDuration(retention.occurrences)}`,
     ],
     ['Report', report.weekly ? reportTime(report) : 'none'],
   ];
@@ -54,7 +54,7 @@ function rules(all: Policy['rules']): string {
 }
 
 function escalation({ name, steps }: Escalation): string {
-  const shown = steps.map(({ after, notify }) => `${notify} after ${shortDuration(after)}`);
+  const shown = steps.map(({ after, notify }) => `${notify} after ${formatDuration(after)}`);
   return `${name} (${shown.join(', ')})`;
 }
 

@@ -3,7 +3,7 @@ import { type Fault, isFault } from './fault.ts';
 import { faultOfPattern } from './pattern.ts';
 
 const LEFT =
-  /^\s*(?:(?<classic>[a-zA-Z_:][a-zA-Z0-9_:]*)|"(?<any>(?:[^"\\]|\\[\s\S])+)")\s*(?<operator>=~|=|!=|!~)/;
+  /^\s*(?:(?<classic>[a-zA-Z_:][a-zA-Z0-9_:]*)|"(?<quoted>(?:[^"\\]|\\[\s\S])+)")\s*(?<operator>=~|=|!=|!~)/;
 
 /**
  * Reads one matcher in Alertmanager's syntax, its value quoted or not: `service="db"`, `service=~web.*`; a name of
@@ -11,8 +11,8 @@ const LEFT =
  */
 export function parseMatcher(text: string): Matcher | Fault {
   const left = LEFT.exec(text);
-  const { classic, any, operator } = left?.groups ?? {};
-  const name = classic ?? (any === undefined ? undefined : readGoEscapes(any));
+  const { classic, quoted, operator } = left?.groups ?? {};
+  const name = classic ?? (quoted === undefined ? undefined : readGoEscapes(quoted));
   if (left === null || name === undefined) {
     return {
       fault: `${JSON.stringify(text)} is not a matcher. Write label="value", or use !=, =~ or !~; a label of other characters than letters, digits, _ and : needs quotes`,

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { formatMatcher, type Matcher } from '../../domain/matcher.ts';
 import type { InhibitRule, Policy, Route } from '../../domain/policy.ts';
-import { durationText } from '../times.ts';
+import { formatDuration } from '../../domain/time.ts';
 import { timeIntervals } from './config-intervals.ts';
 import { receiversOf } from './receivers.ts';
 
@@ -37,10 +37,10 @@ function routeFrom(route: Route): Settings {
     matchers: texts(route.match),
     continue: route.goesOn ? true : null,
     ...grouping(route.groupBy),
-    group_wait: durationText(route.groupWait),
+    group_wait: formatDuration(route.groupWait),
     // Alertmanager refuses these two when they are nothing.
-    group_interval: route.groupInterval > 0 ? durationText(route.groupInterval) : null,
-    repeat_interval: route.repeatInterval > 0 ? durationText(route.repeatInterval) : null,
+    group_interval: route.groupInterval > 0 ? formatDuration(route.groupInterval) : null,
+    repeat_interval: route.repeatInterval > 0 ? formatDuration(route.repeatInterval) : null,
     mute_time_intervals: route.muteDuring,
     active_time_intervals: route.activeDuring,
     routes: route.routes.map(routeFrom),

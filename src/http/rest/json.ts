@@ -4,12 +4,12 @@ import { fingerprintOf } from '../../domain/fingerprint.ts';
 import { type Incident, isMuted, titleOf } from '../../domain/incident.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { Silence } from '../../domain/silence.ts';
-import type { Instant } from '../../domain/time.ts';
+import { formatDuration, type Instant } from '../../domain/time.ts';
 import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
 import type { HttpDeps } from '../deps.ts';
 import { stored } from '../faults.ts';
 import { presentState } from '../silence-state.ts';
-import { durationText, rfc3339, rfc3339OrNull } from '../times.ts';
+import { rfc3339, rfc3339OrNull } from '../times.ts';
 
 /** An incident as the API shows it, with where its card is. */
 export async function withSlack(
@@ -104,9 +104,12 @@ function detailsOf({ kind: _, ...what }: Happening) {
     ...what,
     ...('until' in what && { until: rfc3339OrNull(what.until) }),
     ...('since' in what && { since: rfc3339(what.since) }),
-    ...('within' in what && { within: durationText(what.within), quiet: durationText(what.quiet) }),
+    ...('within' in what && {
+      within: formatDuration(what.within),
+      quiet: formatDuration(what.quiet),
+    }),
     ...('next' in what && { next: what.next && { ...what.next, at: rfc3339(what.next.at) } }),
-    ...('waited' in what && { waited: what.waited && durationText(what.waited) }),
+    ...('waited' in what && { waited: what.waited && formatDuration(what.waited) }),
   };
 }
 
@@ -132,5 +135,5 @@ export function silenceJson(silence: Silence, now: Instant) {
 }
 
 function repeatsJson({ cron, duration, timezone }: NonNullable<Silence['repeats']>) {
-  return { cron, duration: durationText(duration), timezone };
+  return { cron, duration: formatDuration(duration), timezone };
 }

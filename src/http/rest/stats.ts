@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { NoiseFigures, NoiseReport, NoisyGroup, Suggestion } from '../../domain/report.ts';
-import { type Duration, days, instant } from '../../domain/time.ts';
+import { type Duration, days, formatDuration, instant } from '../../domain/time.ts';
 import type { HttpDeps } from '../deps.ts';
 import { badRequest, stored } from '../faults.ts';
-import { durationText, rfc3339 } from '../times.ts';
+import { rfc3339 } from '../times.ts';
 import { momentOf, type Query, queryOf } from './query.ts';
 
 const LENGTH = days(7);
@@ -85,5 +85,5 @@ function suggestionJson(suggestion: Suggestion) {
 }
 
 function lengthOrNull(length: Duration | null): string | null {
-  return length === null ? null : durationText(length);
+  return length === null ? null : formatDuration(length);
 }
