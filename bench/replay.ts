@@ -5,6 +5,7 @@ import type { Alert } from '../src/domain/alert.ts';
 import type { Recording } from '../src/domain/recording.ts';
 import { instant, minutes } from '../src/domain/time.ts';
 import { alertKeyOf } from '../src/engine/identity.ts';
+import { NO_ROWS } from '../src/engine/scope.ts';
 import { Replay } from '../src/replay/replay.ts';
 import { openStore } from '../src/store/index.ts';
 import type { Store } from '../src/store/store.ts';
@@ -63,12 +64,11 @@ function say(what: string, wall: number, processor: number): void {
 
 async function fill(store: Store): Promise<void> {
   let changes: { readonly type: 'recorded'; readonly recording: Recording }[] = [];
-  const scope = { alertKeys: [], groupKeys: [], incidents: [], numbers: [], silences: [] };
   const save = async () => {
     const saved = changes;
     changes = [];
     await store.update(
-      () => ({ ...scope, channels: [] }),
+      () => NO_ROWS,
       () => ({ changes: saved, outcomes: [] }),
     );
   };

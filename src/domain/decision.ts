@@ -10,7 +10,7 @@ import type { Silence } from './silence.ts';
 import type { Pace, Storm } from './storm.ts';
 import type { Instant } from './time.ts';
 import type { TimelineEntry } from './timeline.ts';
-import type { Due, Timer, TimerKind } from './timer.ts';
+import type { Due, Timer, TimerId, TimerKind } from './timer.ts';
 
 /** What the engine is asked. */
 export type Input =
@@ -33,6 +33,8 @@ export interface Scope {
   readonly numbers: readonly number[];
   readonly silences: readonly string[];
   readonly channels: readonly string[];
+  /** Those that are due; others that a decision sets or turns off are never read. */
+  readonly timers: readonly TimerId[];
 }
 
 /** The part of the state one decision looks at. Every read is synchronous. */
@@ -59,6 +61,8 @@ export interface Snapshot {
   withheldByStorm(storm: string, limit: number): readonly Incident[];
   /** Open incidents that are muted until a deploy of this project. */
   mutedUntilDeploy(project: string): readonly Incident[];
+  /** The timer that is set; what was due may have been carried out by another process meanwhile. */
+  timer(id: TimerId): Timer | undefined;
   delivery(id: IncidentId): Delivery | undefined;
   /** The number of the next incident; each call gives another. Gaps are allowed. */
   nextNumber(): number;

@@ -43,8 +43,11 @@ export interface Timer {
   readonly after?: AlertKey;
 }
 
+/** What tells one timer from another. */
+export type TimerId = Pick<Timer, 'kind' | 'subject'>;
+
 /** The identity of a timer. */
-export function timerKey(timer: Pick<Timer, 'kind' | 'subject'>): string {
+export function timerKey(timer: TimerId): string {
   return `${timer.kind}:${timer.subject}`;
 }
 

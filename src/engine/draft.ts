@@ -8,7 +8,7 @@ import type { Silence } from '../domain/silence.ts';
 import type { Pace, Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import { type Timer, type TimerKind, timerKey } from '../domain/timer.ts';
+import { type Timer, type TimerId, type TimerKind, timerKey } from '../domain/timer.ts';
 import { routeOf } from './route.ts';
 
 type TimerChange = Extract<Change, { type: 'timer' | 'timer-off' }>;
@@ -117,6 +117,12 @@ export class Draft {
 
   storm(id: string): Storm | undefined {
     return this.#storms.get(id) ?? this.#snapshot.storm(id);
+  }
+
+  timer(id: TimerId): Timer | undefined {
+    const change = this.#timers.get(timerKey(id));
+    if (!change) return this.#snapshot.timer(id);
+    return change.type === 'timer' ? change.timer : undefined;
   }
 
   /** Whether Slack shows its card already. */

@@ -23,7 +23,13 @@ import { beat } from './storm.ts';
 /** What time changes. All is dated when it was due, so that having been down leaves no other state than having ticked. */
 export function onDue(draft: Draft, due: Due): void {
   if (due.type === 'alert-end') endWhenDue(draft, due);
-  else onTimer(draft, due.timer);
+  else if (isStillSet(draft, due.timer)) onTimer(draft, due.timer);
+}
+
+/** What is due was read before the decision: meanwhile another process may have carried it out, or an alert moved it. */
+function isStillSet(draft: Draft, read: Timer): boolean {
+  const timer = draft.timer(read);
+  return timer?.at === read.at && timer.after === read.after;
 }
 
 function endWhenDue(draft: Draft, due: Extract<Due, { type: 'alert-end' }>): void {

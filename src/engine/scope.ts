@@ -2,7 +2,7 @@ import type { Alert, AlertKey } from '../domain/alert.ts';
 import type { Command } from '../domain/command.ts';
 import type { Input, Scope } from '../domain/decision.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Due, TimerKind } from '../domain/timer.ts';
+import { type Due, type TimerId, type TimerKind, timerKey } from '../domain/timer.ts';
 import { groupKeyOf } from './group.ts';
 import { alertKeyOf, furtherKey } from './identity.ts';
 import { matchable } from './matchable.ts';
@@ -17,6 +17,7 @@ export const NO_ROWS: Scope = {
   numbers: [],
   silences: [],
   channels: [],
+  timers: [],
 };
 
 interface Gathered {
@@ -26,6 +27,7 @@ interface Gathered {
   readonly numbers: Set<number>;
   readonly silences: Set<string>;
   readonly channels: Set<string>;
+  readonly timers: Map<string, TimerId>;
 }
 
 /** Which rows deciding on these inputs begins with; a store may lock them, in sorted order. */
@@ -37,6 +39,7 @@ export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
     numbers: new Set(),
     silences: new Set(),
     channels: new Set(),
+    timers: new Map(),
   };
   for (const input of inputs) gather(gathered, input, policy);
   return {
@@ -46,6 +49,7 @@ export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
     numbers: [...gathered.numbers].sort((a, b) => a - b),
     silences: [...gathered.silences].sort(),
     channels: [...gathered.channels].sort(),
+    timers: [...gathered.timers.values()],
   };
 }
 
@@ -83,7 +87,12 @@ function gatherCommand(gathered: Gathered, command: Command): void {
 const OF_SILENCE: ReadonlySet<TimerKind> = new Set(['silence', 'silence-ending']);
 
 function gatherDue(gathered: Gathered, due: Due): void {
-  if (due.type === 'alert-end') gathered.alertKeys.add(due.alert);
-  else if (OF_SILENCE.has(due.timer.kind)) gathered.silences.add(due.timer.subject);
-  else gathered.incidents.add(due.timer.subject);
+  if (due.type === 'alert-end') {
+    gathered.alertKeys.add(due.alert);
+    return;
+  }
+  const { kind, subject } = due.timer;
+  gathered.timers.set(timerKey(due.timer), { kind, subject });
+  if (OF_SILENCE.has(kind)) gathered.silences.add(subject);
+  else gathered.incidents.add(subject);
 }

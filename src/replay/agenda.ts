@@ -1,6 +1,6 @@
 import type { TrackedAlert } from '../domain/alert.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Due, type Timer, type TimerKind, timerKey } from '../domain/timer.ts';
+import { type Due, type Timer, type TimerId, timerKey } from '../domain/timer.ts';
 import { Heap } from '../heap.ts';
 
 /** A place in the agenda; it holds only while what it is about still stands there. */
@@ -32,7 +32,11 @@ export class Agenda {
     this.#heap.push({ at: timer.at, name, due: { type: 'timer', at: timer.at, timer } });
   }
 
-  clear(timer: Pick<Timer, 'subject'> & { readonly kind: TimerKind }): void {
+  timer(id: TimerId): Timer | undefined {
+    return this.#timers.get(timerKey(id));
+  }
+
+  clear(timer: TimerId): void {
     this.#timers.delete(timerKey(timer));
   }
 

@@ -4,7 +4,7 @@ import type { Incident, IncidentId } from '../domain/incident.ts';
 import type { Silence } from '../domain/silence.ts';
 import type { Pace, Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Due } from '../domain/timer.ts';
+import type { Due, Timer, TimerId } from '../domain/timer.ts';
 import { Agenda } from './agenda.ts';
 import { Alerts } from './alerts.ts';
 import { Incidents } from './incidents.ts';
@@ -63,6 +63,10 @@ export class ReplayState implements Snapshot {
 
   nextDueAt(): Instant | null {
     return this.#agenda.nextAt();
+  }
+
+  timer(id: TimerId): Timer | undefined {
+    return this.#agenda.timer(id);
   }
 
   /** Takes out what is due at `now`, the earliest first. */

@@ -98,6 +98,32 @@ export interface Retention {
   readonly resolvedBefore: Instant;
 }
 
+/** A right that one process at a time has: until it ends, or is renewed before. */
+export interface Lease {
+  readonly holder: string;
+  readonly until: Instant;
+  /** Raised whenever another process gets it: a lesser one is over. */
+  readonly token: number;
+}
+
+/** What can be done with the queue that several processes share: `none`, there is no such queue. */
+export type QueueState = 'well' | 'away' | 'none';
+
+/** One process, as it spoke of itself last. */
+export interface Member {
+  readonly id: string;
+  readonly host: string;
+  /** The program's version. */
+  readonly version: string;
+  readonly roles: readonly string[];
+  /** The policy's version, and when this process read it. */
+  readonly config: string;
+  readonly configAt: Instant;
+  readonly queue: QueueState;
+  readonly startedAt: Instant;
+  readonly seenAt: Instant;
+}
+
 /** The state, durable. Adapters: `memory` (the model), `sqlite`. */
 export interface Store {
   /**
@@ -150,7 +176,7 @@ export interface Store {
 
   /** What arrived, in its order. */
   recordings(query: RecordingQuery): Promise<RecordingPage>;
-  /** What arrived and is looked for, the newest first. */
+  /** What arrived and is looked for, the newest first; of an alert that took several routes each by itself, without `further`. */
   audit(query: AuditQuery): Promise<readonly Recording[]>;
   /**
    * Deletes what is old, at most `limit` of each kind, the oldest first: recordings, silences that are over, and with all
@@ -158,6 +184,20 @@ export interface Store {
    * incident of which an alert fires, or a storm that still withholds one. Answers how many of all kinds it deleted.
    */
   prune(retention: Retention, limit: number): Promise<number>;
+
+  /**
+   * Gives the lease to `holder` until `until`, where it is free, over at `now`, or the holder's already. Answers it as it
+   * stands then: whose it is shows in `holder`.
+   */
+  claim(name: string, holder: string, now: Instant, until: Instant): Promise<Lease>;
+  /** Ends the lease at once, where it is the holder's. */
+  release(name: string, holder: string): Promise<void>;
+  /** Remembers what a process says of itself, in place of what it said before; those silent for an hour are forgotten. */
+  greet(member: Member): Promise<void>;
+  /** Forgets a process that ends. */
+  leave(id: string): Promise<void>;
+  /** The processes that spoke at `since` or later, the one that started first comes first. */
+  members(since: Instant): Promise<readonly Member[]>;
 
   /** A value that is made once and kept for ever, such as a generated key. */
   once(name: string, make: () => string): Promise<string>;

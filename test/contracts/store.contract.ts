@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
-import { anIncident, at, put, save } from '../support/state.ts';
+import { put, save } from '../support/saving.ts';
+import { anIncident, at } from '../support/state.ts';
 import { describeDue } from './store/due.ts';
 import { describeIncidents } from './store/incidents.ts';
 import { describeInhibition } from './store/inhibition.ts';

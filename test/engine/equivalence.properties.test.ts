@@ -184,6 +184,7 @@ function bound(snapshot: Snapshot, nextNumber: () => number): Snapshot {
     storm: (id) => snapshot.storm(id),
     withheldByStorm: (storm, limit) => snapshot.withheldByStorm(storm, limit),
     mutedUntilDeploy: (project) => snapshot.mutedUntilDeploy(project),
+    timer: (id) => snapshot.timer(id),
     delivery: (id) => snapshot.delivery(id),
     nextNumber,
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Input, Scope, Snapshot } from '../../src/domain/decision.ts';
 import { hours, instant } from '../../src/domain/time.ts';
-import type { TimerKind } from '../../src/domain/timer.ts';
+import { type TimerKind, timerKey } from '../../src/domain/timer.ts';
 import { groupKeyOf } from '../../src/engine/group.ts';
 import { alertKeyOf } from '../../src/engine/identity.ts';
 import { scopeOf } from '../../src/engine/scope.ts';
@@ -22,6 +22,7 @@ const NOTHING: Scope = {
   numbers: [],
   silences: [],
   channels: [],
+  timers: [],
 };
 const A = anAlert({ labels: { alertname: 'A' } });
 const B = anAlert({ labels: { alertname: 'B' } });
@@ -90,8 +91,16 @@ describe('the scope', () => {
       { type: 'due', due: { type: 'alert-end', at: instant(1), alert: alertKeyOf(A) } },
       { alertKeys: [alertKeyOf(A)] },
     ],
-    ['a timer of an incident names the incident', timer('resolve', 'i'), { incidents: ['i'] }],
-    ['a timer of a silence names the silence', timer('silence', 's'), { silences: ['s'] }],
+    [
+      'a timer of an incident names the incident',
+      timer('resolve', 'i'),
+      { incidents: ['i'], timers: [{ kind: 'resolve', subject: 'i' }] },
+    ],
+    [
+      'a timer of a silence names the silence',
+      timer('silence', 's'),
+      { silences: ['s'], timers: [{ kind: 'silence', subject: 's' }] },
+    ],
   ])('of %s', (_, input, scope) => {
     expect(scopeOf([input], policy)).toEqual({ ...NOTHING, ...scope });
   });
@@ -115,6 +124,10 @@ describe('the scope', () => {
       numbers: [9, 10],
       silences: ['s', 't'],
       channels: ['#alerts'],
+      timers: [
+        { kind: 'expire', subject: 'y' },
+        { kind: 'resolve', subject: 'x' },
+      ],
     });
   });
 
@@ -143,6 +156,7 @@ function strangers(reads: readonly Read[], scope: Scope, snapshot: Snapshot): re
     ...scope.numbers,
     ...scope.silences,
     ...scope.channels,
+    ...scope.timers.map(timerKey),
   ]);
   return reads.filter(({ method, argument, answer }) => {
     const isNamed = NAMED.has(method) ? known.has(argument) : true;
@@ -159,6 +173,7 @@ const NAMED = new Set<keyof Snapshot>([
   'latestOf',
   'firingOf',
   'silence',
+  'timer',
   'delivery',
 ]);
 

@@ -14,7 +14,7 @@ import type { Store } from '../../src/store/store.ts';
 import { aPolicy } from '../support/builders.ts';
 import { PretendedSlack } from '../support/notifier.ts';
 import { manualQueue } from '../support/queue.ts';
-import { save } from '../support/state.ts';
+import { save } from '../support/saving.ts';
 
 const START = instant(Date.UTC(2026, 1, 10, 14, 2));
 

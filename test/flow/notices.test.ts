@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Notice } from '../../src/domain/notice.ts';
-import { aSilence, put } from '../support/state.ts';
+import { put } from '../support/saving.ts';
+import { aSilence } from '../support/state.ts';
 import { alert, FlowWorld } from './flow-world.ts';
 
 const DAY = 86_400;

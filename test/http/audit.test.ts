@@ -17,6 +17,7 @@ const NOTHING = () => ({
   numbers: [],
   silences: [],
   channels: [],
+  timers: [],
 });
 
 /** `Noise` was ignored, then `Disk` opened an incident, then came again. */

@@ -160,6 +160,7 @@ describe('incidents', () => {
         numbers: [],
         silences: [],
         channels: [],
+        timers: [],
       }),
       () => ({
         outcomes: [],

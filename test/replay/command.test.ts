@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { replayBy } from '../../src/cli/replay.ts';
 import type { Recording } from '../../src/domain/recording.ts';
 import { hours, plus } from '../../src/domain/time.ts';
+import { NO_ROWS } from '../../src/engine/scope.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -34,9 +35,8 @@ afterEach(async () => {
 
 async function save(recordings: readonly Recording[]): Promise<void> {
   const changes = recordings.map((recording) => ({ type: 'recorded', recording }) as const);
-  const scope = { alertKeys: [], groupKeys: [], incidents: [], numbers: [], silences: [] };
   await store.update(
-    () => ({ ...scope, channels: [] }),
+    () => NO_ROWS,
     () => ({ changes, outcomes: [] }),
   );
 }

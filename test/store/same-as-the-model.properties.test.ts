@@ -7,7 +7,8 @@ import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { allOf } from '../support/all-of-store.ts';
 import { anyChange, anyInstant, anyStart } from '../support/changes.ts';
-import { at, nothingNamed, put, save } from '../support/state.ts';
+import { nothingNamed, put, save } from '../support/saving.ts';
+import { at } from '../support/state.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const NUMBERS = [1, 2, 3, 4];

@@ -7,7 +7,8 @@ import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
 import { SqliteStore } from '../../src/store/sqlite/store.ts';
 import { allOf } from '../support/all-of-store.ts';
-import { aContent, at, key, look, nothingNamed, put, save } from '../support/state.ts';
+import { look, nothingNamed, put, save } from '../support/saving.ts';
+import { aContent, at, key } from '../support/state.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A store, and the connection that it uses, to bring it into trouble. */

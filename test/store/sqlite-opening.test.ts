@@ -8,7 +8,7 @@ import { connect } from '../../src/store/sqlite/connection.ts';
 import { StoreUnusable } from '../../src/store/sqlite/failure.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
-import { put, save } from '../support/state.ts';
+import { put, save } from '../support/saving.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Why a store cannot be opened. */

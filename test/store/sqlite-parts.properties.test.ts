@@ -10,7 +10,8 @@ import {
   type Scheduled,
 } from '../../src/store/sqlite/working-set/due-queue.ts';
 import { least } from '../../src/store/sqlite/working-set/least.ts';
-import { anyText, key } from '../support/state.ts';
+import { key } from '../support/state.ts';
+import { anyText } from '../support/texts.ts';
 
 const ascending = (a: number, b: number) => a - b;
 

@@ -3,7 +3,9 @@ import { isOpen } from '../../src/domain/incident.ts';
 import type { Recording } from '../../src/domain/recording.ts';
 import type { Due } from '../../src/domain/timer.ts';
 import type { AuditQuery, IncidentQuery, RecordingQuery, Store } from '../../src/store/store.ts';
-import { at, HARD_TEXTS, key, look } from './state.ts';
+import { look } from './saving.ts';
+import { at, key } from './state.ts';
+import { HARD_TEXTS } from './texts.ts';
 
 const ALL = 1_000;
 const LATE = at(1e6);

@@ -3,19 +3,9 @@ import type { Change } from '../../src/domain/decision.ts';
 import { type Incident, type MuteEnd, STATUSES, WITHHELD } from '../../src/domain/incident.ts';
 import { SEVERITIES } from '../../src/domain/severity.ts';
 import type { Instant } from '../../src/domain/time.ts';
-import {
-  aContent,
-  aMute,
-  anAlertRow,
-  anIncident,
-  anOpened,
-  anyText,
-  aRecording,
-  at,
-  HARD_TEXTS,
-  key,
-  put,
-} from './state.ts';
+import { put } from './saving.ts';
+import { aContent, aMute, anAlertRow, anIncident, anOpened, aRecording, at, key } from './state.ts';
+import { anyText, HARD_TEXTS } from './texts.ts';
 
 /** Any moment within some minutes. */
 export const anyInstant: fc.Arbitrary<Instant> = fc.nat(20).map((tens) => at(tens * 10));

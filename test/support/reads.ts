@@ -1,5 +1,7 @@
 import type { Snapshot } from '../../src/domain/decision.ts';
 
+import { timerKey } from '../../src/domain/timer.ts';
+
 /** One look at the state. */
 export interface Read {
   readonly method: keyof Snapshot;
@@ -31,6 +33,7 @@ export function recorded(snapshot: Snapshot, reads: Read[]): Snapshot {
       note('withheldByStorm', storm, snapshot.withheldByStorm(storm, limit)),
     mutedUntilDeploy: (project) =>
       note('mutedUntilDeploy', project, snapshot.mutedUntilDeploy(project)),
+    timer: (id) => note('timer', timerKey(id), snapshot.timer(id)),
     delivery: (id) => note('delivery', id, snapshot.delivery(id)),
     nextNumber: () => note('nextNumber', undefined, snapshot.nextNumber()),
   };

@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import type { AlertContent, AlertKey, TrackedAlert } from '../../src/domain/alert.ts';
-import type { Change, Scope, Snapshot } from '../../src/domain/decision.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Incident, Mute } from '../../src/domain/incident.ts';
 import type { Notice } from '../../src/domain/notice.ts';
@@ -10,7 +8,6 @@ import type { Opened, Pace, Storm } from '../../src/domain/storm.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
 import type { TimelineEntry } from '../../src/domain/timeline.ts';
 import type { Timer } from '../../src/domain/timer.ts';
-import type { Store } from '../../src/store/store.ts';
 
 /** The moment around which the tests take place: 2026-01-05, 09:00 UTC. */
 const START: Instant = instant(1_767_603_600_000);
@@ -257,88 +254,3 @@ export function aRecording(recording: Partial<Recording> = {}): Recording {
     ...recording,
   };
 }
-
-/** The change that saves a thing. */
-export const put = {
-  alert: (alert: Partial<TrackedAlert> = {}): Change => ({
-    type: 'alert',
-    alert: anAlertRow(alert),
-  }),
-  incident: (incident: Partial<Incident> = {}): Change => ({
-    type: 'incident',
-    incident: anIncident(incident),
-  }),
-  entry: (entry: Partial<TimelineEntry> = {}): Change => ({ type: 'entry', entry: anEntry(entry) }),
-  silence: (silence: Partial<Silence> = {}): Change => ({
-    type: 'silence',
-    silence: aSilence(silence),
-  }),
-  delivery: (delivery: Partial<Delivery> = {}): Change => ({
-    type: 'delivery',
-    delivery: aDelivery(delivery),
-  }),
-  pace: (pace: Partial<Pace> = {}): Change => ({ type: 'pace', pace: aPace(pace) }),
-  storm: (storm: Partial<Storm> = {}): Change => ({ type: 'storm', storm: aStorm(storm) }),
-  notice: (notice: Partial<Notice> = {}): Change => ({ type: 'notice', notice: aNotice(notice) }),
-  recorded: (recording: Partial<Recording> = {}): Change => ({
-    type: 'recorded',
-    recording: aRecording(recording),
-  }),
-  /** The same alert again. */
-  resent: (recording: Partial<Recording> = {}): Change => ({
-    type: 'recorded',
-    recording: aRecording({ alert: null, reason: 'duplicate', ...recording }),
-  }),
-  timer: (timer: Partial<Timer> = {}): Change => ({ type: 'timer', timer: aTimer(timer) }),
-  timerOff: ({ kind, subject }: Pick<Timer, 'kind' | 'subject'> = aTimer()): Change => ({
-    type: 'timer-off',
-    kind,
-    subject,
-  }),
-};
-
-/** A scope for stores that load nothing. */
-export const nothingNamed = (): Scope => ({
-  alertKeys: [],
-  groupKeys: [],
-  incidents: [],
-  numbers: [],
-  silences: [],
-  channels: [],
-});
-
-/** Saves changes as one decision. */
-export async function save(store: Store, ...changes: readonly Change[]): Promise<void> {
-  await store.update(nothingNamed, () => ({ changes, outcomes: [] }));
-}
-
-/** What a decision would see. */
-export async function look<T>(store: Store, read: (snapshot: Snapshot) => T): Promise<T> {
-  const seen: T[] = [];
-  await store.update(nothingNamed, (snapshot) => {
-    seen.push(read(snapshot));
-    return { changes: [], outcomes: [] };
-  });
-  return seen[0]!;
-}
-
-/** Texts that are hard to store: NUL, halves of surrogate pairs, names that objects have already. */
-export const HARD_TEXTS = [
-  'a',
-  'a\0b\0',
-  'a\0b\0c\0',
-  '\ud800',
-  '\udfff',
-  '\ufffd',
-  '\uffff',
-  '\uffffd800',
-  '__proto__',
-  'constructor',
-  '😀',
-  "'; DROP TABLE alert; --",
-] as const;
-
-/** Any text, halves of surrogate pairs among it. */
-export const anyText = fc
-  .array(fc.oneof(fc.nat(0xffff), fc.constantFrom(0, 0xd800, 0xdfff, 0xffff)), { maxLength: 6 })
-  .map((codes) => String.fromCharCode(...codes));

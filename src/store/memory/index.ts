@@ -1,5 +1,6 @@
 import { type Incident, isOpen } from '../../domain/incident.ts';
 import { type Due, dueKey } from '../../domain/timer.ts';
+import { aloneCoordination, type Coordination } from '../alone.ts';
 import type { Store, StoreCounts } from '../store.ts';
 import { select } from './incident-list.ts';
 import { allPending, subjectOf } from './pending.ts';
@@ -18,6 +19,7 @@ export function memoryStore(): Store {
     },
     ...readsOf(state),
     ...subjectReadsOf(state),
+    ...aloneCoordination(),
     recordings: async (query) => state.recordings.page(query),
     audit: async (query) => state.recordings.audit(query),
     prune: async (retention, limit) => prune(state, retention, limit),
@@ -36,7 +38,7 @@ type SubjectReads = Pick<
   'storm' | 'stormOf' | 'notice' | 'subject' | 'delivery' | 'pending' | 'pendingChannels'
 >;
 type Writes = 'update' | 'recordings' | 'audit' | 'prune' | 'once' | 'check' | 'close';
-type Reads = Omit<Store, Writes | keyof SubjectReads>;
+type Reads = Omit<Store, Writes | keyof SubjectReads | keyof Coordination>;
 
 function readsOf(state: MemoryState): Reads {
   return {

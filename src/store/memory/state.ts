@@ -7,7 +7,7 @@ import type { Silence } from '../../domain/silence.ts';
 import type { Pace, Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
-import { type Timer, timerKey } from '../../domain/timer.ts';
+import { type Timer, type TimerId, timerKey } from '../../domain/timer.ts';
 import { Recordings } from './recordings.ts';
 
 /** The whole state as plain maps: the model that other stores are compared with. Clear before fast. */
@@ -142,6 +142,10 @@ export class MemoryState implements Snapshot {
       ({ mute, labels }) =>
         labels.service === project && mute?.early.some((end) => end.when === 'deploy'),
     );
+  }
+
+  timer(id: TimerId): Timer | undefined {
+    return this.timers.get(timerKey(id));
   }
 
   delivery(id: string): Delivery | undefined {

@@ -10,9 +10,12 @@ import type { Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { Due } from '../../domain/timer.ts';
+import { aloneCoordination } from '../alone.ts';
 import type {
   AuditQuery,
   IncidentQuery,
+  Lease,
+  Member,
   Pending,
   RecordingPage,
   RecordingQuery,
@@ -41,6 +44,7 @@ export class SqliteStore implements Store {
   readonly #recordingReads: RecordingReads;
   readonly #transact: Transact;
   readonly #writer: Writer;
+  readonly #coordination = aloneCoordination();
   readonly #file: number;
 
   constructor(connection: Connection) {
@@ -176,6 +180,26 @@ export class SqliteStore implements Store {
       this.#state.drop();
       throw error;
     }
+  }
+
+  claim(name: string, holder: string, now: Instant, until: Instant): Promise<Lease> {
+    return this.#coordination.claim(name, holder, now, until);
+  }
+
+  release(name: string, holder: string): Promise<void> {
+    return this.#coordination.release(name, holder);
+  }
+
+  greet(member: Member): Promise<void> {
+    return this.#coordination.greet(member);
+  }
+
+  leave(id: string): Promise<void> {
+    return this.#coordination.leave(id);
+  }
+
+  members(since: Instant): Promise<readonly Member[]> {
+    return this.#coordination.members(since);
   }
 
   async once(name: string, make: () => string): Promise<string> {

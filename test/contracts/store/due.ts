@@ -3,7 +3,8 @@ import type { Change } from '../../../src/domain/decision.ts';
 import type { Instant } from '../../../src/domain/time.ts';
 import type { Due } from '../../../src/domain/timer.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { aTimer, at, key, put, save } from '../../support/state.ts';
+import { put, save } from '../../support/saving.ts';
+import { aTimer, at, key } from '../../support/state.ts';
 
 const names = (due: readonly Due[]) =>
   due.map((each) => (each.type === 'timer' ? each.timer.subject : each.alert));

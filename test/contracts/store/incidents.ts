@@ -1,17 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { IncidentQuery, Store } from '../../../src/store/store.ts';
-import {
-  aDelivery,
-  aMute,
-  anAlertRow,
-  anIncident,
-  at,
-  key,
-  look,
-  put,
-  save,
-} from '../../support/state.ts';
+import { look, put, save } from '../../support/saving.ts';
+import { aDelivery, aMute, anAlertRow, anIncident, at, key } from '../../support/state.ts';
 
 /** An incident that is over, and Slack knows. */
 const over = { status: 'resolved', firingCount: 0, audibleCount: 0 } as const;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { AlertKey, Inhibition, TrackedAlert } from '../../../src/domain/alert.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { key, look, put, save } from '../../support/state.ts';
+import { look, put, save } from '../../support/saving.ts';
+import { key } from '../../support/state.ts';
 
 const NONE: Inhibition = { inhibits: [], inhibitedBy: [] };
 

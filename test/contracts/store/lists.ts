@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertKey } from '../../../src/domain/alert.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { anAlertRow, anEntry, aSilence, at, key, look, put, save } from '../../support/state.ts';
+import { look, put, save } from '../../support/saving.ts';
+import { anAlertRow, anEntry, aSilence, at, key } from '../../support/state.ts';
 
 /** The alerts, timelines and silences. */
 export function describeLists(store: () => Store): void {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/decision.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { aDelivery, aNotice, anIncident, aStorm, at, put, save } from '../../support/state.ts';
+import { put, save } from '../../support/saving.ts';
+import { aDelivery, aNotice, anIncident, aStorm, at } from '../../support/state.ts';
 
 const attempt = {
   key: 'k',

@@ -3,7 +3,8 @@ import type { Change } from '../../../src/domain/decision.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { Storm } from '../../../src/domain/storm.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { aMute, at, key, look, put, save } from '../../support/state.ts';
+import { look, put, save } from '../../support/saving.ts';
+import { aMute, at, key } from '../../support/state.ts';
 
 const resolution: NonNullable<Incident['resolution']> = {
   at: at(10),

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/decision.ts';
 import type { Recording } from '../../../src/domain/recording.ts';
 import type { AuditQuery, RecordingQuery, Store } from '../../../src/store/store.ts';
-import { aContent, aRecording, at, key, put, save } from '../../support/state.ts';
+import { put, save } from '../../support/saving.ts';
+import { aContent, aRecording, at, key } from '../../support/state.ts';
 
 /** What arrived: pages of it, what is folded, and what an audit finds. */
 export function describeRecordings(store: () => Store): void {

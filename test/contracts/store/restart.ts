@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
 import { allOf } from '../../support/all-of-store.ts';
-import { aContent, aMute, at, key, look, put, save } from '../../support/state.ts';
+import { look, put, save } from '../../support/saving.ts';
+import { aContent, aMute, at, key } from '../../support/state.ts';
 
 const mute = aMute({ early: [{ when: 'deploy' }] });
 const over = { status: 'resolved' } as const;

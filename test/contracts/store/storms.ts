@@ -2,17 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/decision.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { Store } from '../../../src/store/store.ts';
-import {
-  aMute,
-  aNotice,
-  anOpened,
-  aPace,
-  aStorm,
-  at,
-  look,
-  put,
-  save,
-} from '../../support/state.ts';
+import { look, put, save } from '../../support/saving.ts';
+import { aMute, aNotice, anOpened, aPace, aStorm, at } from '../../support/state.ts';
 
 const waiting = { withheld: 'storm', withheldBy: 'storm-1' } as const;
 

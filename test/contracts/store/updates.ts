@@ -1,18 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Decision, Snapshot } from '../../../src/domain/decision.ts';
 import type { Store } from '../../../src/store/store.ts';
-import {
-  aContent,
-  anAlertRow,
-  anIncident,
-  at,
-  HARD_TEXTS,
-  key,
-  look,
-  nothingNamed,
-  put,
-  save,
-} from '../../support/state.ts';
+import { look, nothingNamed, put, save } from '../../support/saving.ts';
+import { aContent, anAlertRow, anIncident, at, key } from '../../support/state.ts';
+import { HARD_TEXTS } from '../../support/texts.ts';
 
 /** One more occurrence of the alert, as a decision. */
 function oneMore(snapshot: Snapshot): Decision {

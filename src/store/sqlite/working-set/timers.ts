@@ -1,5 +1,5 @@
 import type { Instant } from '../../../domain/time.ts';
-import { type Due, type Timer, timerKey } from '../../../domain/timer.ts';
+import { type Due, type Timer, type TimerId, timerKey } from '../../../domain/timer.ts';
 import type { TimerRows } from '../rows/timers.ts';
 import type { DueQueue, Queued, Scheduled } from './due-queue.ts';
 
@@ -38,11 +38,16 @@ export class Timers {
     for (const timer of this.#rows.all()) this.#set(timer);
   }
 
+  find(id: TimerId): Timer | undefined {
+    const record = this.#records.get(timerKey(id));
+    return record?.isOn ? record.timer : undefined;
+  }
+
   put(timer: Timer): void {
     this.#unsaved.add(this.#set(timer));
   }
 
-  turnOff(timer: Pick<Timer, 'kind' | 'subject'>): void {
+  turnOff(timer: TimerId): void {
     const record = this.#records.get(timerKey(timer));
     if (!record) return;
     record.isOn = false;

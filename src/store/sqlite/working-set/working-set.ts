@@ -171,7 +171,7 @@ const asStorm = (shown: StormSubject['shown']): StormSubject => ({ type: 'storm'
 const asNotice = (shown: NoticeSubject['shown']): NoticeSubject => ({ type: 'notice', shown });
 
 function snapshotOf(set: WorkingSet): Snapshot {
-  const { alerts, incidents, silences, paces, storms } = set;
+  const { alerts, incidents, silences, timers, paces, storms } = set;
   return {
     alert: (key) => alerts.find(key),
     incident: (id) => incidents.find(id),
@@ -187,6 +187,7 @@ function snapshotOf(set: WorkingSet): Snapshot {
     storm: (id) => storms.find(id),
     withheldByStorm: (storm, limit) => incidents.withheldByStorm(storm, limit),
     mutedUntilDeploy: (project) => incidents.mutedUntilDeploy(project),
+    timer: (id) => timers.find(id),
     delivery: (id) => set.deliveryOf(id),
     nextNumber: () => incidents.nextNumber(),
   };
