@@ -1,6 +1,6 @@
 /** The layer rules, each with its reason. `test/architecture/layers.test.ts` proves that they bite. */
 const contracts =
-  '^src/(store/store|queue/queue|sources/source|flow/notifier|clock|log|metrics)[.]ts$';
+  '^src/(store/store|queue/queue|budgets/ledger|sources/source|flow/notifier|clock|log|metrics)[.]ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -65,12 +65,27 @@ module.exports = {
     {
       name: 'adapters-do-not-meet',
       severity: 'error',
-      comment: 'Slack, HTTP, stores, queues and the sandbox meet in app.ts only.',
-      from: { path: '^src/(slack|http|store/[^/]+|queue|sandbox)/' },
+      comment: 'Slack, HTTP, stores, queues, budgets and the sandbox meet in app.ts only.',
+      from: { path: '^src/(slack|http|store/[^/]+|queue|budgets|sandbox)/' },
       to: {
-        path: '^src/(slack|http|store/[^/]+|queue|sandbox|sources)/',
+        path: '^src/(slack|http|store/[^/]+|queue|budgets|sandbox|sources|cluster)/',
         pathNot: ['^src/$1/', contracts, '^src/sources/index[.]ts$'],
       },
+    },
+    {
+      name: 'cluster-sees-contracts-only',
+      severity: 'error',
+      comment:
+        'Who may do what is decided from what processes say, whatever store and queue they have.',
+      from: { path: '^src/cluster/' },
+      to: { path: '^src/', pathNot: ['^src/(domain|engine|cluster)/', contracts] },
+    },
+    {
+      name: 'redis-is-a-connection',
+      severity: 'error',
+      comment: 'The queue and the budgets use it; it knows neither.',
+      from: { path: '^src/redis/' },
+      to: { path: '^src/', pathNot: ['^src/(domain|redis)/', contracts] },
     },
     {
       name: 'only-the-outside-imports-app',

@@ -15,7 +15,8 @@ COPY --from=build /quell/node_modules ./node_modules
 COPY --from=build /quell/dist ./dist
 COPY LICENSE manifest.yml ./
 RUN mkdir /data && chown node:node /data
-USER node
+# node, as numbers: so Kubernetes can tell that it is not root.
+USER 1000:1000
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \

@@ -6,8 +6,12 @@ const withServers = [
   'test/sandbox-page/**/*.browser.test.ts',
   'test/scenarios/**/*.test.ts',
   'test/programs/**/*.test.ts',
+  'test/deploy/nginx.test.ts',
   'test/slack/with-bolt/**/*.test.ts',
 ];
+
+/** Tests against PostgreSQL, PGlite or Redis, by their names: those that need no server of a run are among them, being slow. */
+const withStores = ['test/**/*{postgres,pglite,redis,bullmq}*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: withServers,
+          exclude: [...withServers, ...withStores],
           testTimeout: 30_000,
         },
       },
@@ -24,6 +28,16 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: withServers,
+          exclude: withStores,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'stores',
+          include: withStores,
+          globalSetup: 'test/support/servers/postgres.setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -19,6 +19,16 @@ interface StateCounts {
   readonly pending: number;
 }
 
+/** How a process stands among those that share its store. */
+interface ProcessFigures {
+  readonly leader: boolean;
+  readonly members: number;
+  readonly isOutdated: boolean;
+}
+
+/** How many jobs the queue has that several processes share, by state. */
+export type QueueDepth = Readonly<Record<string, number>>;
+
 /** What is counted and timed, for Prometheus. */
 export interface Metrics {
   alertsAccepted(source: string, count: number): void;
@@ -29,10 +39,16 @@ export interface Metrics {
   delivered(kind: string, outcome: string): void;
   /** How long Slack lagged behind a change that it now shows. */
   deliveryLag(seconds: number): void;
+  /** How much later than it was due a job of the shared queue was begun. */
+  queueLag(seconds: number): void;
   /** Starts a watch; the function it answers stops it and notes the time. */
   startIngest(): () => void;
   /** Sets the gauges, before they are read. */
   setState(counts: StateCounts): void;
+  /** The same for the process. */
+  setProcess(figures: ProcessFigures): void;
+  /** The same for the queue; null: there is nothing to say of it. */
+  setQueue(depth: QueueDepth | null): void;
   /** Everything in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -49,7 +65,7 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
   return {
     ...countersOf(registry),
     ...timersOf(registry),
-    setState: gaugesOf(registry),
+    ...gaugesOf(registry),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
@@ -96,10 +112,16 @@ function increments(counter: Counter): (count: number, ...values: string[]) => v
   };
 }
 
-function timersOf(registry: Registry): Pick<Metrics, 'deliveryLag' | 'startIngest'> {
+function timersOf(registry: Registry): Pick<Metrics, 'deliveryLag' | 'queueLag' | 'startIngest'> {
   const lag = new Histogram({
     name: 'quell_delivery_lag_seconds',
     help: 'Time from a change to Slack showing it.',
+    buckets: LAG_BUCKETS,
+    registers: [registry],
+  });
+  const queue = new Histogram({
+    name: 'quell_queue_lag_seconds',
+    help: 'Time from a job of the shared queue being due to its beginning.',
     buckets: LAG_BUCKETS,
     registers: [registry],
   });
@@ -111,6 +133,7 @@ function timersOf(registry: Registry): Pick<Metrics, 'deliveryLag' | 'startInges
   });
   return {
     deliveryLag: (seconds) => lag.observe(seconds),
+    queueLag: (seconds) => queue.observe(seconds),
     startIngest: () => {
       const stop = ingest.startTimer();
       return () => void stop();
@@ -118,9 +141,15 @@ function timersOf(registry: Registry): Pick<Metrics, 'deliveryLag' | 'startInges
   };
 }
 
-function gaugesOf(registry: Registry): (counts: StateCounts) => void {
-  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+function gaugesOf(registry: Registry): Pick<Metrics, 'setState' | 'setProcess' | 'setQueue'> {
+  const gauge: MakeGauge = (name, help, ...labelNames) =>
     new Gauge({ name, help, labelNames, registers: [registry] });
+  return { setState: stateOf(gauge), setProcess: processOf(gauge), setQueue: queueOf(gauge) };
+}
+
+type MakeGauge = (name: string, help: string, ...labelNames: string[]) => Gauge;
+
+function stateOf(gauge: MakeGauge): Metrics['setState'] {
   const incidents = gauge('quell_incidents', 'Incidents.', 'status');
   const firing = gauge('quell_alerts_firing', 'Alerts that fire.');
   const pending = gauge('quell_deliveries_pending', 'Incidents that Slack lags behind with.');
@@ -130,5 +159,27 @@ function gaugesOf(registry: Registry): (counts: StateCounts) => void {
     }
     firing.set(counts.firingAlerts);
     pending.set(counts.pending);
+  };
+}
+
+function processOf(gauge: MakeGauge): Metrics['setProcess'] {
+  const leads = gauge('quell_leader', '1 in the process that does what only one may.');
+  const living = gauge('quell_members', 'Processes that live, as this one sees them.');
+  const outdated = gauge(
+    'quell_config_outdated',
+    '1 while another process has a newer configuration.',
+  );
+  return ({ leader, members, isOutdated }) => {
+    leads.set(Number(leader));
+    living.set(members);
+    outdated.set(Number(isOutdated));
+  };
+}
+
+function queueOf(gauge: MakeGauge): Metrics['setQueue'] {
+  const depths = gauge('quell_queue_depth', 'Jobs in the shared queue.', 'state');
+  return (depth) => {
+    depths.reset();
+    for (const [state, count] of Object.entries(depth ?? {})) depths.set({ state }, count);
   };
 }

@@ -6,13 +6,19 @@ const PROGRAMS = [
   { file: '/usr/bin/chromium', package: 'chromium' },
   { file: '/usr/bin/prometheus', package: 'prometheus' },
   { file: '/usr/bin/amtool', package: 'prometheus-alertmanager' },
+  { file: '/usr/sbin/nginx', package: 'nginx-light' },
+  { file: '/usr/bin/redis-server', package: 'redis-server', instead: 'REDIS_URL' },
+  { file: '/usr/lib/postgresql', package: 'postgresql', instead: 'POSTGRES_URL' },
 ];
+
+/** Whether it is not there, and no server was given in its place. */
+function isMissing({ file, instead }) {
+  return !existsSync(file) && !(instead && process.env[instead]);
+}
 
 /** Installs what is missing, where that is possible. */
 export function installPrograms() {
-  const missing = PROGRAMS.filter(({ file }) => !existsSync(file)).map(
-    (program) => program.package,
-  );
+  const missing = PROGRAMS.filter(isMissing).map((program) => program.package);
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     console.log(`Not installed, so their tests will not run: ${missing.join(', ')}.`);

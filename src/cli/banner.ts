@@ -1,3 +1,5 @@
+import { ROLES, type Role } from '../config/roles.ts';
+
 /** What the start tells people. */
 export interface Started {
   readonly version: string;
@@ -7,6 +9,10 @@ export interface Started {
   /** How a real Slack reaches us. */
   readonly slackMode: 'socket' | 'http';
   readonly database: string;
+  /** Where Redis is, without secrets; null: there is none. */
+  readonly redis: string | null;
+  /** What this process does. */
+  readonly roles: readonly Role[];
   readonly keys: { readonly ingest: string; readonly apiToken: string };
   /** Keys that the environment gave are not shown. */
   readonly shown: { readonly ingest: boolean; readonly apiToken: boolean };
@@ -14,34 +20,59 @@ export interface Started {
 
 /** The start banner: where everything is, and one line that makes the first incident appear. */
 export function banner(started: Started): string {
-  const { sandboxUrl } = started;
-  const rows: readonly (readonly [string, string])[] = [
-    ['Slack', slackOf(started)],
-    ['Alerts', `${started.url}  (/api/v2/alerts, /hooks/json …)`],
-    ['Data', started.database],
-    ['Ingest key', started.shown.ingest ? started.keys.ingest : 'as QUELL_INGEST_KEY says'],
-    ['API token', started.shown.apiToken ? started.keys.apiToken : 'as QUELL_API_TOKEN says'],
-  ];
-  const table = rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`).join('\n');
-  const next = sandboxUrl
-    ? `Then open ${sandboxUrl} and press Acknowledge.`
-    : 'Then look into Slack.';
+  const table = rowsOf(started)
+    .map(([name, value]) => `  ${name.padEnd(12)}${value}`)
+    .join('\n');
   return `
 Quell ${started.version} is ready.
 
 ${table}
-
-Make the first incident appear:
-
-${curl(started)}
-
-${next} Ctrl+C stops Quell.
+${started.roles.includes('http') ? `${firstIncident(started)} ` : '\n'}Ctrl+C stops Quell.
 
 `;
 }
 
-function slackOf({ sandboxUrl, slackMode, url }: Started): string {
+type Row = readonly [name: string, value: string];
+
+function rowsOf(started: Started): readonly Row[] {
+  const { url, database, redis, roles, keys, shown } = started;
+  const takesAlerts = roles.includes('http');
+  return [
+    ['Slack', slackOf(started)],
+    takesAlerts
+      ? ['Alerts', `${url}  (/api/v2/alerts, /hooks/json …)`]
+      : ['Operators', `${url}  (/healthz, /readyz, /metrics)`],
+    ['Data', database],
+    ...rowWhere(redis !== null, ['Redis', redis ?? '']),
+    ...rowWhere(roles.length < ROLES.length, ['Roles', roles.join(', ')]),
+    ...rowWhere(takesAlerts, [
+      'Ingest key',
+      shown.ingest ? keys.ingest : 'as QUELL_INGEST_KEY says',
+    ]),
+    ...rowWhere(takesAlerts, [
+      'API token',
+      shown.apiToken ? keys.apiToken : 'as QUELL_API_TOKEN says',
+    ]),
+  ];
+}
+
+const rowWhere = (isShown: boolean, row: Row): readonly Row[] => (isShown ? [row] : []);
+
+function firstIncident(started: Started): string {
+  const next = started.sandboxUrl
+    ? `Then open ${started.sandboxUrl} and press Acknowledge.`
+    : 'Then look into Slack.';
+  return `
+Make the first incident appear:
+
+${curl(started)}
+
+${next}`;
+}
+
+function slackOf({ sandboxUrl, slackMode, roles, url }: Started): string {
   if (sandboxUrl) return `${sandboxUrl}  (a sandbox, since no token is set)`;
+  if (!roles.includes('slack')) return 'your workspace; other processes talk with people there';
   return slackMode === 'socket'
     ? 'your workspace, in Socket Mode'
     : `your workspace, which sends its requests to ${url}/slack/events`;

@@ -1,4 +1,5 @@
 import { systemClock } from '../clock.ts';
+import type { ConfigRead } from '../cluster/cluster.ts';
 import { type LiveSettings, liveSettings } from '../config/live.ts';
 import { type Settings, secretsIn } from '../config/settings.ts';
 import { faultSentence } from '../config/show.ts';
@@ -9,6 +10,10 @@ import type { Configured } from './configured.ts';
 
 /** The settings of the file, as it changes. */
 export interface FollowedSettings extends LiveSettings {
+  /** The policy's version, and when it was read. */
+  read(): ConfigRead;
+  /** Reads the file again, as SIGHUP does. */
+  readAgain(): void;
   /** Ends the watching. */
   unfollow(): void;
 }
@@ -20,6 +25,8 @@ export function followedSettings(
   log: Logger,
 ): FollowedSettings {
   const live = liveSettings(loaded.settings, log);
+  const signals = hangups();
+  let read: ConfigRead = { version: loaded.settings.policy.version, at: systemClock.now() };
   const hide = (settings: Settings) =>
     secretsIn(settings).forEach((secret) => void log.hide(secret));
   hide(loaded.settings);
@@ -28,8 +35,28 @@ export function followedSettings(
   }
   const onChange = (settings: Settings) => {
     hide(settings);
+    read = { version: settings.policy.version, at: systemClock.now() };
     live.replace(settings);
   };
-  const watching = { location, loaded, environment, log, clock: systemClock, signals: process };
-  return { ...live, unfollow: watchConfig({ ...watching, onChange }) };
+  const watching = { location, loaded, environment, log, clock: systemClock, signals };
+  const unfollow = watchConfig({ ...watching, onChange });
+  return { ...live, read: () => read, readAgain: signals.raise, unfollow };
+}
+
+/** SIGHUP, and what means the same within the program. */
+function hangups() {
+  const listeners = new Set<() => void>();
+  return {
+    on(signal: 'SIGHUP', listener: () => void) {
+      listeners.add(listener);
+      process.on(signal, listener);
+    },
+    off(signal: 'SIGHUP', listener: () => void) {
+      listeners.delete(listener);
+      process.off(signal, listener);
+    },
+    raise() {
+      for (const listener of listeners) listener();
+    },
+  };
 }

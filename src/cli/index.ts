@@ -1,11 +1,12 @@
 import { check } from './check.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
+import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
 /** Every command, in the order that the help shows. */
-const commands: readonly CliCommand[] = [serve, check, replay];
+const commands: readonly CliCommand[] = [serve, check, replay, migrate];
 
 /** Runs what the command line asks for; answers the exit code. */
 export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts';
+import { type DatabaseConfig, databaseUrl } from '../config/database.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { locationOf } from '../config/load.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -7,7 +8,9 @@ import { type Instant, instant } from '../domain/time.ts';
 import { jsonOf } from '../replay/json.ts';
 import type { Sides } from '../replay/sides.ts';
 import { textOf } from '../replay/text.ts';
-import { StoreUnusable } from '../store/sqlite/failure.ts';
+import { StoreUnusable } from '../store/failure.ts';
+import { openStore } from '../store/index.ts';
+import type { Store } from '../store/store.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Asked, argumentsOf } from './replay/arguments.ts';
 import { replayBoth } from './replay/both.ts';
@@ -45,7 +48,7 @@ async function replayAsAsked(asked: Asked, console: Console, now: Instant): Prom
   if ('faults' in reading || !policies) return EXIT.fault;
   const span = { from: instant(now - asked.since), to: now };
   try {
-    const sides = await withCopy(reading.config.database.path, (store) =>
+    const sides = await withRecordings(reading.config.database, (store) =>
       replayBoth(store, policies, span),
     );
     return answer(sides, asked, console);
@@ -53,6 +56,20 @@ async function replayAsAsked(asked: Asked, console: Console, now: Instant): Prom
     if (!(error instanceof NoCopy || error instanceof StoreUnusable)) throw error;
     console.err(`${error.message}\n`);
     return EXIT.fault;
+  }
+}
+
+/** A file is one process' own, so that a copy of it is read; a server is asked. */
+async function withRecordings<T>(
+  database: DatabaseConfig,
+  read: (store: Store) => Promise<T>,
+): Promise<T> {
+  if (database.kind === 'sqlite') return withCopy(database.path, read);
+  const store = await openStore(databaseUrl(database));
+  try {
+    return await read(store);
+  } finally {
+    await store.close();
   }
 }
 

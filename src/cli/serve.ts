@@ -1,21 +1,25 @@
 import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import { createApp } from '../app.ts';
 import { systemClock } from '../clock.ts';
+import type { Self } from '../cluster/cluster.ts';
+import { databaseName, databaseUrl } from '../config/database.ts';
 import type { EnvironmentConfig, SlackConfig } from '../config/environment.ts';
-import type { LiveSettings } from '../config/live.ts';
 import { createLogger, type Logger } from '../logger.ts';
-import { createMetrics } from '../metrics.ts';
-import { embeddedQueue } from '../queue/embedded.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
+import { shownRedis } from '../redis/address.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { StoreUnusable } from '../store/failure.ts';
 import { openStore } from '../store/index.ts';
-import { StoreUnusable } from '../store/sqlite/failure.ts';
 import type { Store } from '../store/store.ts';
-import { banner } from './banner.ts';
+import { banner, type Started } from './banner.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Configured, configured } from './configured.ts';
-import { followedSettings } from './followed-settings.ts';
+import { type FollowedSettings, followedSettings } from './followed-settings.ts';
 import { listen, Unstartable } from './listen.ts';
 import { startLocalSlack } from './local-slack.ts';
+import { holdSandbox, SANDBOX } from './only-sandbox.ts';
+import { type WorkParts, workParts } from './shared-parts.ts';
 import { untilToldToStop } from './signals.ts';
 import { VERSION } from './version.ts';
 
@@ -27,8 +31,10 @@ export const serve: CliCommand = {
 
 Starts the bot. Without SLACK_BOT_TOKEN it starts a sandbox beside it: a local Slack workspace with a web page.
 It reads quell.yml, or the file that QUELL_CONFIG names, where there is one; see quell check.
-What else it reads from the environment: HOST, PORT, DATABASE_URL, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET,
-SLACK_API_URL, QUELL_INGEST_KEY, QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY, LOG_LEVEL.`,
+Several processes work as one where DATABASE_URL is postgres://… and REDIS_URL is set; QUELL_ROLES says what each does:
+http, worker, slack, or any of these.
+What else it reads from the environment: HOST, PORT, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL,
+QUELL_INGEST_KEY, QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY, LOG_LEVEL.`,
   async run(args, console) {
     if (args.length > 0) {
       console.err(`quell serve takes no arguments, but got: ${args.join(' ')}\n`);
@@ -48,72 +54,98 @@ SLACK_API_URL, QUELL_INGEST_KEY, QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY,
 
 async function serveWith(start: Configured, console: Console): Promise<number> {
   const { config } = start;
-  const store = await openStore(`sqlite:${config.database.path}`);
   const log = createLogger({
     level: config.logLevel,
     pretty: process.stderr.isTTY,
     write: console.err,
   });
+  const store = await openStore(databaseUrl(config.database), log);
   const settings = followedSettings(start, console, log);
   try {
-    return await serveFrom(store, { config, settings, console, log });
+    return await serveFrom({ config, settings, store, console, log, self: selfOf(config) });
   } finally {
     settings.unfollow();
     await store.close();
   }
 }
 
-interface Setting {
-  readonly config: EnvironmentConfig;
-  readonly settings: LiveSettings;
-  readonly console: Console;
-  readonly log: Logger;
+function selfOf({ roles }: EnvironmentConfig): Self {
+  const [id, startedAt] = [systemClock.newId(), systemClock.now()];
+  return { id, host: hostname(), version: VERSION, roles, startedAt };
 }
 
-async function serveFrom(store: Store, setting: Setting): Promise<number> {
-  const sandbox = setting.config.slack ? null : await startLocalSlack(setting.config);
+interface Setting {
+  readonly config: EnvironmentConfig;
+  readonly settings: FollowedSettings;
+  readonly store: Store;
+  readonly console: Console;
+  readonly log: Logger;
+  readonly self: Self;
+}
+
+async function serveFrom(setting: Setting): Promise<number> {
+  const { config, store, self } = setting;
+  if (config.slack) return serveWithSlack({ ...setting, sandbox: null });
+  if (config.database.kind === 'postgres') await holdSandbox(store, self.id, systemClock);
+  const sandbox = await startLocalSlack(config);
   try {
-    return await serveWithSlack(store, { ...setting, sandbox });
+    return await serveWithSlack({ ...setting, sandbox });
   } finally {
-    await sandbox?.close();
+    await sandbox.close();
   }
 }
 
-async function serveWithSlack(
-  store: Store,
-  { config, settings, console, log, sandbox }: Setting & { readonly sandbox: Sandbox | null },
+interface SlackSetting extends Setting {
+  readonly sandbox: Sandbox | null;
+}
+
+async function serveWithSlack(setting: SlackSetting): Promise<number> {
+  const keeps = setting.sandbox ? [SANDBOX] : [];
+  const metrics = createMetrics({ process: true });
+  const work = await workParts({ ...setting, keeps, metrics });
+  try {
+    return await serveWork(setting, work, metrics);
+  } finally {
+    await work.close();
+  }
+}
+
+async function serveWork(
+  setting: SlackSetting,
+  work: WorkParts,
+  metrics: Metrics,
 ): Promise<number> {
+  const { config, console, log, sandbox, store } = setting;
   const keys = await keysOf(config, store);
   for (const secret of Object.values(keys)) log.hide(secret);
-  const app = createApp({
-    config,
-    settings,
-    slack: config.slack ?? slackOf(sandbox),
-    keys,
-    store,
-    queue: embeddedQueue(systemClock, log),
-    clock: systemClock,
-    log,
-    metrics: createMetrics({ process: true }),
-  });
+  const slack = config.slack ?? slackOf(sandbox);
+  const app = createApp({ ...setting, ...work, slack, keys, clock: systemClock, metrics });
   const address = await listen(app.server, config);
   const stop = untilToldToStop();
   app.start();
-  console.out(
-    banner({
-      version: VERSION,
-      url: config.publicUrl ?? address,
-      sandboxUrl: sandbox?.url ?? null,
-      slackMode: config.slack?.mode.kind ?? 'socket',
-      database: config.database.path,
-      keys,
-      shown: { ingest: config.ingestKey === null, apiToken: config.apiToken === null },
-    }),
-  );
+  console.out(banner(started(setting, address, keys)));
   await stop;
   log.info({}, 'stopping');
   await withinReason(app.stop(), log);
   return EXIT.well;
+}
+
+function started(
+  { config, sandbox }: SlackSetting,
+  address: string,
+  keys: Started['keys'],
+): Started {
+  return {
+    version: VERSION,
+    url: config.publicUrl ?? address,
+    sandboxUrl: sandbox?.url ?? null,
+    slackMode: config.slack?.mode.kind ?? 'socket',
+    database: databaseName(config.database),
+    redis: config.redis && shownRedis(config.redis),
+    roles: config.roles,
+    keys,
+    shown: { ingest: config.ingestKey === null, apiToken: config.apiToken === null },
+  };
 }
 
 /** What does not finish by then is safe in the store, and goes on at the next start. */

@@ -1,6 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LOG_LEVELS, type LogLevel } from '../logger.ts';
+import { type ReadRedisUrl, type RedisAddress, readRedisUrl } from '../redis/address.ts';
+import { DATABASE, type DatabaseConfig } from './database.ts';
+import { ROLES, type Role, readRoles } from './roles.ts';
 
 /** How the program talks to Slack. */
 export interface SlackConfig {
@@ -17,7 +20,11 @@ export interface EnvironmentConfig {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
-  readonly database: { readonly kind: 'sqlite'; readonly path: string };
+  readonly database: DatabaseConfig;
+  /** Null: there is no Redis. */
+  readonly redis: RedisAddress | null;
+  /** What this process does; without another word everything. */
+  readonly roles: readonly Role[];
   /** Null: the sandbox. */
   readonly slack: SlackConfig | null;
   /** Null: generated once and kept. */
@@ -54,15 +61,6 @@ const PORT = z
   .refine(isPort, 'it must be a whole number from 0 to 65535')
   .default('3000')
   .transform(Number);
-const DATABASE = z
-  .string()
-  .refine((url) => !/^postgres/i.test(url), {
-    message: 'this version keeps its data in SQLite only; write sqlite:PATH',
-    abort: true,
-  })
-  .regex(/^sqlite:./, 'it must be sqlite:PATH, such as sqlite:data/quell.db')
-  .default('sqlite:data/quell.db')
-  .transform((url) => ({ kind: 'sqlite' as const, path: url.slice('sqlite:'.length) }));
 const KEY = orNull(
   z.string().regex(/^[\x21-\x7e]+$/, 'it must be visible ASCII characters without spaces'),
 );
@@ -97,10 +95,21 @@ const PROXIES = z
     'it must be addresses or networks separated by commas, such as 10.0.0.0/8, or loopback',
   );
 
+const ROLE_LIST = z
+  .string()
+  .default(ROLES.join())
+  .transform((text, context) => {
+    const read = readRoles(text);
+    if (!('fault' in read)) return read;
+    context.addIssue(read.fault);
+    return z.NEVER;
+  });
+
 const Variables = z.object({
   HOST,
   PORT,
   DATABASE_URL: DATABASE,
+  QUELL_ROLES: ROLE_LIST,
   SLACK_BOT_TOKEN: KEY,
   SLACK_APP_TOKEN: KEY,
   SLACK_SIGNING_SECRET: KEY,
@@ -118,9 +127,13 @@ type Variables = z.infer<typeof Variables>;
 export function readEnvironment(environment: Environment): EnvironmentReading {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = Variables.safeParse(given);
-  const faults = [...faultsOf(read.error, given), ...slackFaults(given), ...notYet(given)];
-  if (!read.data || faults.length > 0) return { faults };
-  return { config: configFrom(read.data) };
+  const faults = [...faultsOf(read.error, given), ...slackFaults(given)];
+  const redis = redisFrom(given['REDIS_URL']);
+  if ('problem' in redis) faults.push(redis.problem);
+  if (!read.data || 'problem' in redis || faults.length > 0) return { faults };
+  const config = configFrom(read.data, redis.address);
+  const missing = rolesMissing(config);
+  return missing === null ? { config } : { faults: [missing] };
 }
 
 /** Values that may hold a secret, which no message may show. */
@@ -171,25 +184,12 @@ function modeFaults(given: Environment): readonly string[] {
   ];
 }
 
-function notYet(given: Environment): readonly string[] {
-  const faults = [];
-  if (given['REDIS_URL'] !== undefined) {
-    faults.push('REDIS_URL is set: this version runs as one process without Redis; unset it.');
-  }
-  if (given['QUELL_ROLES'] !== undefined && !isEveryRole(given['QUELL_ROLES'])) {
-    faults.push('QUELL_ROLES is set: this version does all its jobs in one process; unset it.');
-  }
-  return faults;
-}
-
-function isEveryRole(text: string): boolean {
-  return (
-    text
-      .split(',')
-      .map((each) => each.trim())
-      .sort()
-      .join() === 'http,slack,worker'
-  );
+/** A store in a file is one process' own, so that nobody else could do what this one leaves out. */
+function rolesMissing({ database, roles }: EnvironmentConfig): string | null {
+  const missing = ROLES.filter((role) => !roles.includes(role));
+  if (database.kind !== 'sqlite' || missing.length === 0) return null;
+  const left = missing.join(' and ');
+  return `QUELL_ROLES leaves out ${left}, but with a database in a file one process does everything: unset it, or set DATABASE_URL to postgres://… for several processes.`;
 }
 
 function isProxy(text: string): boolean {
@@ -200,11 +200,17 @@ function isProxy(text: string): boolean {
   return isIP(address) !== 0 && fits && more.length === 0;
 }
 
-function configFrom(read: Variables): EnvironmentConfig {
+function redisFrom(url: string | undefined): ReadRedisUrl | { readonly address: null } {
+  return url === undefined ? { address: null } : readRedisUrl(url);
+}
+
+function configFrom(read: Variables, redis: RedisAddress | null): EnvironmentConfig {
   return {
     host: read.HOST,
     port: read.PORT,
     database: read.DATABASE_URL,
+    redis,
+    roles: read.QUELL_ROLES,
     slack: slackFrom(read),
     ingestKey: read.QUELL_INGEST_KEY,
     apiToken: read.QUELL_API_TOKEN,

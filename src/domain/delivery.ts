@@ -32,13 +32,20 @@ export interface Attempt {
  */
 export interface Recheck {
   readonly key: string;
-  /** The one that stays. */
-  readonly ts: string;
+  /** The one that stays; null: the oldest does. Empty: none. */
+  readonly ts: string | null;
   readonly slot: Slot;
   /** From where history is searched. */
   readonly since: Instant;
   /** When; the first is the next. */
   readonly at: readonly Instant[];
+}
+
+/** One process carries out a step: until then no other begins one for the same subject. */
+export interface StepLease {
+  /** The process, one name for each start of it. */
+  readonly holder: string;
+  readonly until: Instant;
 }
 
 /** How far Slack is with one subject: the counterpart of what that wants shown. */
@@ -64,6 +71,8 @@ export interface Delivery {
   readonly failures: number;
   /** What is wrong, in Slack's word, while it is. */
   readonly fault: string | null;
+  /** Whose step goes on now; always null where one process delivers alone. */
+  readonly lease: StepLease | null;
 }
 
 /** What delivery makes Slack show: a message with its revisions, and perhaps a thread. */

@@ -29,9 +29,9 @@ export interface Storm {
   readonly first: StormFirst;
   /** All that would have had a card since it began, those with one included. */
   readonly incidentCount: number;
-  /** Those that got their card all the same, since they are critical: the first ten numbers, and how many. */
+  /** Those that got their card all the same, since they are critical or became so: the first ten numbers, and how many. */
   readonly critical: { readonly count: number; readonly numbers: readonly number[] };
-  /** Whose cards wait, or waited. */
+  /** Whose cards wait, or waited until they were over by themselves. */
   readonly withheldCount: number;
   /** The largest first, at most `GROUPS_KEPT`. */
   readonly groups: readonly StormGroup[];
@@ -40,7 +40,7 @@ export interface Storm {
   /** New incidents a minute since the beginning, for a day at most. */
   readonly perMinute: readonly number[];
   /**
-   * At its end: how many were over by then, and those that get a card (the first ten numbers, and how many). What is
+   * At its end: how many were over by themselves, and those that get a card (the first ten numbers, and how many). What is
    * silenced or muted by then is in neither.
    */
   readonly ending: {

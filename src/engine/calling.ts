@@ -19,7 +19,12 @@ export function ensureCalls(draft: Draft, incident: Incident, at: Instant): Inci
   if (mention === null || watched.calledAt !== null) return watched;
   watchForRepeat(draft, watched, at);
   const why = watched.reopened ? 'reopened' : 'opened';
-  const what = calling(watched, { mention, why, waited: null, next: nextOf(draft, watched) });
+  const what = calling(watched, {
+    mention,
+    why,
+    waited: null,
+    next: nextAfter(draft, watched, at),
+  });
   const called = { ...watched, calledAt: at };
   return tell(draft, called, { actor: QUELL, at, reason: why }, what);
 }
@@ -31,7 +36,8 @@ export function repeatCall(draft: Draft, incident: Incident, at: Instant): void 
   watchForRepeat(draft, incident, at);
   if (!mayCall(incident, at)) return;
   const waited = between(knownSince(incident), at);
-  const what = calling(incident, { mention, why: 'repeat', waited, next: nextOf(draft, incident) });
+  const next = nextAfter(draft, incident, at);
+  const what = calling(incident, { mention, why: 'repeat', waited, next });
   tell(draft, incident, { actor: QUELL, at, reason: 'repeat-interval' }, what);
 }
 
@@ -62,7 +68,7 @@ export function takeStep(draft: Draft, incident: Incident, at: Instant): void {
     mention: step.notify,
     why: 'escalation',
     waited: between(escalating.since, at),
-    next: nextOf(draft, taken),
+    next: nextAfter(draft, taken, at),
   });
   watchForStep(draft, tell(draft, redraw(taken), { actor: QUELL, at, reason: 'escalation' }, what));
   if (step.notify.startsWith('#')) tellChannel(draft, taken, step.notify, at);
@@ -101,15 +107,22 @@ function watchForRepeat(draft: Draft, incident: Incident, at: Instant): void {
 }
 
 function watchForStep(draft: Draft, incident: Incident): Incident {
-  const next = nextOf(draft, incident);
+  const [next] = stepsAhead(draft, incident);
   if (next) draft.setTimer({ kind: 'escalate', subject: incident.id, at: next.at });
   return incident;
 }
 
-function nextOf(draft: Draft, incident: Incident): Called['next'] {
+/** Whom a call says to be next; whoever is called at the same moment is not. */
+function nextAfter(draft: Draft, incident: Incident, at: Instant): Called['next'] {
+  return stepsAhead(draft, incident).find((step) => step.at > at) ?? null;
+}
+
+function stepsAhead(draft: Draft, incident: Incident): readonly NonNullable<Called['next']>[] {
   const { escalating } = incident;
-  const step = escalating && stepsOf(draft, incident)[escalating.taken];
-  return step ? { notify: step.notify, at: plus(escalating.since, step.after) } : null;
+  if (!escalating) return [];
+  return stepsOf(draft, incident)
+    .slice(escalating.taken)
+    .map(({ notify, after }) => ({ notify, at: plus(escalating.since, after) }));
 }
 
 function stepsOf({ policy }: Draft, { escalating }: Incident): readonly EscalationStep[] {

@@ -53,7 +53,7 @@ function reopen(draft: Draft, incident: Incident, arrival: Arrival, now: Instant
   watchForExpiry(draft, incident, now);
   // Nobody heard of it before: then its group waits as that of a new one.
   const waitsUntil = wasTold(incident) ? incident.waitsUntil : waitOf(arrival, now);
-  const open = count({ ...reopenIncident(incident, now), waitsUntil }, arrival, now);
+  const open = count({ ...reopenIncident(draft, incident, now), waitsUntil }, arrival, now);
   const back = incident.firingCount === 0 ? turn(draft, open, now) : draft.putIncident(open);
   const cause = causeOf(arrival, now, 'reopened');
   const what = { kind: 'reopened', title: arrival.alert.content.title } as const;

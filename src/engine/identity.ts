@@ -20,6 +20,11 @@ export function furtherKey(key: AlertKey, { path }: Route): AlertKey {
   return `r1\0${path}\0${key}` as AlertKey;
 }
 
+/** The key under which the alert is followed along its first route. */
+export function originOf(key: AlertKey): AlertKey {
+  return isFurtherKey(key) ? (key.slice(key.indexOf('\0', 'r1\0'.length) + 1) as AlertKey) : key;
+}
+
 /** Whether this key follows an alert that is known under another one too. */
 export function isFurtherKey(key: AlertKey): boolean {
   return key.startsWith('r1\0');

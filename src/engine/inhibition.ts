@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { matchesAll } from './matchers.ts';
 
 /** Neither inhibits nor is inhibited. */
-const NO_INHIBITION: Inhibition = { inhibits: [], inhibitedBy: [] };
+export const NO_INHIBITION: Inhibition = { inhibits: [], inhibitedBy: [] };
 
 /**
  * What an alert has to do with the rules. For each rule and set of equal values there are two keys: every source counts for

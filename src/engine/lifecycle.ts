@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts';
 import { turn } from './flapping.ts';
 import { putInhibitor } from './inhibition.ts';
 import { keep, QUELL, redraw, redrawAll, redrawDetails, tell } from './record.ts';
+import { waitsAgain, waitsNoLonger } from './storm.ts';
 
 /** When a firing ended, and since when we know: what a sender tells late must not end an incident in the past. */
 interface End {
@@ -56,6 +57,7 @@ export function resolveIncident(
 ): Incident {
   clearTimers(draft, incident);
   const { at, by, how, note } = ending;
+  if (how === 'person') waitsNoLonger(draft, incident);
   const over: Incident = {
     ...incident,
     flapping: null,
@@ -95,8 +97,9 @@ export function expireIncident(draft: Draft, incident: Incident, at: Instant): v
 }
 
 /** A resolved incident is open again; nobody has it. */
-export function reopenIncident(incident: Incident, at: Instant): Incident {
+export function reopenIncident(draft: Draft, incident: Incident, at: Instant): Incident {
   const after = incident.resolution;
+  if (after?.how === 'person') waitsAgain(draft, incident);
   return redraw({
     ...incident,
     status: 'triggered',

@@ -3,6 +3,7 @@ import type { Outcome } from '../domain/decision.ts';
 import { type Incident, isMuted, wasTold } from '../domain/incident.ts';
 import type { Route } from '../domain/policy.ts';
 import type { Untold } from '../domain/reason.ts';
+import type { FurtherWay } from '../domain/recording.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { hear } from './hearing.ts';
@@ -36,18 +37,25 @@ export function onAlert(draft: Draft, alert: Alert, now: Instant): Outcome {
   if (ruled.ignoredBy !== null && known?.status !== 'firing') {
     return record(
       draft,
-      { key, alert, isRepeat: false, now },
+      { key, alert, isRepeat: false, further: [], now },
       outcome('ignored', null, { ignoredBy: ruled.ignoredBy }),
     );
   }
   const [first, ...others] = waysOf(draft, key, ruled, known);
   const decided = follow(draft, first, now);
-  for (const other of others) follow(draft, other, now);
-  const isRepeat = isSentAgain(decided) && isSaidBefore(draft, key, alert, known);
-  return record(draft, { key, alert, isRepeat, now }, decided);
+  const further = others.flatMap((other) => furtherWay(other, follow(draft, other, now)));
+  const isSame = [decided, ...further].every(isSentAgain);
+  const isRepeat = isSame && isSaidBefore(draft, key, alert, known);
+  return record(draft, { key, alert, isRepeat, further, now }, decided);
 }
 
-function isSentAgain({ reason }: AlertOutcome): boolean {
+/** What became of it there; that it resolved nothing is said once. */
+function furtherWay({ route }: Followed, decided: AlertOutcome): readonly FurtherWay[] {
+  const { reason, incident, untold } = decided;
+  return reason === 'not-firing' ? [] : [{ route: route.path, reason, incident, untold }];
+}
+
+function isSentAgain({ reason }: Pick<AlertOutcome, 'reason'>): boolean {
   return reason === 'duplicate' || reason === 'dismissed';
 }
 

@@ -1,6 +1,7 @@
 import type { Alert, AlertKey } from '../domain/alert.ts';
 import type { Outcome } from '../domain/decision.ts';
 import type { AlertReason } from '../domain/reason.ts';
+import type { FurtherWay } from '../domain/recording.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
 
@@ -21,13 +22,15 @@ interface Arrived {
   readonly alert: Alert;
   /** Whether it is the same firing, sent again in the same words. */
   readonly isRepeat: boolean;
+  /** What became of it on its routes after the first. */
+  readonly further: readonly FurtherWay[];
   readonly now: Instant;
 }
 
 /** Keeps what arrived and what became of it, for replay and audit; the same firing sent again without its text. */
 export function record(
   draft: Draft,
-  { key, alert, isRepeat, now }: Arrived,
+  { key, alert, isRepeat, further, now }: Arrived,
   decided: AlertOutcome,
 ): AlertOutcome {
   const { reason, incident, untold, ignoredBy } = decided;
@@ -42,6 +45,7 @@ export function record(
     incident,
     untold,
     ignoredBy,
+    ...(further.length > 0 && { further }),
   });
   return decided;
 }

@@ -40,7 +40,10 @@ export function counted(storm: Storm, opened: Opened): Storm {
   };
 }
 
-function oneMore({ count, numbers }: Storm['critical'], number: number): Storm['critical'] {
+/** One more that is critical; what comes back is listed already. */
+export function oneMore(critical: Storm['critical'], number: number): Storm['critical'] {
+  const { count, numbers } = critical;
+  if (numbers.includes(number)) return critical;
   return { count: count + 1, numbers: [...numbers, number].slice(0, NUMBERS_KEPT) };
 }
 

@@ -5,7 +5,7 @@ import type { Opened, Pace, Storm } from '../domain/storm.ts';
 import { type Instant, instant, plus, seconds } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { QUELL } from './record.ts';
-import { counted, newStorm } from './storm-figures.ts';
+import { counted, newStorm, oneMore } from './storm-figures.ts';
 
 /** So often a storm's message and thread are brought up to date. */
 const BEAT = seconds(5);
@@ -35,9 +35,29 @@ export function isStormy(draft: Draft, channel: string): boolean {
 }
 
 /** Whether a storm that goes on withholds it. */
-export function isInStorm(draft: Draft, { withheld, withheldBy }: Incident): boolean {
-  if (withheld !== 'storm' || withheldBy === null) return false;
-  return draft.storm(withheldBy)?.endedAt === null;
+export function isInStorm(draft: Draft, incident: Incident): boolean {
+  return stormAround(draft, incident) !== undefined;
+}
+
+function stormAround(draft: Draft, { withheld, withheldBy }: Incident): Storm | undefined {
+  if (withheld !== 'storm' || withheldBy === null) return undefined;
+  const storm = draft.storm(withheldBy);
+  return storm?.endedAt === null ? storm : undefined;
+}
+
+/** A person says that one of those that wait is over: then it is none of those that were over by themselves. */
+export function waitsNoLonger(draft: Draft, incident: Incident): void {
+  countWaiting(draft, incident, -1);
+}
+
+/** What a person had resolved is back. */
+export function waitsAgain(draft: Draft, incident: Incident): void {
+  countWaiting(draft, incident, 1);
+}
+
+function countWaiting(draft: Draft, incident: Incident, by: 1 | -1): void {
+  const storm = stormAround(draft, incident);
+  if (storm) draft.putStorm({ ...storm, withheldCount: storm.withheldCount + by });
 }
 
 /** The storm's message and thread follow what came since, or the storm is over: then its cards may come. */
@@ -113,8 +133,7 @@ function name(draft: Draft, storm: Storm, { number, title, severity, at }: Opene
 /** It waits already; should it have become critical, it waits no longer. */
 function known(draft: Draft, storm: Storm, { severity, number }: Incident): string | null {
   if (severity !== 'critical') return storm.id;
-  const { count, numbers } = storm.critical;
-  const critical = { count: count + 1, numbers: [...numbers, number].slice(0, NUMBERS_KEPT) };
+  const critical = oneMore(storm.critical, number);
   draft.putStorm({ ...storm, critical, withheldCount: storm.withheldCount - 1 });
   return null;
 }

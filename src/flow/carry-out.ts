@@ -3,8 +3,8 @@ import { instant } from '../domain/time.ts';
 import type { Step } from '../engine/delivery/plan.ts';
 import {
   begun,
+  found,
   leftInPeace,
-  lost,
   posted,
   rechecked,
   settled,
@@ -12,24 +12,26 @@ import {
   updating,
 } from '../engine/delivery/progress.ts';
 import type { Situation } from '../engine/delivery/situation.ts';
-import { NO_ROWS } from '../engine/scope.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { contentOfPost, contentOfUpdate } from './content.ts';
 import { nameOf } from './name-of.ts';
 import type { Content, Notifier, Place } from './notifier.ts';
+import type { Tenure } from './tenure.ts';
 
 /** What carrying out a step needs. */
 export interface StepDeps {
   readonly store: Store;
   readonly notifier: Notifier;
   readonly log: Log;
+  /** Of the delivery that the step is for. */
+  readonly tenure: Tenure;
 }
 
 /** Messages may carry a time a little before ours: the clocks differ. */
 const CLOCKS_DIFFER = 5_000;
 
-/** Does one step in Slack and records how far that brought it; rejects with `DeliveryFailed`. */
+/** Does one step in Slack and records how far that brought it; rejects with `DeliveryFailed`, `Overtaken` or `HeldUp`. */
 export async function carryOut(deps: StepDeps, situation: Situation, step: Step): Promise<void> {
   switch (step.kind) {
     case 'post':
@@ -41,20 +43,10 @@ export async function carryOut(deps: StepDeps, situation: Situation, step: Step)
     case 'recheck':
       return recheck(deps, situation, step);
     case 'settle':
-      return saveDelivery(deps.store, settled(situation));
+      return deps.tenure.end(settled(situation));
     case 'give-up':
       return giveUp(deps, situation);
   }
-}
-
-/** Saves how far Slack is; nothing is decided. */
-export async function saveDelivery(store: Store, delivery: Delivery): Promise<void> {
-  const scope = { ...NO_ROWS, incidents: [delivery.subject] };
-  const change = { type: 'delivery', delivery } as const;
-  await store.update(
-    () => scope,
-    () => ({ changes: [change], outcomes: [] }),
-  );
 }
 
 async function post(
@@ -64,20 +56,22 @@ async function post(
 ): Promise<void> {
   const { subject, delivery } = situation;
   const channelId = delivery.channelId || (await deps.notifier.channelId(subject.shown.channel));
-  const recorded = begun(situation, step, channelId);
-  await saveDelivery(deps.store, recorded);
-  const begunSituation = { ...situation, delivery: recorded };
+  await deps.tenure.begin(begun(situation, step, channelId));
+  const begunSituation = { ...situation, delivery: deps.tenure.row };
   const content = await contentOfPost(deps.store, begunSituation, step);
-  if (recorded.attempt) await send(deps, begunSituation, { attempt: recorded.attempt, content });
+  const { attempt } = begunSituation.delivery;
+  if (attempt) await send(deps, begunSituation, { attempt, content });
 }
 
 async function send(
-  deps: StepDeps,
+  { notifier, tenure }: StepDeps,
   situation: Situation,
   { attempt, content }: { readonly attempt: Attempt; readonly content: Content },
 ): Promise<void> {
-  const ts = await deps.notifier.post(placeOf(situation.delivery, attempt), content, attempt.key);
-  await saveDelivery(deps.store, posted(situation, attempt, ts));
+  const { generation } = situation.delivery;
+  tenure.assertMaySend();
+  const ts = await notifier.post(placeOf(situation.delivery, attempt), content, attempt.key);
+  await tenure.end(posted(situation, attempt, ts), { kind: 'post', attempt, generation, ts });
 }
 
 function placeOf(delivery: Delivery, attempt: Pick<Attempt, 'slot'>): Place {
@@ -86,47 +80,54 @@ function placeOf(delivery: Delivery, attempt: Pick<Attempt, 'slot'>): Place {
 }
 
 async function update(
-  deps: StepDeps,
+  { store, notifier, tenure }: StepDeps,
   situation: Situation,
   step: Extract<Step, { kind: 'update' }>,
 ): Promise<void> {
   const { delivery } = situation;
-  const content = await contentOfUpdate(deps.store, situation, step.slot);
+  const content = await contentOfUpdate(store, situation, step.slot);
   const threadTs = step.slot === 'card' ? null : (delivery.card?.ts ?? null);
-  if (content) {
-    await saveDelivery(deps.store, updating(situation, step));
-    await deps.notifier.update({ channelId: delivery.channelId, threadTs }, step.ts, content);
-  }
-  await saveDelivery(deps.store, updated(situation, step.slot));
+  if (!content) return tenure.end(updated(situation, step.slot));
+  await tenure.begin(updating(situation, step));
+  tenure.assertMaySend();
+  await notifier.update({ channelId: delivery.channelId, threadTs }, step.ts, content);
+  await tenure.end(updated(situation, step.slot), { kind: 'update', step });
 }
 
 /** The outcome of a post is unknown: it is adopted where history has it, and free to be posted again where not. */
-async function search(deps: StepDeps, situation: Situation, attempt: Attempt): Promise<void> {
+async function search(
+  { notifier, tenure }: StepDeps,
+  situation: Situation,
+  attempt: Attempt,
+): Promise<void> {
+  await tenure.beginLook();
   const place = placeOf(situation.delivery, attempt);
   const since = instant(attempt.since - CLOCKS_DIFFER);
-  const [first, ...surplus] = await deps.notifier.find(place, attempt.key, since);
-  if (first === undefined) return saveDelivery(deps.store, lost(situation, attempt));
-  await saveDelivery(deps.store, posted(situation, attempt, first));
-  for (const ts of surplus) await deps.notifier.remove(place, ts);
+  await tenure.end(found(situation, attempt, await notifier.find(place, attempt.key, since)));
 }
 
 /** Deletes what arrived late although it was posted again, and has the message that stays drawn anew. */
 async function recheck(
-  deps: StepDeps,
+  { notifier, tenure }: StepDeps,
   situation: Situation,
   step: Extract<Step, { kind: 'recheck' }>,
 ): Promise<void> {
+  await tenure.beginLook();
   const { key, slot, ts, since } = step.recheck;
   const place = placeOf(situation.delivery, { slot });
-  const found = await deps.notifier.find(place, key, instant(since - CLOCKS_DIFFER));
-  for (const other of found) if (other !== ts) await deps.notifier.remove(place, other);
-  await saveDelivery(deps.store, rechecked(situation.delivery, step.recheck));
+  const ours = await notifier.find(place, key, instant(since - CLOCKS_DIFFER));
+  const stays = ts ?? ours[0];
+  for (const other of ours.filter((each) => each !== stays)) {
+    tenure.assertMaySend();
+    await notifier.remove(place, other);
+  }
+  await tenure.end(rechecked(situation.delivery, step.recheck));
 }
 
 /** It could not be delivered for so long that it says nothing any more. */
-async function giveUp({ store, log }: StepDeps, situation: Situation): Promise<void> {
+async function giveUp({ tenure, log }: StepDeps, situation: Situation): Promise<void> {
   const { subject, delivery } = situation;
   const fields = { ...nameOf(subject), channel: subject.shown.channel, fault: delivery.fault };
+  await tenure.end(leftInPeace(situation));
   log.warn(fields, 'a notice could not be delivered for a day and is given up');
-  await saveDelivery(store, leftInPeace(situation));
 }

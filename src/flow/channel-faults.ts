@@ -1,10 +1,13 @@
+import type { Clock } from '../clock.ts';
+import { hours, type Instant, instant, later } from '../domain/time.ts';
 import type { Log } from '../log.ts';
-import { DeliveryFailed, type Notifier } from './notifier.ts';
+import { DeliveryFailed, type Notifier, type Place } from './notifier.ts';
 
 /** What telling about a channel needs. */
 export interface FaultDeps {
   readonly notifier: Notifier;
   readonly log: Log;
+  readonly clock: Clock;
   /** Where people are told about channels that cannot be told anything. */
   readonly defaultChannel: () => string;
 }
@@ -19,10 +22,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
   not_in_channel: 'Quell is not a member. Write /invite @Quell there',
 };
 
+/** What another process told so long ago, or less, needs not be told again. */
+const TOLD_FOR = hours(1);
+
 /** Tells the default channel, once a fault, that another one cannot be delivered to. */
 export class ChannelFaults {
   readonly #deps: FaultDeps;
   readonly #told = new Set<string>();
+  /** When a channel was last delivered to. */
+  readonly #well = new Map<string, Instant>();
 
   constructor(deps: FaultDeps) {
     this.#deps = deps;
@@ -35,19 +43,27 @@ export class ChannelFaults {
     this.#told.add(channel);
     const remedy = REMEDIES[code] ?? `Slack answers "${code}"`;
     const text = `${channel} gets no cards: ${remedy}. What waits is delivered by itself after that.`;
-    if (!(await this.#post(home, text, `fault:${channel}:${code}`))) this.#told.delete(channel);
+    const message = { text, key: `fault:${channel}:${code}`, since: this.#since(channel) };
+    if (!(await this.#post(home, message))) this.#told.delete(channel);
   }
 
   /** The channel can be delivered to. */
   mended(channel: string): void {
     this.#told.delete(channel);
+    this.#well.set(channel, this.#deps.clock.now());
   }
 
-  async #post(home: string, text: string, key: string): Promise<boolean> {
+  #since(channel: string): Instant {
+    const longAgo = instant(this.#deps.clock.now() - TOLD_FOR);
+    return later(longAgo, this.#well.get(channel) ?? longAgo);
+  }
+
+  async #post(home: string, { text, key, since }: Sentence): Promise<boolean> {
     const { notifier, log } = this.#deps;
     try {
-      const channelId = await notifier.channelId(home);
-      await notifier.post({ channelId, threadTs: null }, { slot: 'sentence', text }, key);
+      const place = { channelId: await notifier.channelId(home), threadTs: null };
+      if (await this.#stands(place, key, since)) return true;
+      await notifier.post(place, { slot: 'sentence', text }, key);
       return true;
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;
@@ -55,4 +71,21 @@ export class ChannelFaults {
       return false;
     }
   }
+
+  /** Whether another process told it. Where history cannot be read, it is told once more. */
+  async #stands(place: Place, key: string, since: Instant): Promise<boolean> {
+    try {
+      return (await this.#deps.notifier.find(place, key, since)).length > 0;
+    } catch (error) {
+      if (!(error instanceof DeliveryFailed)) throw error;
+      return false;
+    }
+  }
+}
+
+interface Sentence {
+  readonly text: string;
+  readonly key: string;
+  /** Told before, it counts no more. */
+  readonly since: Instant;
 }

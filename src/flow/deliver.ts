@@ -1,23 +1,26 @@
+import type { Ledger } from '../budgets/ledger.ts';
 import type { Clock } from '../clock.ts';
-import type { Delivery, Subject } from '../domain/delivery.ts';
-import type { Incident } from '../domain/incident.ts';
-import { duration, type Instant, later, plus } from '../domain/time.ts';
-import { NAMED_AT_MOST } from '../engine/delivery/bundle.ts';
+import type { Subject } from '../domain/delivery.ts';
+import { type Duration, duration, type Instant, later, plus } from '../domain/time.ts';
 import { plan, type Step } from '../engine/delivery/plan.ts';
-import { cardLost, firstDelivery } from '../engine/delivery/progress.ts';
+import { cardLost } from '../engine/delivery/progress.ts';
 import type { Situation } from '../engine/delivery/situation.ts';
 import { urgencyOf } from '../engine/delivery/urgency.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import { Budgets } from './budgets.ts';
-import { carryOut, saveDelivery } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
 import { ChannelFaults } from './channel-faults.ts';
-import { handleFailure, troubleOf } from './delivery-failure.ts';
+import { handleFailure, troubleOf, unsent } from './delivery-failure.ts';
+import { nameOf } from './name-of.ts';
 import { DeliveryFailed, type Notifier } from './notifier.ts';
 import { RecentCalls } from './recent-calls.ts';
 import { type DeliveryReport, reportOf } from './report.ts';
+import { resume } from './resume.ts';
+import { Situations } from './situations.ts';
 import { atFirstSight, earliest } from './sketch.ts';
+import { HeldUp, Overtaken, Tenure } from './tenure.ts';
 import { Turns } from './turns.ts';
 
 /** What delivery needs of the world. */
@@ -27,6 +30,12 @@ export interface DeliverDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly notifier: Notifier;
+  /** What was spent of Slack's patience, by all processes. */
+  readonly ledger: Ledger;
+  /** This process, one name for each start of it. */
+  readonly holder: string;
+  /** How long a step may take where other processes deliver too: `LEASE`; 0: this one is alone. */
+  readonly leaseFor: Duration;
   readonly report: (report: DeliveryReport) => void;
   /** Where people are told about channels that cannot be told anything. */
   readonly defaultChannel: () => string;
@@ -47,7 +56,8 @@ const LOOKED_AT = 200;
 /** Where more wait and nothing can be done, they are not all looked over again for each alert that arrives. */
 const MANY = 100;
 const REST = duration(250);
-const INCIDENTS_READ = 500;
+/** A person's click that another process overtakes is looked at again so often; then the channel's turn brings it. */
+const TRIES = 3;
 
 /** Builds the delivery loop; its budgets live as long as it does. */
 export function deliverer(deps: DeliverDeps): Deliverer {
@@ -65,21 +75,30 @@ interface Choice {
   readonly urgency: number;
 }
 
+/** Which steps may be made, and whether a person waits for one. */
+interface Choosing {
+  readonly allowed: (step: Step) => boolean;
+  readonly isAwaited: boolean;
+}
+
 class DeliveryLoop {
   readonly #deps: DeliverDeps;
-  readonly #budgets = new Budgets();
+  readonly #budgets: Budgets;
   readonly #faults: ChannelFaults;
   readonly #calls = new RecentCalls();
+  readonly #situations: Situations;
   readonly #turns = new Turns();
   readonly #awaited = new Set<string>();
   /** Until when a channel where many wait is not looked over again, since nothing could be done. */
   readonly #resting = new Map<string, Instant>();
-  #resumed = false;
+  #resumed: Promise<void> | null = null;
   #stopped = false;
 
   constructor(deps: DeliverDeps) {
     this.#deps = deps;
+    this.#budgets = new Budgets(deps.ledger, deps.log);
     this.#faults = new ChannelFaults(deps);
+    this.#situations = new Situations(deps, this.#calls);
   }
 
   async channel(channel: string): Promise<void> {
@@ -94,7 +113,8 @@ class DeliveryLoop {
         return;
       }
       const { id } = next.choice.situation.subject.shown;
-      await this.#turns.take(id, () => this.#run(id, (step) => this.#isFree(step, channel)));
+      const allowed = (step: Step) => this.#isFree(step, channel);
+      await this.#turns.take(id, () => this.#run(id, { allowed, isAwaited: false }));
     }
   }
 
@@ -102,7 +122,12 @@ class DeliveryLoop {
     const { channel, id } = shown;
     this.#awaited.add(id);
     try {
-      await this.#turns.take(id, () => this.#run(id, (step) => this.#isForPerson(step, channel)));
+      const allowed = (step: Step) => this.#isForPerson(step, channel);
+      const run = () => this.#run(id, { allowed, isAwaited: true });
+      let isSettled = false;
+      for (let tries = 0; tries < TRIES && !isSettled; tries += 1) {
+        isSettled = await this.#turns.take(id, run);
+      }
     } finally {
       this.#awaited.delete(id);
       this.#deps.queue.schedule({ kind: 'deliver', channel }, this.#deps.clock.now());
@@ -113,17 +138,13 @@ class DeliveryLoop {
     this.#stopped = true;
   }
 
-  /** After a start, open incidents may have their cards in another workspace, and channels may be behind. */
-  async #resume(): Promise<void> {
-    if (this.#resumed) return;
-    const { store, clock, queue, notifier } = this.#deps;
-    const team = await notifier.team();
-    for await (const incident of openIncidents(store, clock))
-      await this.#deliveryIn(team, { type: 'incident', shown: incident });
-    for (const channel of await store.pendingChannels()) {
-      queue.schedule({ kind: 'deliver', channel }, clock.now());
-    }
-    this.#resumed = true;
+  /** Once, also where several channels begin together; again where it failed. */
+  #resume(): Promise<void> {
+    this.#resumed ??= resume(this.#deps, this.#situations).catch((error: unknown) => {
+      this.#resumed = null;
+      throw error;
+    });
+    return this.#resumed;
   }
 
   #quietUntil(channel: string, now: Instant): Instant {
@@ -139,10 +160,8 @@ class DeliveryLoop {
     const { open, wakeAt: later } = atFirstSight(pending, freeAt, now);
     let choice: Choice | null = null;
     let wakeAt = later;
-    const situations: Situation[] = [];
-    for (const { subject } of open.slice(0, LOOKED_AT)) {
-      const situation = await this.#situation(subject);
-      situations.push(situation);
+    const situations = await this.#situations.ofAll(channel, open.slice(0, LOOKED_AT));
+    for (const situation of situations) {
       for (const step of plan(situation).steps) {
         const free = freeAt(step);
         if (free > now) wakeAt = earliest(wakeAt, free);
@@ -169,48 +188,72 @@ class DeliveryLoop {
     return isCard && !this.#budgets.isClosed(step, channel, this.#deps.clock.now());
   }
 
-  /** Does the first step that is allowed, planned anew from what is true now. */
-  async #run(id: string, allowed: (step: Step) => boolean): Promise<void> {
+  /** Does the first step that is allowed, planned anew from what is true now. False: another process was faster. */
+  async #run(id: string, { allowed, isAwaited }: Choosing): Promise<boolean> {
     const subject = await this.#deps.store.subject(id);
-    if (!subject) return;
+    if (!subject) return true;
     const { channel } = subject.shown;
-    await this.#guarded(channel, async () => {
-      const situation = await this.#situation(subject);
+    const isSettled = await this.#guarded(channel, async () => {
+      const situation = await this.#situations.of(subject);
       const step = plan(situation).steps.find(allowed);
-      if (!step) return;
-      this.#budgets.spend(step, channel, situation.now);
-      await this.#carryOut(situation, step);
+      if (!step) return true;
+      const now = this.#deps.clock.now();
+      if (!(await this.#budgets.take(step, channel, { now, isAwaited }))) return true;
+      return this.#carryOut(situation, step);
     });
+    return isSettled ?? true;
   }
 
-  async #carryOut(situation: Situation, step: Step): Promise<void> {
+  async #carryOut(situation: Situation, step: Step): Promise<boolean> {
+    try {
+      await this.#attempt(new Tenure(this.#deps, situation.delivery), situation, step);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      if (error.wasSent) this.#tellOvertaken(situation, step);
+      return false;
+    }
+  }
+
+  async #attempt(tenure: Tenure, situation: Situation, step: Step): Promise<void> {
     const { clock, report } = this.#deps;
     const { channel } = situation.subject.shown;
     try {
-      await carryOut(this.#deps, situation, step);
+      await carryOut({ ...this.#deps, tenure }, situation, step);
       this.#budgets.well(channel);
       this.#faults.mended(channel);
       this.#calls.done(situation, step, clock.now());
       report(reportOf(situation, step, 'delivered', clock.now()));
     } catch (error) {
+      if (error instanceof HeldUp) return tenure.end(unsent(tenure, situation, step));
       if (!(error instanceof DeliveryFailed)) throw error;
       report(reportOf(situation, step, error.kind, clock.now()));
-      await handleFailure({ ...this.#deps, budgets: this.#budgets }, situation, step, error);
-      if (error.kind === 'channel') await this.#findChannelAgain(situation, error);
+      const deps = { ...this.#deps, budgets: this.#budgets, tenure };
+      await handleFailure(deps, situation, step, error);
+      if (error.kind === 'channel') await this.#findChannelAgain(tenure, situation, error);
     }
+  }
+
+  #tellOvertaken(situation: Situation, step: Step): void {
+    const { clock, log, report } = this.#deps;
+    const { subject } = situation;
+    const fields = { ...nameOf(subject), channel: subject.shown.channel, step: step.kind };
+    log.warn(fields, 'a step was made although another process had gone on: it is made good');
+    report(reportOf(situation, step, 'overtaken', clock.now()));
   }
 
   /** A public channel that threw us out is entered again by looking it up; where another has its name now, the card comes there. */
   async #findChannelAgain(
+    tenure: Tenure,
     { subject, delivery }: Situation,
     { code }: DeliveryFailed,
   ): Promise<void> {
-    const { store, clock } = this.#deps;
+    const { clock } = this.#deps;
     const { channel } = subject.shown;
     const channelId = await this.#channelId(channel);
     if (channelId !== null && delivery.card !== null && channelId !== delivery.channelId) {
       const situation = { subject, delivery, entries: [], now: clock.now() };
-      return saveDelivery(store, cardLost(situation, delivery.team));
+      return tenure.end(cardLost(situation, delivery.team));
     }
     const isEntered = channelId !== null && code === 'not_in_channel';
     // Where a notice goes, no cards may ever go: it may be a person.
@@ -238,44 +281,6 @@ class DeliveryLoop {
       log[level]({ channel, code: error.code }, 'Slack cannot be asked');
       return undefined;
     }
-  }
-
-  async #situation(subject: Subject): Promise<Situation> {
-    const { store, clock, notifier } = this.#deps;
-    const delivery = await this.#deliveryIn(await notifier.team(), subject);
-    const entries = await untold(store, subject, delivery);
-    const calls = this.#calls.in(subject.shown.channel);
-    return { subject, delivery, entries, now: clock.now(), calls };
-  }
-
-  /** How far Slack is with something; what was delivered to another workspace begins anew. */
-  async #deliveryIn(team: string, subject: Subject): Promise<Delivery> {
-    const { store, clock } = this.#deps;
-    const known = await store.delivery(subject.shown.id);
-    if (!known) return firstDelivery(subject.shown, team);
-    if (known.team === team) return known;
-    const situation = { subject, delivery: known, entries: [], now: clock.now() };
-    const moved = cardLost(situation, team);
-    await saveDelivery(store, moved);
-    return moved;
-  }
-}
-
-/** The entries that wait, as many as one reply may tell. A storm has some that may not be told before its next beat. */
-async function untold(store: Store, { shown }: Subject, { cursor }: Delivery) {
-  const most = Math.min(NAMED_AT_MOST, shown.entryCount - cursor);
-  return most > 0 ? store.timeline(shown.id, cursor, most) : [];
-}
-
-async function* openIncidents(store: Store, clock: Clock): AsyncGenerator<Incident> {
-  let below = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const query = { status: 'open', limit: INCIDENTS_READ, below, now: clock.now() } as const;
-    const page = await store.incidents(query);
-    yield* page;
-    const last = page.at(-1);
-    if (!last) return;
-    below = last.number;
   }
 }
 

@@ -1,14 +1,16 @@
 import type { Clock } from '../clock.ts';
+import type { TrackedAlert } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
-import { type Evidence, EXPLAINED } from '../engine/why/evidence.ts';
+import { isFurtherKey } from '../engine/identity.ts';
+import { type Evidence, EXPLAINED, type Inhibitor } from '../engine/why/evidence.ts';
 import type { Store } from '../store/store.ts';
 
 /** What explaining needs of the world. */
 interface EvidenceDeps {
   readonly store: Pick<
     Store,
-    'alertsOf' | 'timeline' | 'silences' | 'storm' | 'delivery' | 'audit'
+    'alertsOf' | 'timeline' | 'silences' | 'storm' | 'delivery' | 'audit' | 'firing' | 'incident'
   >;
   readonly policy: () => Policy;
   readonly clock: Clock;
@@ -41,9 +43,49 @@ export async function evidenceOn(
     recordings,
     timeline,
     silences,
+    inhibitors: await inhibitorsOf(alerts, store),
     policy: policy(),
     storm: storm ?? null,
     delivery: delivery ?? null,
     now: clock.now(),
   };
+}
+
+/** Who inhibits these now. That asks for all that fires, so it is asked only where something is inhibited. */
+async function inhibitorsOf(
+  alerts: readonly TrackedAlert[],
+  store: Pick<Store, 'firing' | 'incident'>,
+): Promise<ReadonlyMap<string, Inhibitor>> {
+  const inhibited = alerts.filter(
+    ({ status, suppressed }) => status === 'firing' && suppressed?.reason === 'inhibited',
+  );
+  const keys = new Set(inhibited.flatMap(({ inhibition }) => inhibition.inhibitedBy));
+  if (keys.size === 0) return new Map();
+  const sources = sourcesOf(keys, await store.firing());
+  const found = [...sources].map(async ([key, { alert, more }]) => {
+    const incident = await store.incident(alert.incident);
+    return [key, { alert, more, number: incident?.number ?? null }] as const;
+  });
+  return new Map(await Promise.all(found));
+}
+
+/** By each key the alert that began to fire first, and how many more there are. */
+function sourcesOf(
+  keys: ReadonlySet<string>,
+  firing: readonly TrackedAlert[],
+): ReadonlyMap<string, Omit<Inhibitor, 'number'>> {
+  const sources = new Map<string, Omit<Inhibitor, 'number'>>();
+  const oldestFirst = firing
+    .filter(
+      (alert) => !isFurtherKey(alert.key) && alert.inhibition.inhibits.some((key) => keys.has(key)),
+    )
+    .sort((a, b) => a.startsAt - b.startsAt || (a.key < b.key ? -1 : 1));
+  for (const alert of oldestFirst) {
+    for (const key of alert.inhibition.inhibits) {
+      const known = sources.get(key);
+      if (keys.has(key))
+        sources.set(key, known ? { ...known, more: known.more + 1 } : { alert, more: 0 });
+    }
+  }
+  return sources;
 }

@@ -8,7 +8,8 @@ import type { FailureKind } from './notifier.ts';
 export interface DeliveryReport {
   /** Such as `post-card`, `update-card`, `post-thread`, `post-storm`, `post-notice`, `search`. */
   readonly kind: string;
-  readonly outcome: 'delivered' | FailureKind;
+  /** `overtaken`: Slack did it, but another process had gone on by then. */
+  readonly outcome: 'delivered' | 'overtaken' | FailureKind;
   /** How long people waited for it, in milliseconds; null where nobody did. */
   readonly lag: number | null;
 }

@@ -5,7 +5,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { ReportNoise } from '../flow/noise-report.ts';
 import type { Act, Ingest } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics, QueueDepth } from '../metrics.ts';
 import type { Source } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
 
@@ -28,11 +28,23 @@ type StoreReads = Pick<
 >;
 
 /** How we stand with Slack, for `/readyz`. */
-interface SlackState {
+export interface SlackState {
   /** In a word, such as `connected`. */
   readonly state: string;
   /** What is wrong, as a sentence; null: nothing. */
   readonly detail: string | null;
+}
+
+/** How this process stands among those that share its store, for `/readyz` and the metrics. */
+export interface ProcessState {
+  /** Of the queue that all share, in a word, such as `well`. */
+  readonly queue: string;
+  /** Whether it does what only one may. */
+  readonly leader: boolean;
+  /** How many processes live, itself included. */
+  readonly members: number;
+  /** That its configuration is older than another's, as a sentence; null: it is not. */
+  readonly outdated: string | null;
 }
 
 /** What the doors need of the rest of the program. */
@@ -50,6 +62,9 @@ export interface HttpDeps {
   /** The senders that have names of their own, as configured now. */
   readonly configured: () => readonly SourceSettings[];
   slackState(): SlackState;
+  processState(): ProcessState;
+  /** What waits in the queue that all share; null: there is none, or it is away. */
+  queueDepth(): Promise<QueueDepth | null>;
   /** The address of a message; null where the workspace's own is not known yet. */
   permalink(channelId: string, ts: string): string | null;
   /** Who is meant by a Slack user id or a name; undefined: nobody. */

@@ -7,12 +7,15 @@ export function operations(app: FastifyInstance, deps: HttpDeps): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     const fault = await storeFault(deps);
-    const slack = deps.slackState();
-    if (fault === null) return { status: 'ready', store: 'ok', slack };
-    return reply.code(503).send({ status: 'not ready', store: fault, slack });
+    const { outdated, ...process } = deps.processState();
+    const state = { slack: deps.slackState(), ...process, config: outdated ?? 'ok' };
+    if (fault === null) return { status: 'ready', store: 'ok', ...state };
+    return reply.code(503).send({ status: 'not ready', store: fault, ...state });
   });
   app.get('/metrics', async (_, reply) => {
-    await setState(deps);
+    await Promise.all([setState(deps), setQueue(deps)]);
+    const { leader, members, outdated } = deps.processState();
+    deps.metrics.setProcess({ leader, members, isOutdated: outdated !== null });
     reply.header('content-type', deps.metrics.contentType);
     return (await deps.metrics.text()) + BUILD_INFO;
   });
@@ -41,5 +44,14 @@ async function setState({ store, metrics, log }: HttpDeps): Promise<void> {
     metrics.setState(await store.counts());
   } catch (error) {
     log.warn({ error }, 'store cannot count');
+  }
+}
+
+async function setQueue({ queueDepth, metrics, log }: HttpDeps): Promise<void> {
+  try {
+    metrics.setQueue(await queueDepth());
+  } catch (error) {
+    metrics.setQueue(null);
+    log.warn({ error }, 'queue cannot count');
   }
 }

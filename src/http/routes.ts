@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { HttpFault } from './faults.ts';
+import { HttpFault, ourFault } from './faults.ts';
 
 interface KnownPath {
   readonly methods: Set<string>;
@@ -19,6 +19,16 @@ export function refuseUnknownPaths(app: FastifyInstance): void {
     const known = [...paths.values()].filter(({ pattern }) => pattern.test(path));
     throw known.length > 0 ? wrongMethod(method, known) : unknownPath(path);
   });
+}
+
+/** Answers for a process that takes nothing in: whoever asked may find one that does. */
+export function turnAway(app: FastifyInstance): void {
+  const fault = new HttpFault(
+    503,
+    'not_here',
+    'This process takes no alerts and requests in: its QUELL_ROLES leave http out. Ask one that has that role.',
+  );
+  app.all('*', async (_, reply) => reply.code(fault.status).send(ourFault(fault)));
 }
 
 function patternOf(url: string): RegExp {

@@ -7,7 +7,7 @@ import { answerFault, faultFrom, ourFault } from './faults.ts';
 import { front } from './front.ts';
 import { operations } from './operations.ts';
 import { restApi } from './rest/index.ts';
-import { refuseUnknownPaths } from './routes.ts';
+import { refuseUnknownPaths, turnAway } from './routes.ts';
 import { withIntake } from './take-in.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly trustProxy: readonly string[];
   /** Listeners that take whole requests of a path before anything reads them, such as Bolt's of `/slack/events`. */
   readonly listeners: Readonly<Record<string, RequestListener>>;
+  /** Whether alerts and requests are taken in; else only operators and their machines are answered. */
+  readonly hasDoors: boolean;
 }
 
 /** Longer than proxies keep connections, so that they never use one that we just closed. */
@@ -41,8 +43,15 @@ export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInst
   app.setErrorHandler((error, _, reply) =>
     answerFault(reply, faultFrom(error), ourFault, deps.log),
   );
-  front(app);
   operations(app, deps);
+  if (options.hasDoors) openDoors(app, deps);
+  else turnAway(app);
+  return app;
+}
+
+/** All that needs a key, and the words at the address itself. */
+function openDoors(app: FastifyInstance, deps: HttpDeps): void {
+  front(app);
   const intake = withIntake(deps);
   webhooks(app, intake);
   for (const api of [alertmanagerApi, restApi]) {
@@ -51,7 +60,6 @@ export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInst
       done();
     });
   }
-  return app;
 }
 
 /** A connection that has a request in hand when we stop ends with its answer; else it would be kept for the next one. */

@@ -1,5 +1,4 @@
 import type { Alert, AlertKey } from '../domain/alert.ts';
-import type { IncidentId } from '../domain/incident.ts';
 import type { Recording } from '../domain/recording.ts';
 import { type Instant, instant } from '../domain/time.ts';
 import { Heap } from '../heap.ts';
@@ -9,8 +8,7 @@ export interface Arriving {
   readonly at: Instant;
   readonly key: AlertKey;
   readonly alert: Alert;
-  /** The incident that it really belonged to. */
-  readonly recordedAs: IncidentId | null;
+  readonly recording: Recording;
 }
 
 /** Thresholds are exact up to so many events. */
@@ -26,10 +24,10 @@ export class Feed {
   take(recording: Recording): Arriving | null {
     const alert = this.#alertOf(recording);
     if (!alert) return null;
-    const { key, incident: recordedAs } = recording;
+    const { key } = recording;
     const [first = recording.at, ...others] = timesOf(recording, alert);
-    for (const at of others) this.#later.push({ at, key, alert, recordedAs });
-    return { at: first, key, alert, recordedAs };
+    for (const at of others) this.#later.push({ at, key, alert, recording });
+    return { at: first, key, alert, recording };
   }
 
   /** What arrives next of earlier recordings, up to a time. */

@@ -1,21 +1,21 @@
 import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
 import type { IncidentId } from '../domain/incident.ts';
+import type { Recording } from '../domain/recording.ts';
 import { isWorse } from '../domain/severity.ts';
 import type { Instant } from '../domain/time.ts';
+import { isFurtherKey, originOf } from '../engine/identity.ts';
 import type { Period } from './result.ts';
 
 type Open = { -readonly [K in keyof Period]: Period[K] };
 
-/** Which incident an alert really belonged to when it arrived. */
-export type RecordedAs = (key: AlertKey) => IncidentId | null;
+/** What was recorded of an alert when it arrived. */
+export type RecordedAs = (key: AlertKey) => Recording | undefined;
 
 /** Follows the firings of every alert. */
 export class Periods {
   readonly #all = new Map<AlertKey, Open[]>();
   /** The last one of each way of an alert. */
   readonly #last = new Map<AlertKey, Open>();
-  /** The alert as its sender means it, of those that take several ways. */
-  readonly #origins = new Map<AlertKey, AlertKey>();
 
   all(): ReadonlyMap<AlertKey, readonly Period[]> {
     return this.#all;
@@ -28,7 +28,6 @@ export class Periods {
     seen: { at: Instant; as: RecordedAs },
   ) {
     if (before && isSame(before, alert)) return;
-    for (const also of alert.alsoAs) this.#origins.set(also, alert.key);
     const last = this.#last.get(alert.key);
     const began = alert.periods > (before?.periods ?? 0);
     if (began && last) close(last, seen.at);
@@ -37,8 +36,9 @@ export class Periods {
     if (alert.status === 'resolved') close(period, alert.endsAt ?? seen.at);
   }
 
-  #begin({ key, incident, content }: TrackedAlert, seen: { at: Instant; as: RecordedAs }): Open {
-    const origin = this.#origins.get(key) ?? key;
+  #begin(alert: TrackedAlert, seen: { at: Instant; as: RecordedAs }): Open {
+    const { key, incident, content } = alert;
+    const origin = originOf(key);
     const period: Open = {
       incident,
       from: seen.at,
@@ -46,8 +46,7 @@ export class Periods {
       audibleAt: null,
       suppressed: null,
       severity: content.severity,
-      // What is recorded is the incident of its first way: that of a further one was another.
-      recordedAs: origin === key ? seen.as(origin) : null,
+      recordedAs: incidentOn(alert, seen.as(origin)),
     };
     const periods = this.#all.get(origin);
     if (periods) periods.push(period);
@@ -55,6 +54,16 @@ export class Periods {
     this.#last.set(key, period);
     return period;
   }
+}
+
+/** The incident that an alert really had on this way; of a further route that it did not take then none is known. */
+function incidentOn(
+  { key, route }: TrackedAlert,
+  recorded: Recording | undefined,
+): IncidentId | null {
+  const further = recorded?.further?.find((way) => way.route === route);
+  if (further) return further.incident;
+  return recorded && !isFurtherKey(key) ? recorded.incident : null;
 }
 
 function isSame(before: TrackedAlert, after: TrackedAlert): boolean {

@@ -107,10 +107,10 @@ export class Replay {
     if (arrived.size === 0) return;
     this.#arrived = new Map();
     const inputs = Array.from(arrived.values(), ({ alert }): Input => ({ type: 'alert', alert }));
-    this.#decide(inputs, (key) => arrived.get(key)?.recordedAs ?? null);
+    this.#decide(inputs, (key) => arrived.get(key)?.recording);
   }
 
-  #decide(inputs: readonly Input[], as: RecordedAs = () => null): void {
+  #decide(inputs: readonly Input[], as: RecordedAs = () => undefined): void {
     this.#batches += 1;
     const batch = { id: `batch${String(this.#batches).padStart(10, '0')}`, inputs };
     const decision = decide(this.#state, batch, this.#policy, this.#now);

@@ -55,7 +55,7 @@ export interface Period {
   readonly suppressed: Suppression | null;
   /** The worst that it claimed. */
   readonly severity: Severity;
-  /** The incident that it really belonged to at its beginning; null: to none, or on this way to one that was not recorded. */
+  /** The incident that it really belonged to on this way at its beginning; null: to none, or it did not take this way then. */
   readonly recordedAs: IncidentId | null;
 }
 

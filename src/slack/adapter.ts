@@ -47,6 +47,8 @@ export interface SlackAdapter {
   readonly requestListener: RequestListener | null;
   /** Begins to connect and goes on trying: alerts are taken in while Slack is away. */
   start(): void;
+  /** Keeps so many sockets from now on, before the start or after: other processes may keep them in place of this one. */
+  keepSockets(count: number): void;
   /** Resolves once Slack was reached for the first time. */
   connected(): Promise<void>;
   state(): SlackState;

@@ -49,6 +49,7 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
     notifier: slackNotifier({ web: posting, identity, channels, render, log: deps.log }),
     requestListener: transport.requestListener,
     start: () => void open(),
+    keepSockets: (count) => transport.keep(count),
     connected: open,
     permalink,
     person: (user) => directory.find(user),

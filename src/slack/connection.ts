@@ -13,6 +13,8 @@ export interface Connection {
   fault(): string | null;
   /** Ends it for good. */
   close(): Promise<void>;
+  /** Resolves when nothing of it is left, which may be later than its end. */
+  gone(): Promise<void>;
 }
 
 /** The part of Bolt's socket client that this drives, with its own reconnecting off: that gives up with an unhandled rejection. */
@@ -47,6 +49,7 @@ class KeptConnection implements Connection {
   #upSince: Instant | null = null;
   #fault = 'Not connected to Slack yet.';
   #failures = 0;
+  #kept: Promise<void> = Promise.resolve();
 
   constructor(socket: Socket, deps: ConnectionDeps) {
     this.#socket = socket;
@@ -63,8 +66,12 @@ class KeptConnection implements Connection {
 
   open(): Promise<void> {
     return new Promise((resolve) => {
-      void this.#keep(resolve);
+      this.#kept = this.#keep(resolve);
     });
+  }
+
+  gone(): Promise<void> {
+    return this.#kept;
   }
 
   async close(): Promise<void> {

@@ -26,6 +26,7 @@ export type Reads = Pick<
   | 'notice'
   | 'audit'
   | 'delivery'
+  | 'firing'
 >;
 
 /** What every button, modal, command and event has at hand. */

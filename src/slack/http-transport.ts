@@ -39,6 +39,7 @@ export function httpTransport({ signingSecret, identity, log, logger }: HttpOpti
     receivers: [receiver],
     requestListener: (request, response) => hand(receiver.requestListener, request, response),
     open,
+    keep: () => {},
     isUp: () => fault === null,
     fault: () => fault,
     close: async () => closing.abort(),

@@ -3,11 +3,12 @@ import type { Logger } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { clientOptions, clientThatTriesOnce, SOCKET_RETRIES } from './clients.ts';
-import { type Connection, connectionOf } from './connection.ts';
+import { connectionOf } from './connection.ts';
 import { connectionFault } from './connection-fault.ts';
 import { connectionNews } from './connection-news.ts';
 import { deliveryFailure } from './failures.ts';
 import { systemPause } from './pause.ts';
+import { type SwitchedConnection, switchedConnection } from './switched-connection.ts';
 import type { Transport } from './transport.ts';
 
 /** What Socket Mode needs. */
@@ -22,29 +23,45 @@ export interface SocketOptions {
 
 const CHECK_TIMEOUT = 10_000;
 
-/** Two connections: Slack renews each every few hours, and one alone is deaf meanwhile. */
+/** Two connections: Slack renews each every few hours, and one alone is deaf meanwhile. Other processes may keep them. */
 export function socketTransport(options: SocketOptions): Transport {
   const receivers = [receiverFor(options), receiverFor(options)] as const;
   const isUp = () => connections.some((connection) => connection.isUp());
-  const news = connectionNews(options.log, isUp);
-  const connections: readonly Connection[] = receivers.map(({ client }) =>
-    connectionOf(client, { ...options, news, pause: systemPause }),
+  const deps = { ...options, news: connectionNews(options.log, isUp), pause: systemPause };
+  let wanted: number = receivers.length;
+  let isOpen = false;
+  let up = () => {};
+  const firstUp = new Promise<void>((resolve) => {
+    up = resolve;
+  });
+  const connections: readonly SwitchedConnection[] = receivers.map(({ client }) =>
+    switchedConnection(() => connectionOf(client, deps), up),
   );
+  const apply = () => connections.forEach((one, index) => void one.want(isOpen && index < wanted));
   return {
     receivers: [...receivers],
     requestListener: null,
     open() {
+      isOpen = true;
       void checkBotToken(options);
-      return Promise.race(connections.map((connection) => connection.open()));
+      apply();
+      return firstUp;
+    },
+    keep(count) {
+      wanted = count;
+      apply();
     },
     isUp,
     // One of two is enough.
-    fault: () => (isUp() ? null : (connections[0]?.fault() ?? null)),
+    fault: () => (isUp() || wanted === 0 ? null : (connections[0]?.fault() ?? NOT_YET)),
     async close() {
+      isOpen = false;
       await Promise.all(connections.map((connection) => connection.close()));
     },
   };
 }
+
+const NOT_YET = 'Not connected to Slack yet.';
 
 /** Sockets are opened with the other token: without this, a wrong one would show only when a card is due. */
 async function checkBotToken(options: SocketOptions): Promise<void> {

@@ -8,6 +8,8 @@ export interface Transport {
   readonly requestListener: RequestListener | null;
   /** Begins, and resolves when it works for the first time. Goes on trying. */
   open(): Promise<void>;
+  /** Keeps so many connections from now on; where none are needed, it means nothing. */
+  keep(connections: number): void;
   isUp(): boolean;
   /** What is wrong while it is down, as a sentence. */
   fault(): string | null;

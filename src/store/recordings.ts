@@ -1,5 +1,5 @@
 import type { Alert, AlertKey } from '../domain/alert.ts';
-import { FOLDED_WITHIN, type Recording } from '../domain/recording.ts';
+import { FOLDED_WITHIN, type FurtherWay, type Recording, type Way } from '../domain/recording.ts';
 import type { AuditQuery, RecordingQuery } from './store.ts';
 
 /** The minute in which something arrived. */
@@ -12,10 +12,23 @@ export function isSameAgain(last: Recording, next: Recording): boolean {
   return (
     next.alert === null &&
     last.alert === null &&
-    last.reason === next.reason &&
-    last.incident === next.incident &&
-    last.untold === next.untold &&
-    last.ignoredBy === next.ignoredBy
+    isSameWay(last, next) &&
+    last.ignoredBy === next.ignoredBy &&
+    isSameFurther(last.further ?? [], next.further ?? [])
+  );
+}
+
+function isSameFurther(last: readonly FurtherWay[], next: readonly FurtherWay[]): boolean {
+  if (last.length !== next.length) return false;
+  return last.every((way, place) => {
+    const other = next[place];
+    return other !== undefined && way.route === other.route && isSameWay(way, other);
+  });
+}
+
+function isSameWay(last: Way, next: Way): boolean {
+  return (
+    last.reason === next.reason && last.incident === next.incident && last.untold === next.untold
   );
 }
 
@@ -29,7 +42,7 @@ export function isWithin({ at }: Recording, { since, before }: RecordingQuery): 
   return at >= since && (before === undefined || at < before);
 }
 
-/** Whether an audit shows it; `found` are the keys of the alerts that contain the text. */
+/** Whether an audit shows it, seen from one of its routes; `found` are the keys of the alerts that contain the text. */
 export function isAudited(
   recording: Recording,
   query: AuditQuery,

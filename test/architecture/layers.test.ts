@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 const depcruise = join(root, 'node_modules/.bin/depcruise');
@@ -23,7 +23,7 @@ function cruise(folder: string): Report {
 /** A copy of the sources with one more file in it. */
 function planted(path: string, text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'quell-layers-'));
-  folders.push(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const name of ['src', 'tsconfig.json', '.dependency-cruiser.cjs', 'package.json']) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
@@ -32,11 +32,6 @@ function planted(path: string, text: string): string {
   writeFileSync(join(folder, path), text);
   return folder;
 }
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
 
 describe('the layer rules', () => {
   it('see every module and find the sources clean', () => {
@@ -60,6 +55,11 @@ describe('the layer rules', () => {
     ['flow-sees-contracts-only', 'src/flow/planted.ts', "import '../store/memory/index.ts';"],
     ['adapters-do-not-meet', 'src/http/planted.ts', "import '../slack/app.ts';"],
     ['adapters-do-not-meet', 'src/slack/planted.ts', "import '../store/memory/index.ts';"],
+    ['adapters-do-not-meet', 'src/budgets/planted.ts', "import '../queue/embedded.ts';"],
+    ['adapters-do-not-meet', 'src/slack/planted.ts', "import '../cluster/many.ts';"],
+    ['cluster-sees-contracts-only', 'src/cluster/planted.ts', "import '../queue/embedded.ts';"],
+    ['cluster-sees-contracts-only', 'src/cluster/planted.ts', "import '../budgets/local.ts';"],
+    ['redis-is-a-connection', 'src/redis/planted.ts', "import '../queue/embedded.ts';"],
     ['only-the-outside-imports-app', 'src/http/planted.ts', "import '../app.ts';"],
     ['src-ignores-test', 'src/flow/planted.ts', "import '../../test/architecture/layers.test.ts';"],
     ['no-cycles', 'src/domain/planted.ts', "import './planted2.ts';"],

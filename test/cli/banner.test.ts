@@ -8,6 +8,8 @@ const started: Started = {
   sandboxUrl: 'http://127.0.0.1:3001',
   slackMode: 'socket',
   database: 'data/quell.db',
+  redis: null,
+  roles: ['http', 'worker', 'slack'],
   keys: { ingest: 'a'.repeat(32), apiToken: 'b'.repeat(32) },
   shown: { ingest: true, apiToken: true },
 };
@@ -48,5 +50,26 @@ describe('the start banner', () => {
     ['http', 'http://127.0.0.1:3000/slack/events'],
   ] as const)('says how a real Slack reaches it: %s', (slackMode, words) => {
     expect(banner({ ...started, sandboxUrl: null, slackMode })).toContain(words);
+  });
+
+  it('says what a process among others works with, and what it does', () => {
+    const text = banner({
+      ...started,
+      database: 'PostgreSQL at db/quell',
+      redis: 'redis://cache:6379',
+      roles: ['http', 'worker'],
+    });
+
+    expect(text).toMatch(/^ {2}Data {8}PostgreSQL at db\/quell$/m);
+    expect(text).toMatch(/^ {2}Redis {7}redis:\/\/cache:6379$/m);
+    expect(text).toMatch(/^ {2}Roles {7}http, worker$/m);
+  });
+
+  it('sends nobody with alerts to a process that takes none', () => {
+    const text = banner({ ...started, roles: ['worker', 'slack'] });
+
+    expect(curlOf(text)).toBe('');
+    expect(text).not.toContain('a'.repeat(32));
+    expect(text).toMatch(/^ {2}Operators {3}http:\/\/127.0.0.1:3000 /m);
   });
 });

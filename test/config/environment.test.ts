@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { databaseName, databaseUrl } from '../../src/config/database.ts';
 import { type Environment, readEnvironment } from '../../src/config/environment.ts';
 
 function config(environment: Environment) {
@@ -18,6 +19,8 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 3000,
       database: { kind: 'sqlite', path: 'data/quell.db' },
+      redis: null,
+      roles: ['http', 'worker', 'slack'],
       slack: null,
       ingestKey: null,
       apiToken: null,
@@ -91,16 +94,24 @@ describe('a fault of the environment', () => {
     [{ PORT: '1e3' }, 'PORT is "1e3": it must be a whole number from 0 to 65535.'],
     [{ HOST: 'a b' }, 'HOST is "a b": it must be a host name or an address to listen at.'],
     [
-      { DATABASE_URL: 'postgres://user:secret@db/quell' },
-      'DATABASE_URL is wrong: this version keeps its data in SQLite only; write sqlite:PATH.',
-    ],
-    [
       { DATABASE_URL: 'quell.db' },
-      'DATABASE_URL is wrong: it must be sqlite:PATH, such as sqlite:data/quell.db.',
+      'DATABASE_URL is wrong: it must be sqlite:PATH, such as sqlite:data/quell.db, or postgres://USER:PASSWORD@HOST/NAME.',
     ],
     [
       { DATABASE_URL: 'sqlite:' },
-      'DATABASE_URL is wrong: it must be sqlite:PATH, such as sqlite:data/quell.db.',
+      'DATABASE_URL is wrong: it must be sqlite:PATH, such as sqlite:data/quell.db, or postgres://USER:PASSWORD@HOST/NAME.',
+    ],
+    [
+      { DATABASE_URL: 'sqlite::memory:' },
+      'DATABASE_URL is wrong: what is only in memory is lost at the end; write sqlite: and the path of a file.',
+    ],
+    [
+      { DATABASE_URL: 'postgres://user:pass/word@db/quell' },
+      'DATABASE_URL is wrong: it is no whole address: it must be like postgres://USER:PASSWORD@HOST/NAME, with what is no letter or digit in a password written as %XX.',
+    ],
+    [
+      { DATABASE_URL: 'postgres://db' },
+      'DATABASE_URL is wrong: it is no whole address: it must be like postgres://USER:PASSWORD@HOST/NAME, with what is no letter or digit in a password written as %XX.',
     ],
     [
       { LOG_LEVEL: 'loud' },
@@ -143,12 +154,20 @@ describe('a fault of the environment', () => {
       'SLACK_APP_TOKEN is wrong: an app-level token begins with xapp-.',
     ],
     [
-      { REDIS_URL: 'redis://:secret@redis' },
-      'REDIS_URL is set: this version runs as one process without Redis; unset it.',
+      { QUELL_ROLES: 'http,worke' },
+      'QUELL_ROLES is "http,worke": there is no role "worke"; write worker.',
+    ],
+    [
+      { QUELL_ROLES: 'postman' },
+      'QUELL_ROLES is "postman": there is no role "postman"; use http, worker, slack.',
+    ],
+    [
+      { QUELL_ROLES: ' , ' },
+      'QUELL_ROLES is " , ": it must name at least one of http, worker, slack.',
     ],
     [
       { QUELL_ROLES: 'http' },
-      'QUELL_ROLES is set: this version does all its jobs in one process; unset it.',
+      'QUELL_ROLES leaves out worker and slack, but with a database in a file one process does everything: unset it, or set DATABASE_URL to postgres://… for several processes.',
     ],
   ])('%j is one clear sentence', (environment, sentence) => {
     expect(faults(environment)).toEqual([sentence]);
@@ -182,6 +201,31 @@ describe('a fault of the environment', () => {
   });
 });
 
-it('accepts the roles where they are all', () => {
-  expect(faults({ QUELL_ROLES: 'slack, http,worker' })).toEqual([]);
+describe('several processes', () => {
+  const DATABASE_URL = 'postgres://quell:hunter2@db:5432/quell?sslmode=require';
+
+  it.each([
+    ['everything', {}, ['http', 'worker', 'slack']],
+    ['any of the roles', { QUELL_ROLES: 'worker' }, ['worker']],
+    ['roles in any order and case', { QUELL_ROLES: 'Slack, http' }, ['http', 'slack']],
+  ])('do %s', (_, environment, roles) => {
+    expect(config({ DATABASE_URL, ...environment }).roles).toEqual(roles);
+  });
+
+  it('share a database, which is shown without its secrets', () => {
+    const { database } = config({ DATABASE_URL });
+
+    expect(databaseUrl(database)).toBe(DATABASE_URL);
+    expect(databaseName(database)).toBe('PostgreSQL at db:5432/quell');
+  });
+
+  it('may reach it through a socket', () => {
+    const { database } = config({ DATABASE_URL: 'postgresql:///quell?host=/run/postgresql' });
+
+    expect(databaseName(database)).toBe('PostgreSQL at /run/postgresql/quell');
+  });
+
+  it('are not told apart where one does everything', () => {
+    expect(config({ QUELL_ROLES: 'slack, http,worker' })).toEqual(config({}));
+  });
 });

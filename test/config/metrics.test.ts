@@ -15,6 +15,9 @@ describe('metrics', () => {
     metrics.decided('duplicate', 4);
     metrics.delivered('card', 'posted');
     metrics.deliveryLag(0.3);
+    metrics.queueLag(0.2);
+    metrics.setProcess({ leader: true, members: 3, isOutdated: false });
+    metrics.setQueue({ waiting: 1 });
     metrics.startIngest()();
     metrics.setState({ triggered: 1, acknowledged: 2, resolved: 3, firingAlerts: 4, pending: 5 });
 
@@ -31,6 +34,11 @@ describe('metrics', () => {
         'quell_incidents{status="acknowledged"} 2',
         'quell_alerts_firing 4',
         'quell_deliveries_pending 5',
+        'quell_leader 1',
+        'quell_members 3',
+        'quell_config_outdated 0',
+        'quell_queue_depth{state="waiting"} 1',
+        'quell_queue_lag_seconds_count 1',
       ]),
     );
   });

@@ -7,7 +7,7 @@ import type { Job, Queue } from '../../src/queue/queue.ts';
 export interface QueueUnderTest {
   readonly queue: Queue;
   readonly clock: Clock;
-  /** Lets that much time pass, running what is due on the way. */
+  /** Lets that much time pass, running what is due on the way, and resolves once nothing more happens by itself. */
   advance(by: Duration): Promise<void>;
 }
 
@@ -15,10 +15,10 @@ const TICK: Job = { kind: 'tick' };
 const ALERTS: Job = { kind: 'deliver', channel: '#alerts' };
 
 /** What every queue promises. */
-export function queueContract(name: string, open: () => QueueUnderTest): void {
+export function queueContract(name: string, open: () => Promise<QueueUnderTest>): void {
   describe(`${name} keeps the queue contract`, () => {
     it('runs a job when it is due, not before', async () => {
-      const { queue, clock, advance } = open();
+      const { queue, clock, advance } = await open();
       const ran: number[] = [];
       const start = clock.now();
       queue.start(async () => void ran.push(clock.now() - start));
@@ -34,7 +34,7 @@ export function queueContract(name: string, open: () => QueueUnderTest): void {
     });
 
     it('runs at once what was due in the past', async () => {
-      const { queue, clock, advance } = open();
+      const { queue, clock, advance } = await open();
       const ran: Job[] = [];
       queue.start(async (job) => void ran.push(job));
 
@@ -46,7 +46,7 @@ export function queueContract(name: string, open: () => QueueUnderTest): void {
     });
 
     it('keeps the earliest time of a job, and runs it once', async () => {
-      const { queue, clock, advance } = open();
+      const { queue, clock, advance } = await open();
       const ran: Job[] = [];
       queue.start(async (job) => void ran.push(job));
 
@@ -60,7 +60,7 @@ export function queueContract(name: string, open: () => QueueUnderTest): void {
     });
 
     it('lets jobs of different identity run side by side, and one identity after itself', async () => {
-      const { queue, clock, advance } = open();
+      const { queue, clock, advance } = await open();
       const running: string[] = [];
       let release = () => {};
       queue.start(async (job) => {
@@ -84,7 +84,7 @@ export function queueContract(name: string, open: () => QueueUnderTest): void {
     });
 
     it('runs a job that failed once more', async () => {
-      const { queue, clock, advance } = open();
+      const { queue, clock, advance } = await open();
       let tries = 0;
       queue.start(async () => {
         tries += 1;
@@ -99,7 +99,7 @@ export function queueContract(name: string, open: () => QueueUnderTest): void {
     });
 
     it('starts nothing after it was closed, and waits for what runs', async () => {
-      const { queue, clock, advance } = open();
+      const { queue, clock, advance } = await open();
       let release = () => {};
       let ran = 0;
       queue.start(async () => {

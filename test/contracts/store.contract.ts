@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { put, save } from '../support/saving.ts';
 import { anIncident, at } from '../support/state.ts';
+import { describeCoordination } from './store/coordination.ts';
 import { describeDue } from './store/due.ts';
 import { describeIncidents } from './store/incidents.ts';
 import { describeInhibition } from './store/inhibition.ts';
@@ -43,6 +44,7 @@ export function storeContract(kind: StoreUnderTest): void {
   describe('storms', () => describeStorms(current));
   describe('recordings', () => describeRecordings(current));
   describe('what is old', () => describePrune(current));
+  describe('coordination', () => describeCoordination(current));
 
   const { restart } = kind;
   if (!restart) {

@@ -98,6 +98,34 @@ describe('an escalation', () => {
     expect(await calls(world)).toEqual(['escalation @ann', 'escalation #leads']);
   });
 
+  it.each<[string, readonly number[], readonly string[]]>([
+    ['a repeat and a step come together', [10, 20], ['10 @step-1 > 20', '10 @oncall > 20']],
+    ['two steps come together', [5, 5, 20], ['5 @step-1 > 20', '5 @step-2 > 20']],
+    ['the last step and a repeat come together', [10], ['10 @step-1', '10 @oncall']],
+  ])('says who is next only of what is still ahead: %s', async (_, steps, expected) => {
+    const named = steps.map((after, index) => ({
+      after: minutes(after),
+      notify: `@step-${index + 1}`,
+    }));
+    const world = await aConfiguredWorld(
+      aPolicy(
+        { ...MENTIONING, repeatInterval: minutes(10), escalation: 'default' },
+        { escalations: [{ name: 'default', steps: named }] },
+      ),
+    );
+    const begun = world.now;
+    await world.fire();
+    await world.advance('11m');
+    const minute = (at: number) => (at - begun) / 60_000;
+    const told = (await world.timeline()).flatMap(({ at, what }) =>
+      what.kind === 'called' && at > begun
+        ? [`${minute(at)} ${what.mention}${what.next ? ` > ${minute(what.next.at)}` : ''}`]
+        : [],
+    );
+
+    expect(told.slice(0, 2)).toEqual(expected);
+  });
+
   it('tells a channel that a step names, where its card is', async () => {
     const world = await escalating();
     await world.fire();

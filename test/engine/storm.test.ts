@@ -1,38 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Storm } from '../../src/domain/storm.ts';
-import { minutes } from '../../src/domain/time.ts';
 import { firstDelivery } from '../../src/engine/delivery/progress.ts';
-import { saveDelivery } from '../../src/flow/carry-out.ts';
 import { anAlert, aPolicy } from '../support/builders.ts';
-import { aConfiguredWorld, type DecideWorld } from '../support/decide-world.ts';
-
-const calm = (route: Parameters<typeof aPolicy>[0] = {}) =>
-  aConfiguredWorld(
-    aPolicy(
-      { groupBy: ['alertname', 'n'], ...route },
-      { storm: { incidents: 3, within: minutes(1) } },
-    ),
-  );
-const labels = (n: number, alertname = 'PodNotReady') => ({ labels: { alertname, n: `${n}` } });
-
-async function fire(world: DecideWorld, from: number, to: number, alertname?: string) {
-  for (let n = from; n <= to; n++) await world.fire(labels(n, alertname));
-}
+import type { DecideWorld } from '../support/decide-world.ts';
+import { save } from '../support/saving.ts';
+import { calm, fire, labels, storms } from './storms.ts';
 
 /** Slack has taken its card. */
 async function showCard({ store }: DecideWorld, number: number): Promise<void> {
   const incident = await store.incidentNumbered(number);
   if (!incident) throw new Error(`There is no incident ${number}.`);
   const card = { ts: `${number}.0`, revision: 1 };
-  await saveDelivery(store, { ...firstDelivery(incident, 'T1'), card });
-}
-
-function storms(world: DecideWorld): readonly Storm[] {
-  const found = new Map<string, Storm>();
-  for (const change of world.changes) {
-    if (change.type === 'storm') found.set(change.storm.id, change.storm);
-  }
-  return [...found.values()];
+  await save(store, { type: 'delivery', delivery: { ...firstDelivery(incident, 'T1'), card } });
 }
 
 async function withheld(world: DecideWorld) {

@@ -1,42 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/domain/delivery.ts';
-import type { Storm } from '../../src/domain/storm.ts';
 import { minutes, seconds } from '../../src/domain/time.ts';
-import type { TraceLine } from '../../src/domain/trace.ts';
-import { firstDelivery } from '../../src/engine/delivery/progress.ts';
-import { explain } from '../../src/engine/why/explain.ts';
-import { evidenceOn } from '../../src/flow/evidence.ts';
 import { aPolicy, aRoute, below } from '../support/builders.ts';
 import { aConfiguredWorld, type DecideWorld } from '../support/decide-world.ts';
+import { why } from './trace.ts';
 
 const on = (instance: string) => ({ labels: { alertname: 'Disk', instance } });
-
-/** The trace as text: code in backquotes, moments as minutes since the world began, the reason in brackets. */
-async function why(
-  world: DecideWorld,
-  number = 1,
-  begun = world.now,
-  slack: Partial<Delivery> = {},
-): Promise<readonly string[]> {
-  const incident = await world.incident(number);
-  const { store, clock, policy } = world;
-  const storms = world.changes.flatMap((change): Storm[] =>
-    change.type === 'storm' ? [change.storm] : [],
-  );
-  const card = { ts: `${(incident.toldAt ?? 0) / 1_000}`, revision: incident.cardRevision };
-  const delivery = { ...firstDelivery(incident, 'T1'), card, ...slack };
-  const evidence = await evidenceOn(incident, { store, clock, policy: () => policy });
-  const lines = explain({ ...evidence, delivery, storm: storms.at(-1) ?? null });
-  return lines.map((line) => textOf(line, begun));
-}
-
-function textOf({ parts, reason }: TraceLine, begun: number): string {
-  const words = parts.map((part) => {
-    if (typeof part === 'string') return part;
-    return 'code' in part ? `\`${part.code}\`` : `+${Math.round((part.at - begun) / 60_000)}m`;
-  });
-  return `${words.join('')}${reason === null ? '' : ` [${reason}]`}`;
-}
 
 describe('the trace of an incident', () => {
   it('tells its way from the door to the card, and what came later', async () => {
@@ -109,22 +78,6 @@ describe('the trace of an incident', () => {
         'Nobody was told of it [below-threshold]',
         'The threshold is 5 occurrences within 10 min: 1 so far [below-threshold]',
         '+0m: not told, since too little had happened yet [below-threshold]',
-      ],
-    ],
-    [
-      'an inhibition',
-      async () => {
-        const { match } = below(aRoute(), 'alertname="Disk"');
-        const source = below(aRoute(), 'alertname="Down"').match;
-        const inhibit = [{ place: 'quell.yml line 9', source, target: match, equal: [] }];
-        const world = await aConfiguredWorld(aPolicy({}, { inhibit }));
-        await world.fire(on('1'));
-        await world.fire({ labels: { alertname: 'Down' } });
-        await world.settle();
-        return world;
-      },
-      [
-        '`1` fires unheard, because of an alert that fires, by the rule at `quell.yml line 9` [inhibited]',
       ],
     ],
     [

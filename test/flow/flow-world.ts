@@ -1,9 +1,10 @@
+import { localLedger } from '../../src/budgets/local.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { IncidentAct } from '../../src/domain/command.ts';
 import type { Change } from '../../src/domain/decision.ts';
 import type { Policy } from '../../src/domain/policy.ts';
-import { type Instant, instant } from '../../src/domain/time.ts';
+import { duration, type Instant, instant } from '../../src/domain/time.ts';
 import { actor } from '../../src/flow/act.ts';
 import { deliverer } from '../../src/flow/deliver.ts';
 import { ingester } from '../../src/flow/ingest.ts';
@@ -79,6 +80,9 @@ export class FlowWorld {
       ...deps,
       log,
       notifier: this.slack,
+      ledger: localLedger(),
+      holder: 'alone',
+      leaseFor: duration(0),
       defaultChannel: () => '#home',
       report: (report) => void this.reports.push(report),
     });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Recording } from '../../src/domain/recording.ts';
 import { minutes } from '../../src/domain/time.ts';
 import { firstDelivery } from '../../src/engine/delivery/progress.ts';
+import { NO_ROWS } from '../../src/engine/scope.ts';
 import { auditText } from '../../src/engine/why/audit.ts';
 import { aPolicy } from '../support/builders.ts';
 import { START } from './http-world.ts';
@@ -10,15 +11,7 @@ import { matchers } from './routed-policy.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-const NOTHING = () => ({
-  alertKeys: [],
-  groupKeys: [],
-  incidents: [],
-  numbers: [],
-  silences: [],
-  channels: [],
-  timers: [],
-});
+const NOTHING = () => NO_ROWS;
 
 /** `Noise` was ignored, then `Disk` opened an incident, then came again. */
 async function audited(): Promise<Rest> {

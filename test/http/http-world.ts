@@ -36,9 +36,12 @@ export class HttpWorld {
   configured: readonly SourceSettings[] = [];
   readonly app: FastifyInstance;
 
-  constructor(change: (deps: HttpDeps) => HttpDeps = (deps) => deps) {
+  constructor(
+    change: (deps: HttpDeps) => HttpDeps = (deps) => deps,
+    { hasDoors = true }: { readonly hasDoors?: boolean } = {},
+  ) {
     const listeners = {};
-    this.app = buildServer(change(this.#deps()), { trustProxy: [], listeners });
+    this.app = buildServer(change(this.#deps()), { trustProxy: [], listeners, hasDoors });
   }
 
   get now(): Instant {
@@ -81,6 +84,8 @@ export class HttpWorld {
       keys: { ingest: INGEST_KEY, apiToken: API_TOKEN },
       sources: SOURCES,
       configured: () => this.configured,
+      processState: () => ({ queue: 'none', leader: true, members: 1, outdated: null }),
+      queueDepth: async () => null,
       slackState: () => ({ state: 'connected', detail: null }),
       permalink: (channel, ts) => `https://example.slack.com/archives/${channel}/p${ts}`,
       person: async (user) => (user === 'nobody' ? undefined : { id: user, name: user }),

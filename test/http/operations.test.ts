@@ -31,6 +31,51 @@ describe('operations', () => {
     expect(answer.json()).toMatchObject({ store: 'The disk is full.' });
   });
 
+  it('tell how the process stands among others, and stay ready with an older configuration', async () => {
+    const outdated = 'app-2 works with another configuration.';
+    const world = new HttpWorld((deps) => ({
+      ...deps,
+      processState: () => ({ queue: 'away', leader: false, members: 3, outdated }),
+      queueDepth: async () => ({ waiting: 2, delayed: 7 }),
+    }));
+
+    const ready = await world.app.inject('/readyz');
+    const { body } = await world.app.inject('/metrics');
+
+    expect(ready.statusCode).toBe(200);
+    expect(ready.json()).toMatchObject({
+      queue: 'away',
+      leader: false,
+      members: 3,
+      config: outdated,
+    });
+    expect(body.split('\n')).toEqual(
+      expect.arrayContaining([
+        'quell_leader 0',
+        'quell_members 3',
+        'quell_config_outdated 1',
+        'quell_queue_depth{state="waiting"} 2',
+        'quell_queue_depth{state="delayed"} 7',
+      ]),
+    );
+  });
+
+  it('are all that a process without doors answers', async () => {
+    const world = new HttpWorld((deps) => deps, { hasDoors: false });
+
+    const hook = await world.hook('json', [{ title: 'A' }]);
+    const statuses = await Promise.all(
+      ['/healthz', '/readyz', '/metrics', '/', '/api/v1/incidents'].map(
+        async (url) => (await world.app.inject(url)).statusCode,
+      ),
+    );
+
+    expect(hook.statusCode).toBe(503);
+    expect(hook.json().error.message).toMatch(/^This process takes no alerts .* that role\.$/);
+    expect(statuses).toEqual([200, 200, 200, 503, 503]);
+    expect(world.logged).toEqual([]);
+  });
+
   it('count what was taken and what was not', async () => {
     const world = new HttpWorld();
     await world.hook('json', [{ title: 'A' }, { title: 'B' }, { title: 7 }]);
@@ -73,6 +118,7 @@ it('hands a whole request to the listener of its path, with the body unread', as
   });
   const app = buildServer(given!, {
     trustProxy: [],
+    hasDoors: true,
     listeners: {
       '/slack/events': (incoming, answer) => {
         incoming.setEncoding('utf8').on('data', (text) => answer.end(`heard ${text}`));

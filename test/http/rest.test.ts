@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../src/domain/time.ts';
+import { NO_ROWS } from '../../src/engine/scope.ts';
 import { aPolicy, aRoute, below } from '../support/builders.ts';
 import { HttpWorld, INGEST_KEY, START } from './http-world.ts';
 import { Rest } from './rest-client.ts';
@@ -153,15 +154,7 @@ describe('incidents', () => {
     const rest = await new Rest().open('Disk');
     const incident = (await rest.world.store.incidentNumbered(1))!;
     await rest.world.store.update(
-      () => ({
-        alertKeys: [],
-        groupKeys: [],
-        incidents: [incident.id],
-        numbers: [],
-        silences: [],
-        channels: [],
-        timers: [],
-      }),
+      () => ({ ...NO_ROWS, incidents: [incident.id] }),
       () => ({
         outcomes: [],
         changes: [{ type: 'delivery', delivery: delivered(incident.id) }],
@@ -211,6 +204,7 @@ function delivered(subject: string) {
     notBefore: null,
     failures: 0,
     fault: null,
+    lease: null,
   };
 }
 

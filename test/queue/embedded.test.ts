@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-queueContract('the embedded queue', () => ({
+queueContract('the embedded queue', async () => ({
   queue: embeddedQueue(systemClock, silent),
   clock: systemClock,
   advance: async (by) => void (await vi.advanceTimersByTimeAsync(by)),

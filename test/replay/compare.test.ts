@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy, Route } from '../../src/domain/policy.ts';
+import type { FurtherWay, Recording } from '../../src/domain/recording.ts';
 import type { Silence } from '../../src/domain/silence.ts';
 import { hours, minutes, plus } from '../../src/domain/time.ts';
 import { parseMatchers } from '../../src/engine/matchers.ts';
 import { type AlertSpec, aPolicy, aRoute, below } from '../support/builders.ts';
+import { aConfiguredWorld } from '../support/decide-world.ts';
 import { aSilence } from '../support/state.ts';
 import { arrival, difference, firing, inOrder, MONDAY, over, sidesOf } from './fixture.ts';
+import { recordingsOf, settingOf } from './recorded.ts';
 
 const DISK: AlertSpec = { labels: { alertname: 'DiskFull', instance: 'db-1' } };
 const HOST: AlertSpec = {
@@ -244,16 +247,48 @@ function silenceOf(text: string): Silence {
   return aSilence({ id: 's1', matchers, startsAt: MONDAY, endsAt: plus(MONDAY, hours(24)) });
 }
 
-it('names the real incident for the first way of an alert only, since the further ones had others', () => {
+describe('an alert on two routes', () => {
   const first = below(root, 'alertname="DiskFull"', { goesOn: true, channel: '#a' });
   const second = below(root, 'instance="db-1"', { channel: '#b' });
   const told = aPolicy({ ...root, routes: [first, second] });
   const ignored = KEPT_BACK[0]![1];
+  const on = (route: string): FurtherWay => ({
+    route,
+    reason: 'opened',
+    incident: 'other',
+    untold: null,
+  });
 
-  const { missed } = difference(firing(10, 60, DISK), told, ignored);
+  it.each<[string, Partial<Recording>, readonly string[], readonly string[]]>([
+    ['on each way', { further: [on(second.path)] }, ['real'], ['other']],
+    [
+      'that the first way had when it was a further one',
+      { further: [on(first.path)] },
+      ['other'],
+      [],
+    ],
+    ['of no way that it did not take then', {}, ['real'], []],
+  ])('has the number of the real incident %s', (_, more, ofFirst, ofSecond) => {
+    const recorded = arrival(10, DISK, { incident: 'real', ...more });
 
-  expect(missed.map(({ incident, recordedAs }) => [incident.channel, [...recordedAs]])).toEqual([
-    ['#a', ['real-10']],
-    ['#b', []],
-  ]);
+    const { missed } = difference([recorded], told, ignored);
+
+    expect(missed.map(({ incident, recordedAs }) => [incident.channel, [...recordedAs]])).toEqual([
+      ['#a', ofFirst],
+      ['#b', ofSecond],
+    ]);
+  });
+
+  it('has the numbers of all its incidents as a bot recorded them', async () => {
+    const world = await aConfiguredWorld(told);
+    await world.fire(DISK);
+    const real = (await world.incidents()).map(({ channel, id }) => [channel, [id]]);
+
+    const setting = await settingOf(world);
+    const { missed } = difference(await recordingsOf(world), told, ignored, setting);
+
+    expect(missed.map(({ incident, recordedAs }) => [incident.channel, [...recordedAs]])).toEqual(
+      real,
+    );
+  });
 });

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { StoreFailed } from '../../src/store/failure.ts';
 import { type Connection, connect } from '../../src/store/sqlite/connection.ts';
-import { StoreFailed } from '../../src/store/sqlite/failure.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
 import { SqliteStore } from '../../src/store/sqlite/store.ts';

@@ -18,7 +18,8 @@ export interface HeldMessage {
 
 type Method = 'post' | 'update' | 'find' | 'remove' | 'channelId' | 'team';
 
-interface Fault {
+/** How a call fails. */
+export interface Fault {
   readonly method: Method;
   readonly kind: FailureKind;
   /** Only a post or an update of this; any where it is left out. */

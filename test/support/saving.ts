@@ -77,5 +77,6 @@ export async function look<T>(store: Store, read: (snapshot: Snapshot) => T): Pr
     seen.push(read(snapshot));
     return { changes: [], outcomes: [] };
   });
-  return seen[0]!;
+  // A store may ask again once it has loaded what was read: the last answer counts.
+  return seen.at(-1)!;
 }

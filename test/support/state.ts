@@ -159,6 +159,7 @@ export function aDelivery(delivery: Partial<Delivery> = {}): Delivery {
     notBefore: null,
     failures: 0,
     fault: null,
+    lease: null,
     ...delivery,
   };
 }

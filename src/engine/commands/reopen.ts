@@ -9,7 +9,7 @@ import { RESOLVED_WHILE_FIRING } from './resolve.ts';
 export const reopen: Verb<'reopen'> = (request) => {
   const { draft, incident, now } = request;
   if (incident.status !== 'resolved') return 'not-resolved';
-  const back = { ...reopenIncident(withoutItsMute(request), now), lastSeenAt: now };
+  const back = { ...reopenIncident(draft, withoutItsMute(request), now), lastSeenAt: now };
   watchForExpiry(draft, back, now);
   const cause = asked(request);
   const told = tell(draft, back, cause, { kind: 'reopened', title: '' });

@@ -10,6 +10,7 @@ import type { TimelineEntry } from '../../domain/timeline.ts';
 import { bundle, bundleUpTo } from './bundle.ts';
 import { isCalling } from './calls.ts';
 import { detailsOf } from './details.ts';
+import { busyUntil } from './lease.ts';
 import type { Situation } from './situation.ts';
 
 /** One thing to do for one subject. */
@@ -48,6 +49,8 @@ const NOTICE_KEPT = days(1);
 /** What brings Slack nearer to what is to be shown. */
 export function plan(situation: Situation): Plan {
   const { delivery, now } = situation;
+  const busy = busyUntil(delivery, now);
+  if (busy !== null) return waitUntil(busy);
   if (isOutdated(situation)) return { steps: [{ kind: 'give-up' }], wakeAt: null };
   if (delivery.notBefore !== null && delivery.notBefore > now) return waitUntil(delivery.notBefore);
   if (delivery.attempt) return resume(situation, delivery.attempt);
@@ -132,6 +135,15 @@ function post({ delivery, now }: Situation, slot: Slot, entries: readonly Timeli
 }
 
 /** What a message is known by in Slack's history; a reply by the last entry that it tells. */
-export function keyOf({ subject, generation }: Delivery, slot: Slot, seq?: number): string {
+function keyOf({ subject, generation }: Delivery, slot: Slot, seq?: number): string {
   return `${subject}:${generation}:${seq === undefined ? slot : `${slot}-${seq}`}`;
+}
+
+/** What the message in a slot is known by. */
+export function knownBy(
+  delivery: Delivery,
+  slot: 'card' | 'details' | 'joined',
+): Pick<Recheck, 'key' | 'slot'> {
+  if (slot !== 'joined') return { key: keyOf(delivery, slot), slot };
+  return { key: keyOf(delivery, 'thread', delivery.joined?.seq), slot: 'thread' };
 }

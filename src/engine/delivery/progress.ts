@@ -10,13 +10,14 @@ import type {
 import { type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { detailsOf, forgone } from './details.ts';
-import { keyOf, type Step } from './plan.ts';
+import { laterLooks, lookedFor } from './looks.ts';
+import { knownBy, type Step } from './plan.ts';
 import type { Situation } from './situation.ts';
 
 /** How far Slack is with what it has never heard of. */
-export function firstDelivery(shown: Shown, team: string): Delivery {
+export function firstDelivery({ id }: Pick<Shown, 'id'>, team: string): Delivery {
   return {
-    subject: shown.id,
+    subject: id,
     team,
     channelId: '',
     generation: 0,
@@ -29,6 +30,7 @@ export function firstDelivery(shown: Shown, team: string): Delivery {
     notBefore: null,
     failures: 0,
     fault: null,
+    lease: null,
   };
 }
 
@@ -104,7 +106,18 @@ function joinedAfter(
   return { seq: joined.seq, ts: reply.ts, revision: reply.isFound ? 0 : joined.revision };
 }
 
-const RECHECK_AFTER = [seconds(15), seconds(60)];
+/** What history says of an attempt of unknown outcome, the oldest message first. */
+export function found(
+  situation: Situation,
+  attempt: Attempt,
+  [first, ...surplus]: readonly string[],
+): Delivery {
+  if (first === undefined) return lost(situation, attempt);
+  const adopted = posted(situation, attempt, first);
+  if (surplus.length === 0) return adopted;
+  const { key, slot, since } = attempt;
+  return lookedFor(adopted, { key, slot, since, ts: first }, situation.now);
+}
 
 /** After a second try the first may still arrive: looked for twice. */
 function recheckOf(
@@ -113,7 +126,7 @@ function recheckOf(
   now: Instant,
 ): readonly Recheck[] {
   if (since >= at) return [];
-  return [{ key, ts, slot, since, at: RECHECK_AFTER.map((wait) => plus(now, wait)) }];
+  return [{ key, ts, slot, since, at: laterLooks(now) }];
 }
 
 /** History does not have it: the same message is to be posted again, and a late one looked for. */
@@ -145,7 +158,7 @@ export function rechecked(delivery: Delivery, recheck: Recheck): Delivery {
   };
 }
 
-function staleAt<Known extends Message>(ts: string, known: Known | null): Known | null {
+function staleAt<Known extends Message>(ts: string | null, known: Known | null): Known | null {
   return known?.ts === ts ? { ...known, revision: 0 } : known;
 }
 
@@ -155,13 +168,11 @@ export function updating(
   { slot, ts }: Extract<Step, { kind: 'update' }>,
 ): Delivery {
   const isOfIt = (each: Recheck) => each.ts === ts;
-  const [kind, seq] = slot === 'joined' ? (['thread', delivery.joined?.seq] as const) : [slot];
   const recheck: Recheck = {
-    key: keyOf(delivery, kind, seq),
+    ...knownBy(delivery, slot),
     ts,
-    slot: kind,
     since: delivery.rechecks.find(isOfIt)?.since ?? now,
-    at: RECHECK_AFTER.map((wait) => plus(now, wait)),
+    at: laterLooks(now),
   };
   return { ...delivery, rechecks: [...delivery.rechecks.filter((each) => !isOfIt(each)), recheck] };
 }

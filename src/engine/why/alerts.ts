@@ -1,5 +1,6 @@
 import type { TrackedAlert } from '../../domain/alert.ts';
 import type { TraceLine } from '../../domain/trace.ts';
+import { originOf } from '../identity.ts';
 import { type Arrival, arrivalLines, arrivalsIn } from './arrivals.ts';
 import type { Evidence } from './evidence.ts';
 import { countOf, line, suppressor, timesOf } from './line.ts';
@@ -27,7 +28,7 @@ function suppressedLines(arrivals: readonly Arrival[], evidence: Evidence): read
     (alert) =>
       alert.status === 'firing' &&
       alert.suppressed &&
-      !said.has(`${alert.suppressed.reason} ${alert.key}`),
+      !said.has(`${alert.suppressed.reason} ${originOf(alert.key)}`),
   );
   const more = suppressed.length - NAMED;
   return [
@@ -36,18 +37,11 @@ function suppressedLines(arrivals: readonly Arrival[], evidence: Evidence): read
   ];
 }
 
-function suppressedLine(
-  { content, suppressed }: TrackedAlert,
-  { silences }: Evidence,
-): readonly TraceLine[] {
+function suppressedLine(alert: TrackedAlert, evidence: Evidence): readonly TraceLine[] {
+  const { content, suppressed } = alert;
   if (!suppressed) return [];
   const name = { code: content.host ?? content.title };
   return [
-    line(
-      suppressed.reason,
-      name,
-      ' fires unheard, because of ',
-      ...suppressor(suppressed, silences),
-    ),
+    line(suppressed.reason, name, ' fires unheard, because of ', ...suppressor(alert, evidence)),
   ];
 }

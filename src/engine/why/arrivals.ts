@@ -3,6 +3,7 @@ import type { AlertReason, Untold } from '../../domain/reason.ts';
 import type { Recording } from '../../domain/recording.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
+import { originOf } from '../identity.ts';
 import { matchable } from '../matchable.ts';
 import { matchesAll } from '../matchers.ts';
 import { isActive } from '../suppression.ts';
@@ -72,7 +73,7 @@ const BECAME: Readonly<Partial<Record<AlertReason, string>>> = {
 
 function arrivalLine({ recording, times, last }: Arrival, evidence: Evidence): TraceLine {
   const { reason, untold, at, key } = recording;
-  const alert = evidence.alerts.find((each) => each.key === key);
+  const alert = evidence.alerts.find((each) => originOf(each.key) === key);
   const { host, title } = alert?.content ?? recording.alert?.content ?? NAMELESS;
   const often = times === 1 ? [] : [` ${timesOf(times)}, last `, { at: last }];
   const why = untold === null ? [] : [', ', ...whyUnheard(untold, { recording, alert, evidence })];
@@ -124,15 +125,15 @@ function whyUnheard(untold: Untold, unheard: Unheard): readonly TracePart[] {
 /** What kept it from people: still, or then, as far as that is known. */
 function byWhat(
   untold: 'silenced' | 'inhibited' | 'maintenance',
-  { recording, alert, evidence: { silences } }: Unheard,
+  { recording, alert, evidence }: Unheard,
   otherwise: string,
 ): readonly TracePart[] {
-  if (alert?.suppressed?.reason === untold) return suppressor(alert.suppressed, silences);
+  if (alert?.suppressed?.reason === untold) return suppressor(alert, evidence);
   const content = alert?.content ?? recording.alert?.content;
   if (untold === 'inhibited' || !content) return [otherwise];
   const labels = matchable(content);
   const kind = untold === 'silenced' ? 'silence' : 'maintenance';
-  const silence = silences.find(
+  const silence = evidence.silences.find(
     (each) =>
       each.kind === kind && isActive(each, recording.at) && matchesAll(each.matchers, labels),
   );

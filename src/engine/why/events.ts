@@ -3,6 +3,7 @@ import type { Suppression } from '../../domain/alert.ts';
 import type { Withheld } from '../../domain/incident.ts';
 import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
+import { NO_INHIBITION } from '../inhibition.ts';
 import type { Evidence } from './evidence.ts';
 import { countOf, suppressor } from './line.ts';
 
@@ -64,14 +65,12 @@ const OVER: Readonly<Record<Withheld, string>> = {
   storm: 'the storm is over, or it became critical',
 };
 
-function withheldWords(
-  why: Withheld,
-  { incident, silences, storm }: Evidence,
-): readonly TracePart[] {
+function withheldWords(why: Withheld, evidence: Evidence): readonly TracePart[] {
+  const { incident, storm } = evidence;
   if (why === 'below-threshold') return ['not told, since too little had happened yet'];
   if (why === 'storm') return stormWords(storm);
   const by = incident.withheld === why ? incident.withheldBy : null;
-  return ['not told, because of ', ...withholder({ reason: why, by }, silences)];
+  return ['not told, because of ', ...withholder({ reason: why, by }, evidence)];
 }
 
 function stormWords(storm: Evidence['storm']): readonly TracePart[] {
@@ -85,10 +84,15 @@ function stormWords(storm: Evidence['storm']): readonly TracePart[] {
 }
 
 function withholder(
-  given: { readonly reason: Suppression['reason']; readonly by: string | null },
-  silences: Evidence['silences'],
+  { reason, by }: { readonly reason: Suppression['reason']; readonly by: string | null },
+  evidence: Evidence,
 ): readonly TracePart[] {
-  if (given.by !== null) return suppressor(given, silences);
   const what = { silenced: 'a silence', inhibited: 'an inhibition', maintenance: 'planned work' };
-  return [what[given.reason]];
+  if (by === null) return [what[reason]];
+  const firing = evidence.alerts.filter(({ status }) => status === 'firing');
+  const alert = firing.find(
+    ({ suppressed }) => suppressed?.reason === reason && suppressed.by === by,
+  );
+  const gone = { suppressed: { reason, by }, inhibition: NO_INHIBITION };
+  return suppressor(alert ?? gone, evidence);
 }

@@ -9,6 +9,14 @@ import type { Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
+/** What keeps alerts from people: the alert that has fired longest, and how many more do the same. */
+export interface Inhibitor {
+  readonly alert: TrackedAlert;
+  /** Of its incident; null: that is no longer kept. */
+  readonly number: number | null;
+  readonly more: number;
+}
+
 /** What a decision trace is told from. */
 export interface Evidence {
   readonly incident: Incident;
@@ -20,6 +28,8 @@ export interface Evidence {
   /** All that are kept. */
   readonly silences: readonly Silence[];
   readonly policy: Policy;
+  /** What fires now and inhibits its alerts, by the keys of `Inhibition`. */
+  readonly inhibitors: ReadonlyMap<string, Inhibitor>;
   /** The storm that withholds it, or did. */
   readonly storm: Storm | null;
   /** How far Slack is with it; null: nothing was tried yet. */

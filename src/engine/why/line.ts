@@ -1,8 +1,9 @@
-import type { Suppression } from '../../domain/alert.ts';
+import type { Inhibition, TrackedAlert } from '../../domain/alert.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { Silence } from '../../domain/silence.ts';
 import type { Duration } from '../../domain/time.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
+import type { Evidence } from './evidence.ts';
 
 /** A sentence of words alone, or with its reason. */
 export function line(reason: string | null, ...parts: readonly TracePart[]): TraceLine {
@@ -39,14 +40,37 @@ export function lengthOf(length: Duration): string {
 
 /** What keeps an alert from people, in words. */
 export function suppressor(
-  { reason, by }: { readonly reason: Suppression['reason']; readonly by: string | null },
-  silences: readonly Silence[],
+  { suppressed, inhibition }: Pick<TrackedAlert, 'suppressed' | 'inhibition'>,
+  { silences, inhibitors }: Pick<Evidence, 'silences' | 'inhibitors'>,
 ): readonly TracePart[] {
+  const by = suppressed?.by ?? '?';
   const silence = silences.find(({ id }) => id === by);
   if (silence) return silenceWords(silence);
-  if (reason === 'inhibited') return ['an alert that fires, by the rule at ', { code: by ?? '?' }];
-  if (reason === 'maintenance') return ['planned work: ', { code: by ?? '?' }];
-  return ['a silence that is kept no longer'];
+  switch (suppressed?.reason) {
+    case 'inhibited':
+      return [...inhibitorWords(inhibition, inhibitors), ', by the rule at ', { code: by }];
+    case 'maintenance':
+      return ['planned work: ', { code: by }];
+    default:
+      return ['a silence that is kept no longer'];
+  }
+}
+
+/** Which alert it is, as far as it still fires. */
+function inhibitorWords(
+  { inhibitedBy }: Inhibition,
+  inhibitors: Evidence['inhibitors'],
+): readonly TracePart[] {
+  const inhibitor = inhibitedBy.map((key) => inhibitors.get(key)).find(Boolean);
+  if (!inhibitor) return ['an alert that fires'];
+  const { alert, number, more } = inhibitor;
+  const { title, host } = alert.content;
+  return [
+    { code: title },
+    ...(host === null ? [] : [' on ', { code: host }]),
+    ...(number === null ? [] : [` in INC-${number}`]),
+    ...(more > 0 ? [` and ${countOf(more, 'more alert')}`] : []),
+  ];
 }
 
 /** A silence or planned work that people made: what it hides, whose it is, why and until when. */

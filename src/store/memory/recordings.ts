@@ -1,5 +1,5 @@
 import type { AlertKey } from '../../domain/alert.ts';
-import type { Recording } from '../../domain/recording.ts';
+import { onEachWay, type Recording } from '../../domain/recording.ts';
 import type { Instant } from '../../domain/time.ts';
 import { folded, isAudited, isSameAgain, isWithin, mentions, minuteOf } from '../recordings.ts';
 import type { AuditQuery, RecordingPage, RecordingQuery } from '../store.ts';
@@ -48,9 +48,9 @@ export class Recordings {
   audit(query: AuditQuery): readonly Recording[] {
     const found = this.#keysWith(query.text?.toLowerCase() ?? '');
     return this.#kept
-      .map(({ recording }) => recording)
+      .toReversed()
+      .flatMap(({ recording }) => onEachWay(recording))
       .filter((recording) => isAudited(recording, query, found))
-      .reverse()
       .slice(0, query.limit);
   }
 

@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { codeOf, StoreUnusable, why } from './failure.ts';
+import { StoreUnusable } from '../failure.ts';
+import { codeOf, why } from './failure.ts';
 
 /** An open database that no other process can open. */
 export interface Connection {

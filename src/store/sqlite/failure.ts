@@ -1,20 +1,5 @@
 import Database from 'better-sqlite3';
-
-/** The store cannot be opened; the message says in a sentence why, and what to do. */
-export class StoreUnusable extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'StoreUnusable';
-  }
-}
-
-/** Something could not be saved or read, and nothing of it was; the message says why. */
-export class StoreFailed extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'StoreFailed';
-  }
-}
+import { StoreFailed } from '../failure.ts';
 
 /** SQLite's word for what went wrong, such as `SQLITE_FULL`; empty when it was not SQLite. */
 export function codeOf(error: unknown): string {

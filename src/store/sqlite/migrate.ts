@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { StoreUnusable } from '../failure.ts';
 import type { Connection } from './connection.ts';
-import { StoreUnusable, storeFailed } from './failure.ts';
+import { storeFailed } from './failure.ts';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 

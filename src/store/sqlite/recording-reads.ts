@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AlertKey } from '../../domain/alert.ts';
-import type { Recording } from '../../domain/recording.ts';
+import { onEachWay, type Recording } from '../../domain/recording.ts';
 import { isAudited, isWithin, mentions } from '../recordings.ts';
 import type { AuditQuery, RecordingPage, RecordingQuery } from '../store.ts';
 import type { Recordings } from './recordings.ts';
@@ -64,7 +64,7 @@ export class RecordingReads {
     return found;
   }
 
-  /** Those of a stretch that contain a text page by page, the newest first; other work gets its turn after each. */
+  /** Those of a stretch that contain a text page by page, seen from each of their routes, the newest first; other work gets its turn after each. */
   async *#backwards(stretch: Stretch, text: string): AsyncGenerator<readonly Recording[]> {
     let upTo = Math.min(stretch.upTo, this.#recordings.lastId);
     while (upTo > stretch.after) {
@@ -72,7 +72,7 @@ export class RecordingReads {
       const rows = this.#rows.last({ ...stretch, after: from, upTo }, text, PAGE);
       const after = rows.length < PAGE ? from : (rows.at(-1)?.id ?? 0) - 1;
       const page = this.#merged(rows, { after, upTo }).reverse();
-      yield page.map(({ recording }) => recording);
+      yield page.flatMap(({ recording }) => onEachWay(recording));
       upTo = after;
       await setImmediate();
     }

@@ -11,6 +11,8 @@ import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { Due } from '../../domain/timer.ts';
 import { aloneCoordination } from '../alone.ts';
+import type { Cursor, Dumpable, DumpPage, Kind } from '../dump.ts';
+import { StoreFailed } from '../failure.ts';
 import type {
   AuditQuery,
   IncidentQuery,
@@ -24,7 +26,8 @@ import type {
   StoreCounts,
 } from '../store.ts';
 import type { Connection } from './connection.ts';
-import { StoreFailed, storeFailed } from './failure.ts';
+import { dumpPage } from './dump.ts';
+import { storeFailed } from './failure.ts';
 import { prune } from './prune.ts';
 import { RecordingReads } from './recording-reads.ts';
 import { prepareRows, type Rows } from './rows/rows.ts';
@@ -37,7 +40,7 @@ import { Writer } from './writer.ts';
  * The state in an SQLite file. A batch is decided and committed within one turn of the event loop, so that what is read
  * is always committed.
  */
-export class SqliteStore implements Store {
+export class SqliteStore implements Store, Dumpable {
   readonly #connection: Connection;
   readonly #rows: Rows;
   readonly #state: State;
@@ -200,6 +203,10 @@ export class SqliteStore implements Store {
 
   members(since: Instant): Promise<readonly Member[]> {
     return this.#coordination.members(since);
+  }
+
+  async dump(kind: Kind, after: Cursor | null, limit: number): Promise<DumpPage> {
+    return this.#read(() => dumpPage(this.#connection.db, kind, after, limit));
   }
 
   async once(name: string, make: () => string): Promise<string> {

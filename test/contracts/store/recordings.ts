@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/decision.ts';
-import type { Recording } from '../../../src/domain/recording.ts';
+import type { FurtherWay, Recording } from '../../../src/domain/recording.ts';
 import type { AuditQuery, RecordingQuery, Store } from '../../../src/store/store.ts';
 import { put, save } from '../../support/saving.ts';
 import { aContent, aRecording, at, key } from '../../support/state.ts';
@@ -37,6 +37,7 @@ function describePages(store: () => Store): void {
       incident: null,
       untold: 'silenced',
       ignoredBy: 'quell.yml line 3',
+      further: [further()],
     });
     await save(store(), put.recorded(recording), put.recorded());
 
@@ -91,6 +92,14 @@ function describePages(store: () => Store): void {
   });
 }
 
+const further = (more: Partial<FurtherWay> = {}): FurtherWay => ({
+  route: 'team="db"',
+  reason: 'duplicate',
+  incident: 'incident-2',
+  untold: null,
+  ...more,
+});
+
 function describeFolds(store: () => Store): void {
   const figures = async () =>
     (await store().recordings({ since: at(-1e6), limit: 99 })).recordings.map(
@@ -123,11 +132,25 @@ function describeFolds(store: () => Store): void {
     ['of another incident', { incident: 'incident-2' }, 2],
     ['that is untold', { untold: 'muted' }, 2],
     ['that a rule ignores', { ignoredBy: 'quell.yml line 3' }, 2],
+    ['of more routes', { further: [further()] }, 2],
     ['of the next minute', { at: at(60) }, 2],
     ['with an alert', { alert: aRecording().alert }, 2],
   ])('one by one: one %s', async (_, second, rows) => {
     await save(store(), put.resent({ at: at(1) }));
     await save(store(), put.resent({ at: at(2), ...second }));
+
+    expect(await figures()).toHaveLength(rows);
+  });
+
+  it.each<[string, FurtherWay, number]>([
+    ['with the same on its further route', further(), 1],
+    ['that is untold there', further({ untold: 'muted' }), 2],
+    ['of another incident there', further({ incident: 'incident-3' }), 2],
+    ['with another reason there', further({ reason: 'dismissed' }), 2],
+    ['of another route', further({ route: 'team="web"' }), 2],
+  ])('of two routes: one %s', async (_, second, rows) => {
+    await save(store(), put.resent({ at: at(1), further: [further()] }));
+    await save(store(), put.resent({ at: at(2), further: [second] }));
 
     expect(await figures()).toHaveLength(rows);
   });
@@ -220,6 +243,34 @@ function describeAudit(store: () => Store): void {
     const found = await store().audit({ limit: 99, ...query });
 
     expect(found.map((recording) => recording.key)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<AuditQuery>, readonly (string | null)[]]>([
+    ['each by itself, in their order', {}, ['incident-2', 'incident-3', null, 'incident-1']],
+    ['the one of an incident', { incident: 'incident-3' }, ['incident-3']],
+    ['the one that became something', { reasons: ['joined'] }, ['incident-3']],
+    ['the one that was unheard', { unheard: true }, ['incident-3']],
+    [
+      'none of an incident by what became of another',
+      { incident: 'incident-3', reasons: ['opened'] },
+      [],
+    ],
+    ['each where the text fits', { text: 'slow' }, ['incident-2', 'incident-3', null]],
+    ['no more than asked for', { limit: 2 }, ['incident-2', 'incident-3']],
+  ])('of several routes %s', async (_, query, incidents) => {
+    const ways = [
+      further({ reason: 'joined', incident: 'incident-3', untold: 'muted' }),
+      further({ route: '', reason: 'opened', incident: null }),
+    ];
+    await save(store(), put.recorded({ incident: 'incident-1' }));
+    const alert = reading('Web is slow');
+    const first = { key: key('w'), at: at(9), alert, incident: 'incident-2' };
+    await save(store(), put.recorded({ ...first, further: ways }));
+
+    const found = await store().audit({ limit: 99, ...query });
+
+    expect(found.map(({ incident }) => incident)).toEqual(incidents);
+    expect(found.some((recording) => 'further' in recording)).toBe(false);
   });
 
   it('among very many', async () => {

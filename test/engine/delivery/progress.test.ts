@@ -76,6 +76,7 @@ describe('a delivery', () => {
       joined: null,
       attempt: null,
       rechecks: [],
+      lease: null,
       ...WELL,
     });
   });

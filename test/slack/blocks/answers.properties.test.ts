@@ -22,7 +22,7 @@ import {
   silencesAnswer,
   timelineAnswer,
 } from '../../../src/slack/blocks/index.ts';
-import { anyText } from '../../support/state.ts';
+import { anyText } from '../../support/texts.ts';
 import { faultsOf } from './limits.ts';
 import { anEntry, at, surface, theAlert, theIncident, theSilence } from './models.ts';
 

@@ -1,9 +1,17 @@
+import { localLedger } from '../../../src/budgets/local.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Alert } from '../../../src/domain/alert.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import type { NoiseReport } from '../../../src/domain/report.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
-import { type Duration, type Instant, instant, minutes, plus } from '../../../src/domain/time.ts';
+import {
+  type Duration,
+  duration,
+  type Instant,
+  instant,
+  minutes,
+  plus,
+} from '../../../src/domain/time.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
 import { actor } from '../../../src/flow/act.ts';
 import { deliverer } from '../../../src/flow/deliver.ts';
@@ -84,6 +92,9 @@ export class SlackWorld {
       notifier: this.slack.notifier,
       report: () => {},
       defaultChannel: () => '#alerts',
+      ledger: localLedger(),
+      holder: 'alone',
+      leaseFor: duration(0),
     });
     this.#deliver = deliver;
     this.#queue.start(async (job) => {

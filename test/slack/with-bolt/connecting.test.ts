@@ -51,6 +51,46 @@ describe('Socket Mode', () => {
     expect(world.sandbox.as('ann').ephemeral().length).toBeGreaterThan(0);
   });
 
+  it('keeps as many connections as other processes leave to it', async () => {
+    const world = await SlackWorld.start();
+    running.push(() => world.stop());
+    const connections = (count: number) =>
+      world.sandbox.until(
+        () => world.sandbox.connections.count() === count,
+        `${count} connections`,
+      );
+    await connections(2);
+
+    world.slack.keepSockets(1);
+    await connections(1);
+    await world.sandbox.as('ann').command('/incident help');
+    await world.answerTo('ann', '/incident');
+    world.slack.keepSockets(0);
+    await connections(0);
+    const left = world.slack.state();
+    world.slack.keepSockets(2);
+    await connections(2);
+
+    expect(left).toEqual({ connected: false, mode: 'socket', fault: null });
+    expect(world.slack.state().connected).toBe(true);
+  });
+
+  it('opens none before its start, and none where others have them', async () => {
+    const sandbox = await startSandbox();
+    running.push(() => sandbox.close());
+    const { slack } = botFor({ type: 'socket', appToken: sandbox.appToken }, sandbox);
+
+    slack.keepSockets(0);
+    slack.start();
+    await sandbox.until(() => sandbox.requests.count('auth.test') > 0, 'a look at the token');
+    const before = sandbox.requests.count('apps.connections.open');
+    slack.keepSockets(1);
+    await slack.connected();
+
+    expect(before).toBe(0);
+    expect(sandbox.connections.count()).toBe(1);
+  });
+
   it('comes back by itself after both were cut', async () => {
     const world = await SlackWorld.start();
     running.push(() => world.stop());

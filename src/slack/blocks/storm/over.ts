@@ -50,7 +50,7 @@ function endingRows({ resolved, open }: NonNullable<Storm['ending']>, permalink:
 
 function criticalRow({ count: all, numbers }: Storm['critical'], permalink: CardLink) {
   return [
-    text(`${figure(all)} critical, with a card from the beginning: `),
+    text(`${figure(all)} critical, each with its own card: `),
     ...cardLinks(numbers, all, permalink),
   ];
 }

@@ -13,7 +13,8 @@ export interface StoredAlert {
   readonly alert: TrackedAlert;
 }
 
-interface Row {
+/** What is read of an alert. */
+export interface AlertRow {
   readonly id: number;
   readonly key: string | null;
   readonly first_seen_at: number;
@@ -30,12 +31,13 @@ interface Row {
   readonly route: string;
 }
 
-const COLUMNS = `alert.id, alert.key, alert.first_seen_at, alert.content, incident.id AS incident, state.firing,
+/** The columns of an `AlertRow`. */
+export const ALERT_COLUMNS = `alert.id, alert.key, alert.first_seen_at, alert.content, incident.id AS incident, state.firing,
   state.starts_at, state.ends_at, state.ends_at_is_timeout, state.last_seen_at,
   state.occurrences, state.periods, state.more, route.path AS route`;
 
 /** Where the columns come from besides `incident` and `state`. */
-const OTHERS = `CROSS JOIN alert ON alert.id = state.id CROSS JOIN route ON route.id = state.route`;
+export const OTHER_TABLES = `CROSS JOIN alert ON alert.id = state.id CROSS JOIN route ON route.id = state.route`;
 
 /** The numbers under which incidents and routes are stored. */
 export interface Numbers {
@@ -45,9 +47,9 @@ export interface Numbers {
 
 /** The tables `alert` and `alert_state`. */
 export class AlertRows {
-  readonly #ended: Statement<[number], Row>;
-  readonly #endedOf: Statement<[string, number], Row>;
-  readonly #live: Statement<[], Row>;
+  readonly #ended: Statement<[number], AlertRow>;
+  readonly #endedOf: Statement<[string, number], AlertRow>;
+  readonly #live: Statement<[], AlertRow>;
   readonly #insert: Statement<unknown[]>;
   readonly #insertState: Statement<unknown[]>;
   readonly #say: Statement<[string | null, string, number, number]>;
@@ -57,15 +59,15 @@ export class AlertRows {
 
   constructor(db: Database) {
     this.#ended = db.prepare(`
-      SELECT ${COLUMNS} FROM alert_state AS state INDEXED BY alert_ended_by_key
-        CROSS JOIN incident ON number = state.incident ${OTHERS}
+      SELECT ${ALERT_COLUMNS} FROM alert_state AS state INDEXED BY alert_ended_by_key
+        CROSS JOIN incident ON number = state.incident ${OTHER_TABLES}
       WHERE key_hash = ? AND firing = 0`);
     this.#endedOf = db.prepare(`
-      SELECT ${COLUMNS} FROM incident
-        CROSS JOIN alert_state AS state INDEXED BY alert_ended ON state.incident = number ${OTHERS}
+      SELECT ${ALERT_COLUMNS} FROM incident
+        CROSS JOIN alert_state AS state INDEXED BY alert_ended ON state.incident = number ${OTHER_TABLES}
       WHERE incident.id = ? AND firing = 0 ORDER BY state.last_seen_at DESC LIMIT ?`);
     this.#live = db.prepare(`
-      SELECT ${COLUMNS} FROM incident CROSS JOIN alert_state AS state ON state.incident = number ${OTHERS}
+      SELECT ${ALERT_COLUMNS} FROM incident CROSS JOIN alert_state AS state ON state.incident = number ${OTHER_TABLES}
       WHERE live = 1`);
     this.#insert = db.prepare('INSERT INTO alert (key, first_seen_at, content) VALUES (?, ?, ?)');
     this.#insertState = db.prepare(
@@ -84,7 +86,7 @@ export class AlertRows {
   /** One that does not fire: those that do are in memory. */
   ended(key: AlertKey): StoredAlert | undefined {
     for (const row of this.#ended.all(hashOf(key))) {
-      const stored = read(row);
+      const stored = readAlert(row);
       if (stored.alert.key === key) return stored;
     }
     return undefined;
@@ -92,12 +94,12 @@ export class AlertRows {
 
   /** The alerts of an incident that do not fire, the newest first. */
   endedOf(incident: IncidentId, limit: number): readonly TrackedAlert[] {
-    return this.#endedOf.all(incident, limit).map((row) => read(row).alert);
+    return this.#endedOf.all(incident, limit).map((row) => readAlert(row).alert);
   }
 
   /** The alerts of all live incidents: among them every one that fires. */
   *live(): Iterable<StoredAlert> {
-    for (const row of this.#live.iterate()) yield read(row);
+    for (const row of this.#live.iterate()) yield readAlert(row);
   }
 
   insert(alert: TrackedAlert, numbers: Numbers): number {
@@ -162,7 +164,8 @@ function flag(value: boolean): number {
   return value ? 1 : 0;
 }
 
-function read(row: Row): StoredAlert {
+/** The alert that a row holds. */
+export function readAlert(row: AlertRow): StoredAlert {
   // The guarantee: `insert` and `update` wrote it from an alert.
   const content: AlertContent = JSON.parse(row.content);
   const { rules, alsoAs, suppressed, inhibition } = readRare(row.more);

@@ -24,7 +24,8 @@ export interface Stretch extends Places {
   readonly to: Instant | undefined;
 }
 
-interface Row {
+/** What is read of a recording. */
+export interface RecordingRow {
   readonly id: number;
   readonly at: number;
   readonly last: number | null;
@@ -34,14 +35,16 @@ interface Row {
 
 /** What stands in no column; what is null, or 1 for the count, is left out. */
 type Content = Pick<Recording, 'reason'> &
-  Partial<Pick<Recording, 'alert' | 'endsAt' | 'count' | 'incident' | 'untold' | 'ignoredBy'>>;
+  Partial<
+    Pick<Recording, 'alert' | 'endsAt' | 'count' | 'incident' | 'untold' | 'ignoredBy' | 'further'>
+  >;
 
 /** The table `recording`. */
 export class RecordingRows {
   readonly #lastId: Statement<[], { id: number | null }>;
-  readonly #first: Statement<unknown[], Row>;
-  readonly #last: Statement<unknown[], Row>;
-  readonly #perhapsWith: Statement<[number, number, string], Row>;
+  readonly #first: Statement<unknown[], RecordingRow>;
+  readonly #last: Statement<unknown[], RecordingRow>;
+  readonly #perhapsWith: Statement<[number, number, string], RecordingRow>;
   readonly #insert: Statement<Columns>;
   readonly #save: Statement<Columns>;
   readonly #deleteOld: Statement<[number, number, number], { id: number }>;
@@ -87,17 +90,19 @@ export class RecordingRows {
 
   /** The first of a stretch. */
   first(stretch: Stretch, limit: number): readonly Numbered[] {
-    return this.#first.all(...bounds(stretch), limit).map(read);
+    return this.#first.all(...bounds(stretch), limit).map(readRecording);
   }
 
   /** The last of a stretch that contain a text, the newest first; of folded ones the last must have arrived in it. */
   last(stretch: Stretch, text: string, limit: number): readonly Numbered[] {
-    return this.#last.all(...bounds(stretch), inJson(text), limit).map(read);
+    return this.#last.all(...bounds(stretch), inJson(text), limit).map(readRecording);
   }
 
   /** All at these places that may contain a text, and perhaps some more. */
   perhapsWith(text: string, { after, upTo }: Places): readonly Recording[] {
-    return this.#perhapsWith.all(after, upTo, searchable(text)).map((row) => read(row).recording);
+    return this.#perhapsWith
+      .all(after, upTo, searchable(text))
+      .map((row) => readRecording(row).recording);
   }
 
   /** One that is new. */
@@ -138,7 +143,8 @@ function columns({ id, recording }: Numbered): Columns {
   return [id, at, last === at ? null : last, stored, write(recording)];
 }
 
-function write({ alert, endsAt, count, reason, incident, untold, ignoredBy }: Recording): string {
+function write(recording: Recording): string {
+  const { alert, endsAt, count, reason, incident, untold, ignoredBy, further } = recording;
   const content: Content = {
     reason,
     ...(alert && { alert }),
@@ -147,11 +153,13 @@ function write({ alert, endsAt, count, reason, incident, untold, ignoredBy }: Re
     ...(incident !== null && { incident }),
     ...(untold && { untold }),
     ...(ignoredBy !== null && { ignoredBy }),
+    ...(further && { further }),
   };
   return JSON.stringify(content);
 }
 
-function read(row: Row): Numbered {
+/** The recording that a row holds. */
+export function readRecording(row: RecordingRow): Numbered {
   // The guarantee: `write` wrote it.
   const content: Content = JSON.parse(row.content);
   const { alert = null, count = 1, reason } = content;
@@ -166,6 +174,7 @@ function read(row: Row): Numbered {
     incident: content.incident ?? null,
     untold: content.untold ?? null,
     ignoredBy: content.ignoredBy ?? null,
+    ...(content.further && { further: content.further }),
   };
   return { id: row.id, recording };
 }

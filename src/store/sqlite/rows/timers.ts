@@ -4,7 +4,8 @@ import { instant } from '../../../domain/time.ts';
 import type { Timer, TimerKind } from '../../../domain/timer.ts';
 import { decodeText, encodeText } from '../text.ts';
 
-interface Row {
+/** What is read of a timer. */
+export interface TimerRow {
   readonly kind: TimerKind;
   readonly subject: string;
   readonly at: number;
@@ -13,7 +14,7 @@ interface Row {
 
 /** The table `timer`. */
 export class TimerRows {
-  readonly #all: Statement<[], Row>;
+  readonly #all: Statement<[], TimerRow>;
   readonly #save: Statement<[string, string, number, string | null]>;
   readonly #delete: Statement<[string, string]>;
 
@@ -26,7 +27,7 @@ export class TimerRows {
   }
 
   all(): readonly Timer[] {
-    return this.#all.all().map(read);
+    return this.#all.all().map(readTimer);
   }
 
   save({ kind, subject, at, after }: Timer): void {
@@ -38,7 +39,8 @@ export class TimerRows {
   }
 }
 
-function read({ kind, subject, at, after }: Row): Timer {
+/** The timer that a row holds. */
+export function readTimer({ kind, subject, at, after }: TimerRow): Timer {
   const timer = { kind, subject, at: instant(at) };
   // The guarantee: `save` wrote it from an alert's key.
   return after === null ? timer : { ...timer, after: decodeText(after) as AlertKey };

@@ -1,0 +1,45 @@
+import type { Log } from '../../log.ts';
+import { StoreUnusable } from '../failure.ts';
+import type { Database } from './database.ts';
+import { why } from './failure.ts';
+import { migrate } from './migrate.ts';
+import { connectPool } from './pool.ts';
+import { type PostgresStore, storeOn } from './store.ts';
+
+const NO_LOG: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** Opens the store in the PostgreSQL database at `url`; rejects with `StoreUnusable` where that cannot be. */
+export async function postgresStore(url: string, log: Log = NO_LOG): Promise<PostgresStore> {
+  const name = nameOf(url);
+  const database = await connectPool(url, log);
+  try {
+    return await postgresStoreOn(database, { log, name });
+  } catch (error) {
+    await database.close();
+    if (error instanceof StoreUnusable) throw error;
+    throw new StoreUnusable(`Quell cannot open the database ${name}: ${why(error)}`, error);
+  }
+}
+
+/** What a store may know besides its database. */
+interface About {
+  readonly log?: Log;
+  /** For messages: without a password. */
+  readonly name?: string;
+}
+
+/** The store in a database that is connected already; the store closes it at its end. */
+export async function postgresStoreOn(
+  database: Database,
+  { log = NO_LOG, name = 'PostgreSQL' }: About = {},
+): Promise<PostgresStore> {
+  await migrate(database, { log });
+  return storeOn(database, name);
+}
+
+/** The address of a database without user and password, or the empty text where it is none. */
+function nameOf(url: string): string {
+  if (!URL.canParse(url)) return 'of DATABASE_URL';
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}

@@ -1,0 +1,37 @@
+import { type NoiseReports, oneReport } from '../flow/noise-report.ts';
+import type { HttpDeps } from '../http/deps.ts';
+import type { SlackAdapter } from '../slack/adapter.ts';
+import { SOURCES } from '../sources/index.ts';
+import type { Parts, SharedParts } from './parts.ts';
+import { processState, slackState } from './standing.ts';
+
+/** What the doors need of the parts, and of what was made of these. */
+export function httpDeps(
+  parts: Parts,
+  {
+    ingest,
+    act,
+    slack,
+    reports,
+    shared,
+  }: Pick<HttpDeps, 'ingest' | 'act'> & {
+    readonly slack: SlackAdapter;
+    readonly reports: NoiseReports;
+    readonly shared: SharedParts;
+  },
+): HttpDeps {
+  return {
+    ...parts,
+    ingest,
+    act,
+    reportNoise: oneReport(reports),
+    policy: () => parts.settings.current().policy,
+    sources: SOURCES,
+    configured: () => parts.settings.current().sources,
+    slackState: () => slackState(slack, shared),
+    processState: () => processState(shared),
+    queueDepth: shared.queueDepth,
+    permalink: (channelId, ts) => slack.permalink(channelId, ts),
+    person: (user) => slack.person(user),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Policy } from '../domain/policy.ts';
+import type { DecideDeps } from '../flow/decide.ts';
+import type { Deliverer } from '../flow/deliver.ts';
+import type { NoiseReports } from '../flow/noise-report.ts';
+import { tick } from '../flow/tick.ts';
+import { upkeep } from '../flow/upkeep.ts';
+import { weeklyReport } from '../flow/weekly-report.ts';
+import type { Job } from '../queue/queue.ts';
+import type { Parts } from './parts.ts';
+
+/** What is done at each start; all of it asks to be woken again by itself. */
+export function firstJobs({ route: { channel } }: Policy): readonly Job[] {
+  return [{ kind: 'tick' }, { kind: 'deliver', channel }, { kind: 'upkeep' }, { kind: 'report' }];
+}
+
+/** What each job of the queue does. */
+export function runner(
+  parts: Parts,
+  decides: DecideDeps,
+  deliver: Deliverer,
+  reports: NoiseReports,
+): (job: Job) => Promise<void> {
+  const retention = () => parts.settings.current().retention;
+  return (job) => {
+    switch (job.kind) {
+      case 'tick':
+        return tick(decides);
+      case 'deliver':
+        return deliver.channel(job.channel);
+      case 'upkeep':
+        return upkeep({ ...parts, retention });
+      case 'report':
+        return weeklyReport({ ...parts, settings: () => parts.settings.current().report, reports });
+    }
+  };
+}
