@@ -30,4 +30,4 @@ export async function holdSandbox(
 }
 
 const TAKEN =
-  'Another process works with this database and has a sandbox, which is one process’ own. Set SLACK_BOT_TOKEN for several processes, or stop the other one.';
+  'Another process works with this database and has a sandbox, which belongs to one process alone. Set SLACK_BOT_TOKEN for several processes, or stop the other one.';

@@ -6,14 +6,24 @@ import { NO_ROWS } from '../../src/engine/scope.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
 import { postgresStore } from '../../src/store/postgres/index.ts';
 import type { Store } from '../../src/store/store.ts';
+import { COUNTERS, countOneMore } from '../support/counters.ts';
 import { nothingNamed, put, save } from '../support/saving.ts';
 import { describeWith } from '../support/servers/needed.ts';
 import { postgresServer } from '../support/servers/postgres.ts';
 import { anAlertRow, anIncident, key } from '../support/state.ts';
-import { anyTask, carryOut, interleaved, type Task, whatTasksLeave } from '../support/writers.ts';
+import {
+  anyTasksOfTwo,
+  carryOut,
+  interleaved,
+  type Task,
+  whatTasksLeave,
+} from '../support/writers.ts';
 
 const KEYS = Array.from({ length: 12 }, (_, index) => key(`alert ${index}`));
 const WAIT = { timeout: 20_000, interval: 20 };
+
+/** Each run has a database of its own. */
+const LONG = 300_000;
 
 describeWith('several processes on one PostgreSQL database', postgresServer(), (server) => {
   async function open<const Count extends number>(count: Count): Promise<Store[]> {
@@ -21,22 +31,42 @@ describeWith('several processes on one PostgreSQL database', postgresServer(), (
     return Promise.all(Array.from({ length: count }, () => postgresStore(url)));
   }
 
-  it('end as they would one after the other, each in its own order', async () => {
-    const tasks = fc.array(anyTask, { minLength: 1, maxLength: 3 });
-    const property = fc.asyncProperty(tasks, tasks, async (first, second) => {
-      const stores = await open(2);
-      await save(stores[0]!, ...START);
-      const writers = [named(first, 'a'), named(second, 'b')] as const;
+  it(
+    'end as they would one after the other, each in its own order',
+    async () => {
+      const property = fc.asyncProperty(anyTasksOfTwo, async ([first, second]) => {
+        const stores = await open(2);
+        await save(stores[0]!, ...START);
+        const writers = [named(first, 'a'), named(second, 'b')] as const;
 
-      await Promise.all(
-        writers.map((each, index) => Promise.all(each.map((one) => carry(stores[index]!, one)))),
-      );
+        await Promise.all(
+          writers.map((each, index) => Promise.all(each.map((one) => carry(stores[index]!, one)))),
+        );
 
-      const left = await whatTasksLeave(stores[1]!);
-      await Promise.all(stores.map((store) => store.close()));
-      expect(await leftInSomeOrder(writers)).toContainEqual(left);
-    });
-    await fc.assert(property, { numRuns: 60 });
+        const left = await whatTasksLeave(stores[1]!);
+        await Promise.all(stores.map((store) => store.close()));
+        expect(await leftInSomeOrder(writers)).toContainEqual(left);
+      });
+      await fc.assert(property, { numRuns: 60 });
+    },
+    LONG,
+  );
+
+  it.each(Object.entries(COUNTERS))('see each count once of %s', async (_, counter) => {
+    const stores = await open(3);
+
+    const counts = await Promise.all(
+      stores.map(async (store, index) => {
+        const seen: number[] = [];
+        for (let round = 0; round < 12; round++) {
+          seen.push(await countOneMore(store, counter, `of ${index} ${round}`));
+        }
+        return seen;
+      }),
+    );
+
+    expect(counts.flat().sort((a, b) => a - b)).toEqual(times(36, (index) => index));
+    await Promise.all(stores.map((store) => store.close()));
   });
 
   it('lose no count when all of them count one group', async () => {

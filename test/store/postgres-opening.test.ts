@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
 import { expect, it } from 'vitest';
 import { StoreUnusable } from '../../src/store/failure.ts';
+import { openStore } from '../../src/store/index.ts';
 import { postgresStore } from '../../src/store/postgres/index.ts';
 import { migrate } from '../../src/store/postgres/migrate.ts';
 import { connectPool } from '../../src/store/postgres/pool.ts';
@@ -83,7 +84,7 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
   ])(
     'says in a sentence that it cannot open %s, without the password',
     async (_, addressOf, why) => {
-      const opening = postgresStore(await addressOf(await server.empty()));
+      const opening = openStore(await addressOf(await server.empty()));
 
       const fault = await opening.catch((error: unknown) => error);
 

@@ -34,16 +34,7 @@ describe('DATABASE_URL', () => {
     'is refused as %j, without being repeated',
     async (url) => {
       expect(await faultOf(() => openStore(url))).toBe(
-        'DATABASE_URL must be sqlite: and the path of a file, such as sqlite:data/quell.db.',
-      );
-    },
-  );
-
-  it.each(['postgres://u:secret@host/db', 'postgresql://host/db'])(
-    'is told to wait for PostgreSQL: %s',
-    async (url) => {
-      expect(await faultOf(() => openStore(url))).toBe(
-        'DATABASE_URL: PostgreSQL is not supported yet. Use sqlite:PATH, such as sqlite:data/quell.db.',
+        'DATABASE_URL must be sqlite: and the path of a file, such as sqlite:data/quell.db, or postgres: with the address of a database.',
       );
     },
   );

@@ -83,11 +83,15 @@ const DECISIONS = {
   },
 } as const satisfies Record<string, Decide>;
 
-/** Any task. */
-export const anyTask: fc.Arbitrary<Task> = fc.record({
-  kind: fc.constantFrom(...kinds()),
-  of: fc.integer({ min: 1, max: 2 }),
-});
+/** Tasks of two writers: of few kinds at a time, so that they are in each other's way. */
+export const anyTasksOfTwo: fc.Arbitrary<readonly [readonly Task[], readonly Task[]]> = fc
+  .uniqueArray(fc.constantFrom(...kinds()), { minLength: 1, maxLength: 2 })
+  .chain((some) => {
+    const kind = fc.constantFrom(...some);
+    const task: fc.Arbitrary<Task> = fc.record({ kind, of: fc.integer({ min: 1, max: 2 }) });
+    const tasks = fc.array(task, { minLength: 2, maxLength: 3 });
+    return fc.tuple(tasks, tasks);
+  });
 
 function kinds(): (keyof typeof DECISIONS)[] {
   // The guarantee: these are the names of exactly this object.

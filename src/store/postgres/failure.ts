@@ -27,7 +27,7 @@ export function isOfConnection(error: unknown): boolean {
 const SYSTEM = /^(ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT$)/;
 /** What the driver says without a code. */
 const LOST =
-  /connection (terminated|ended|timeout)|timeout exceeded|not queryable|client was closed/i;
+  /connection (terminated|ended|timeout)|timeout exceeded|read timeout|not queryable|client was closed/i;
 
 /** Whether the database as a whole cannot be used, as opposed to one change that it refuses. */
 export function isOfDatabase(error: unknown): boolean {

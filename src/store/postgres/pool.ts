@@ -1,6 +1,7 @@
 import type { Pool, PoolClient, PoolConfig } from 'pg';
 import type { Log } from '../../log.ts';
 import type { Database, Query, Value } from './database.ts';
+import { isOfConnection } from './failure.ts';
 import { hashOf } from './hash.ts';
 
 const INT8 = 20;
@@ -72,7 +73,7 @@ async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): P
     release(client, ignore);
     return result;
   } catch (error) {
-    release(client, ignore, !(await isRolledBack(client)));
+    release(client, ignore, isOfConnection(error) || !(await isRolledBack(client)));
     throw error;
   }
 }

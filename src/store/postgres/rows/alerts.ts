@@ -67,6 +67,52 @@ export const ALERT_STATES: Table<StateRow> = {
   },
 };
 
+type Count = Pick<
+  StateRow,
+  'id' | 'ends_at' | 'ends_at_is_timeout' | 'last_seen_at' | 'occurrences'
+>;
+
+/** What a mere re-send changes of the table `alert_state`: most of what is written. */
+export const ALERT_COUNTS: Table<Count> = {
+  name: 'alert_state',
+  key: ['id'],
+  columns: {
+    id: 'uuid',
+    ends_at: 'bigint',
+    ends_at_is_timeout: 'boolean',
+    last_seen_at: 'bigint',
+    occurrences: 'bigint',
+  },
+};
+
+/** The same of an alert. */
+export function countRow(alert: TrackedAlert): Count {
+  return {
+    id: hashOf(alert.key),
+    ends_at: alert.endsAt,
+    ends_at_is_timeout: alert.endsAtIsTimeout,
+    last_seen_at: alert.lastSeenAt,
+    occurrences: alert.occurrences,
+  };
+}
+
+/** Whether no more than that differs of how an alert stands, by reference: what a decision did not touch it hands on. */
+export function isOnlyCounted(before: TrackedAlert, after: TrackedAlert): boolean {
+  return UNCOUNTED.every((name) => before[name] === after[name]);
+}
+
+const UNCOUNTED = [
+  'incident',
+  'route',
+  'status',
+  'startsAt',
+  'periods',
+  'rules',
+  'alsoAs',
+  'suppressed',
+  'inhibition',
+] as const satisfies readonly (keyof TrackedAlert)[];
+
 /** What an alert says, as a row. */
 export function contentRow({ key, firstSeenAt, content }: TrackedAlert): ContentRow {
   return {

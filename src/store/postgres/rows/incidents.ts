@@ -52,6 +52,41 @@ export const INCIDENTS: Table<Row> = {
   },
 };
 
+/** What a mere re-send changes of the table `incident`: most of what is written. */
+export const INCIDENT_COUNTS: Table<Pick<Row, 'id' | 'last_seen_at' | 'content'>> = {
+  name: 'incident',
+  key: ['id'],
+  columns: { id: 'text', last_seen_at: 'bigint', content: 'text' },
+};
+
+/** The same of an incident. */
+export function incidentCounts(incident: Incident) {
+  const { id, lastSeenAt } = incident;
+  return { id: encodeText(id), last_seen_at: lastSeenAt, content: JSON.stringify(incident) };
+}
+
+const COUNTERS: ReadonlySet<string> = new Set<keyof Incident>([
+  'lastSeenAt',
+  'alertCount',
+  'firingCount',
+  'audibleCount',
+  'occurrenceCount',
+]);
+
+/** Whether nothing but counters differs, by reference: what a decision did not touch it hands on. */
+export function isOnlyCounted(before: Incident, after: Incident): boolean {
+  for (const name in after) {
+    if (!COUNTERS.has(name) && !isSame(before, after, name)) return false;
+  }
+  return true;
+}
+
+function isSame(before: Incident, after: Incident, name: string): boolean {
+  // The guarantee: `name` comes from enumerating an incident.
+  const field = name as keyof Incident;
+  return before[field] === after[field];
+}
+
 /** An incident as a row; `pending`: whether Slack lags behind with it. */
 export function incidentRow(incident: Incident, pending: boolean): Row {
   const { withheld, withheldBy, assignee } = incident;

@@ -18,6 +18,16 @@ export function upsertInto<Row>(table: Table<Row>): string {
     ON CONFLICT (${key.join(', ')}) DO ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
 }
 
+/** The statement that writes the columns of rows that are there, given as a JSON array. */
+export function updateOf<Row>(table: Table<Row>): string {
+  const { name, key } = table;
+  const names: readonly string[] = Object.keys(table.columns);
+  const others = names.filter((column) => !key.some((each) => each === column));
+  const set = others.map((column) => `${column} = x.${column}`).join(', ');
+  const same = key.map((column) => `${name}.${column} = x.${column}`).join(' AND ');
+  return `UPDATE ${name} SET ${set} FROM ${rowsOf(table)} WHERE ${same}`;
+}
+
 /** The statement that deletes the rows with these keys, given as a JSON array of objects. */
 export function deleteFrom<Row>({ name, columns, key }: Table<Row>): string {
   const listed = rowsOf({ columns: Object.fromEntries(key.map((each) => [each, columns[each]])) });

@@ -19,7 +19,7 @@ export interface Waiting {
 }
 
 /** What became of an update: a decision, or what `decide` threw. */
-export type Answer = { readonly decision: Decision } | { readonly thrown: unknown };
+type Answer = { readonly decision: Decision } | { readonly thrown: unknown };
 
 /** What a transaction came to, if it is committed. */
 export interface Attempted {

@@ -4,14 +4,23 @@ import { isOpen } from '../../../domain/incident.ts';
 import type { Timer } from '../../../domain/timer.ts';
 import type { Query } from '../database.ts';
 import {
+  ALERT_COUNTS,
   ALERT_STATES,
   ALERTS,
   contentRow,
+  countRow,
   INHIBITIONS,
   inhibitionRows,
+  isOnlyCounted as isOnlyCountedAlert,
   stateRow,
 } from '../rows/alerts.ts';
-import { INCIDENTS, incidentRow } from '../rows/incidents.ts';
+import {
+  INCIDENT_COUNTS,
+  INCIDENTS,
+  incidentCounts,
+  incidentRow,
+  isOnlyCounted,
+} from '../rows/incidents.ts';
 import { type Numbered, RECORDINGS, recordingRow } from '../rows/recordings.ts';
 import {
   DELIVERIES,
@@ -27,7 +36,7 @@ import {
   silenceRow,
   stormRow,
 } from '../rows/subjects.ts';
-import { deleteFrom, type Table, upsertInto } from '../rows/table.ts';
+import { deleteFrom, type Table, updateOf, upsertInto } from '../rows/table.ts';
 import { TIMERS, timerRow, timerRowId } from '../rows/timers.ts';
 import type { Changed } from './changed.ts';
 import type { Loaded } from './loaded.ts';
@@ -64,6 +73,10 @@ class RowWriter {
     if (rows.length > 0) await this.query(upsertInto(table), [JSON.stringify(rows)]);
   }
 
+  async update<Row>(table: Table<Row>, rows: readonly Row[]): Promise<void> {
+    if (rows.length > 0) await this.query(updateOf(table), [JSON.stringify(rows)]);
+  }
+
   async delete<Row, Key extends object>(table: Table<Row>, keys: readonly Key[]): Promise<void> {
     if (keys.length > 0) await this.query(deleteFrom(table), [JSON.stringify(keys)]);
   }
@@ -77,7 +90,12 @@ async function saveAlerts(
   const before = ({ key }: TrackedAlert) => loaded.alerts.get(key);
   const news = alerts.filter((alert) => saysMore(before(alert), alert));
   await writer.upsert(ALERTS, news.map(contentRow));
-  await writer.upsert(ALERT_STATES, alerts.map(stateRow));
+  const counted = alerts.filter((alert) => isCountedAlert(before(alert), alert));
+  await writer.update(ALERT_COUNTS, counted.map(countRow));
+  await writer.upsert(
+    ALERT_STATES,
+    alerts.filter((alert) => !isCountedAlert(before(alert), alert)).map(stateRow),
+  );
   const moved = alerts.filter((alert) => inhibitionOf(before(alert)) !== inhibitionOf(alert));
   if (moved.length === 0) return;
   await writer.query(FORGET, [JSON.stringify(moved.map((alert) => stateRow(alert).id))]);
@@ -86,6 +104,10 @@ async function saveAlerts(
 
 const FORGET = `DELETE FROM inhibition
   WHERE alert IN (SELECT value::uuid FROM json_array_elements_text($1::text::json))`;
+
+function isCountedAlert(before: TrackedAlert | undefined, alert: TrackedAlert): boolean {
+  return before !== undefined && isOnlyCountedAlert(before, alert);
+}
 
 /** By reference: what a re-send does not change it hands on. */
 function saysMore(before: TrackedAlert | undefined, alert: TrackedAlert): boolean {
@@ -111,10 +133,11 @@ async function saveSubjects(writer: RowWriter, changed: Changed, loaded: Loaded)
   const rows = Array.from(ids, (id) => subjectNow(id, changed, loaded)).filter(
     (each) => each !== undefined,
   );
+  await writer.update(INCIDENT_COUNTS, rows.flatMap(countsOf));
   await writer.upsert(
     INCIDENTS,
-    rows.flatMap(({ subject: { type, shown }, pending }) =>
-      type === 'incident' ? [incidentRow(shown, pending)] : [],
+    rows.flatMap(({ subject: { type, shown }, pending, isCounted }) =>
+      type === 'incident' && !isCounted ? [incidentRow(shown, pending)] : [],
     ),
   );
   await writer.upsert(
@@ -136,6 +159,12 @@ async function saveSubjects(writer: RowWriter, changed: Changed, loaded: Loaded)
 interface ToSave {
   readonly subject: Subject;
   readonly pending: boolean;
+  /** Whether it is an incident of which no more than counters changed. */
+  readonly isCounted: boolean;
+}
+
+function countsOf({ subject: { type, shown }, isCounted }: ToSave) {
+  return type === 'incident' && isCounted ? [incidentCounts(shown)] : [];
 }
 
 function subjectNow(id: string, changed: Changed, loaded: Loaded): ToSave | undefined {
@@ -143,9 +172,16 @@ function subjectNow(id: string, changed: Changed, loaded: Loaded): ToSave | unde
   const subject = changed.subjects.get(id) ?? before?.subject;
   if (!subject) return undefined;
   const pending = isPending(subject.shown, changed.deliveries.get(id) ?? before?.delivery);
-  const isSame =
-    before?.subject === subject && isPending(before.subject.shown, before.delivery) === pending;
-  return isSame ? undefined : { subject, pending };
+  if (!before?.subject) return { subject, pending, isCounted: false };
+  const wasPending = isPending(before.subject.shown, before.delivery);
+  if (wasPending !== pending) return { subject, pending, isCounted: false };
+  const isSame = before.subject === subject;
+  return isSame ? undefined : { subject, pending, isCounted: isCounted(before.subject, subject) };
+}
+
+function isCounted(before: Subject, after: Subject): boolean {
+  if (before.type !== 'incident' || after.type !== 'incident') return false;
+  return isOnlyCounted(before.shown, after.shown);
 }
 
 function resolvedMore({ subjects }: Changed, loaded: Loaded): number {
