@@ -3,7 +3,7 @@ import { StoreUnusable } from '../failure.ts';
 import type { Database } from './database.ts';
 import { why } from './failure.ts';
 import { migrate } from './migrate.ts';
-import { connectPool } from './pool.ts';
+import { connectPool, MIGRATING } from './pool.ts';
 import { type PostgresStore, storeOn } from './store.ts';
 
 const NO_LOG: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -11,14 +11,16 @@ const NO_LOG: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: ()
 /** Opens the store in the PostgreSQL database at `url`; rejects with `StoreUnusable` where that cannot be. */
 export async function postgresStore(url: string, log: Log = NO_LOG): Promise<PostgresStore> {
   const name = nameOf(url);
-  const database = await connectPool(url, log);
+  const patient = await connectPool(url, log, MIGRATING);
   try {
-    return await postgresStoreOn(database, { log, name });
+    await migrate(patient, { log });
   } catch (error) {
-    await database.close();
     if (error instanceof StoreUnusable) throw error;
     throw new StoreUnusable(`Quell cannot open the database ${name}: ${why(error)}`, error);
+  } finally {
+    await patient.close();
   }
+  return storeOn(await connectPool(url, log), name);
 }
 
 /** What a store may know besides its database. */

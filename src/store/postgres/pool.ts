@@ -8,14 +8,27 @@ const INT8 = 20;
 const CONNECTIONS = 10;
 /** A process that was paused within a transaction must not stop the others for longer. */
 const PAUSED_MS = 5_000;
-const STATEMENT_MS = 15_000;
-const LOCK_MS = 5_000;
 const CONNECT_MS = 5_000;
 /** A server that does not even say that it took too long cannot be reached any more. */
-const ANSWER_MS = STATEMENT_MS + 3_000;
+const ANSWER_MS = 3_000;
+
+/** How long one statement may take, and wait for others, in milliseconds. */
+export interface Patience {
+  readonly statement: number;
+  readonly lock: number;
+}
+
+/** So that nobody waits for ever while alerts come in. */
+export const ORDINARY: Patience = { statement: 15_000, lock: 5_000 };
+/** A migration may rewrite a large table, and the processes that start beside it wait for that. */
+export const MIGRATING: Patience = { statement: 3_600_000, lock: 3_600_000 };
 
 /** Connections to the server at `url`; nothing is connected yet. The driver is loaded only now, since most need none. */
-export async function connectPool(url: string, log: Log): Promise<Database> {
+export async function connectPool(
+  url: string,
+  log: Log,
+  { statement, lock }: Patience = ORDINARY,
+): Promise<Database> {
   const { default: pg } = await import('pg');
   const config: PoolConfig = {
     connectionString: url,
@@ -23,9 +36,9 @@ export async function connectPool(url: string, log: Log): Promise<Database> {
     max: CONNECTIONS,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    query_timeout: ANSWER_MS,
-    lock_timeout: LOCK_MS,
+    statement_timeout: statement,
+    query_timeout: statement + ANSWER_MS,
+    lock_timeout: lock,
     idle_in_transaction_session_timeout: PAUSED_MS,
     types: {
       // Instants and counts, all of them safe integers.
