@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Evidence, SeenIncident, SeenMessage } from '../evidence.ts';
+import { partsOf } from './keys.ts';
+
+/** What is wrong with the cards: one an incident that people were told of, and each shows what is the case. */
+export function cardFaults({ incidents, messages }: Evidence): readonly string[] {
+  const cards = messages.filter(({ key }) => partsOf(key).slot === 'card');
+  const numbers = new Set(incidents.map(({ number }) => number));
+  return [
+    ...incidents.flatMap((incident) => faultsOf(incident, cards)),
+    ...cards
+      .filter(({ text }) => !numbers.has(numberIn(text)))
+      .map(({ text, ts }) => `The card ${ts} is of no incident: ${text}`),
+  ];
+}
+
+/** The number of the incident that a card names at its end. */
+function numberIn(text: string): number {
+  return Number(/INC-(\d+)\b(?!.*INC-\d)/.exec(text)?.[1] ?? 0);
+}
+
+function faultsOf(incident: SeenIncident, cards: readonly SeenMessage[]): readonly string[] {
+  const name = `INC-${incident.number}`;
+  const own = cards.filter(({ text }) => numberIn(text) === incident.number);
+  if (own.length > 1)
+    return [`${name} has ${own.length} cards: ${own.map(({ ts }) => ts).join(', ')}.`];
+  const [card] = own;
+  if (!card) return incident.withheld === null ? [`${name} has no card.`] : [];
+  if (card.ts !== incident.card) {
+    return [`${name} knows ${incident.card ?? 'no card'}, and Slack has the card ${card.ts}.`];
+  }
+  return staleness(incident, card).map((why) => `${name} has a stale card: ${why}.`);
+}
+
+/** Where the card says something else than the API. */
+function staleness(incident: SeenIncident, card: SeenMessage): readonly string[] {
+  const words = statusWord(incident);
+  const faults = card.text.startsWith(words)
+    ? []
+    : [`it should begin with "${words}", and says "${card.text}"`];
+  const holder = incident.status === 'acknowledged' && !incident.muted ? incident.holder : null;
+  if (holder !== null && !card.text.includes(`With ${holder}`)) {
+    faults.push(`it should say who has it, ${holder}, and says "${card.text}"`);
+  }
+  return [...faults, ...buttonFaults(incident, card), ...drawingFaults(incident, card)];
+}
+
+function statusWord({ status, severity, muted }: SeenIncident): string {
+  if (status === 'resolved') return 'Resolved';
+  const word = `${severity.charAt(0).toUpperCase()}${severity.slice(1)}`;
+  if (muted) return `${word}, muted`;
+  return status === 'acknowledged' ? `${word}, acknowledged` : word;
+}
+
+function buttonFaults(
+  { status, muted }: SeenIncident,
+  { buttons }: SeenMessage,
+): readonly string[] {
+  const isOpen = status !== 'resolved';
+  const wanted: Readonly<Record<string, boolean>> = {
+    Reopen: !isOpen,
+    Resolve: isOpen,
+    Acknowledge: status === 'triggered',
+    Unacknowledge: status === 'acknowledged',
+    Unmute: isOpen && muted,
+  };
+  return Object.entries(wanted)
+    .filter(([button, is]) => buttons.includes(button) !== is)
+    .map(([button, is]) => `it ${is ? 'lacks' : 'has'} the button ${button}`);
+}
+
+/** What nobody is being called for is drawn for whoever asks exactly as the card itself is. */
+function drawingFaults(
+  { status, muted, drawn }: SeenIncident,
+  card: SeenMessage,
+): readonly string[] {
+  if (drawn === null || (status === 'triggered' && !muted)) return [];
+  if (drawn.text !== card.text) return [`it says "${card.text}" instead of "${drawn.text}"`];
+  const [is, should] = [headOf(card.blocks), headOf(drawn.blocks)];
+  if (isDeepStrictEqual(is, should)) return [];
+  return [`it shows ${JSON.stringify(is)} instead of ${JSON.stringify(should)}`];
+}
+
+/** The first block: state, title, and what exactly. Ids differ from message to message. */
+function headOf(blocks: readonly object[]): object {
+  return { ...blocks[0], block_id: '' };
+}
