@@ -24,15 +24,8 @@ export interface ClusterQueueDeps {
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/** A job came to a process that may not run it now; another process, or a later time, is better. */
-class NotNow extends Error {
-  constructor() {
-    super('This process may not run jobs now; the job is run again later, or by another.');
-    this.name = 'NotNow';
-  }
-}
-
 const SWEEP_EVERY = seconds(5);
+const LEFT_FOR = seconds(1);
 const LOOK_EVERY = duration(250);
 /** A process that has the shared queue again may run jobs after `SETTLE`; one that still may not has no store. */
 const PATIENCE = seconds(6);
@@ -89,6 +82,7 @@ class ClusterQueue implements Queue {
     const isDirect = !this.#closed && this.#mode() === 'direct';
     if (isDirect && !this.#direct) this.#beginDirect();
     if (!isDirect && this.#direct) this.#endDirect();
+    this.#deps.shared?.allow(this.#mode() === 'shared');
     this.#sweepWhereNew();
   }
 
@@ -127,10 +121,16 @@ class ClusterQueue implements Queue {
     const { clock, pause } = this.#deps;
     const until = plus(clock.now(), PATIENCE);
     while (this.#mode() !== 'shared') {
-      if (this.#closed || clock.now() >= until) throw new NotNow();
+      if (this.#closed || clock.now() >= until) return this.#leave(job);
       await pause(LOOK_EVERY);
     }
     await this.#run(job);
+  }
+
+  /** It came while this process may run nothing: another takes it, or this one later. */
+  #leave(job: Job): void {
+    const { shared, clock } = this.#deps;
+    shared?.schedule(job, plus(clock.now(), LEFT_FOR));
   }
 
   async #sweepOnce(): Promise<void> {

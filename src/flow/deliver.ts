@@ -5,7 +5,7 @@ import { type Duration, duration, type Instant, later, plus } from '../domain/ti
 import { plan, type Step } from '../engine/delivery/plan.ts';
 import { cardLost } from '../engine/delivery/progress.ts';
 import type { Situation } from '../engine/delivery/situation.ts';
-import { urgencyOf } from '../engine/delivery/urgency.ts';
+import { urgencyOf, waitingSince } from '../engine/delivery/urgency.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
@@ -73,6 +73,7 @@ interface Choice {
   readonly situation: Situation;
   readonly step: Step;
   readonly urgency: number;
+  readonly since: Instant;
 }
 
 /** Which steps may be made, and whether a person waits for one. */
@@ -175,7 +176,8 @@ class DeliveryLoop {
 
   #chosen(situation: Situation, step: Step): Choice {
     const awaited = this.#awaited.has(situation.subject.shown.id);
-    return { situation, step, urgency: urgencyOf(situation, step, awaited) };
+    const urgency = urgencyOf(situation, step, awaited);
+    return { situation, step, urgency, since: waitingSince(situation, step) };
   }
 
   #isFree(step: Step, channel: string): boolean {
@@ -285,5 +287,6 @@ class DeliveryLoop {
 }
 
 function lessUrgent(a: Choice | null, b: Choice): Choice {
-  return a !== null && a.urgency <= b.urgency ? a : b;
+  if (a === null || b.urgency !== a.urgency) return a === null || b.urgency < a.urgency ? b : a;
+  return b.since < a.since ? b : a;
 }

@@ -31,6 +31,8 @@ export interface BullQueue extends Queue {
   state(): RedisState;
   /** Hears of every change of the state; the answer ends that. */
   onState(listener: (state: RedisState) => void): () => void;
+  /** Whether this process takes jobs, as it does at first; those that run go on. */
+  allow(may: boolean): void;
   /** What was scheduled before the question counts. Rejects while Redis is away. */
   depth(): Promise<QueueDepth>;
   /** Sees to it that all that is due has a job, whatever was lost on the way; it does so by itself every few seconds. */
@@ -57,6 +59,7 @@ class SharedQueue implements BullQueue {
   readonly #mending: NodeJS.Timeout;
   #turns: Turns | null = null;
   #worker: BullWorker | null = null;
+  #may = true;
   #closed = false;
 
   constructor(bullmq: typeof import('bullmq'), options: BullQueueOptions) {
@@ -86,6 +89,12 @@ class SharedQueue implements BullQueue {
   start(run: (job: Job) => Promise<void>): void {
     const { clock, log, onLag = () => {} } = this.#options;
     this.#turns = new Turns({ wanted: this.#wanted, clock, log, onLag }, run);
+    void this.#safely(() => this.#follow(this.state()));
+  }
+
+  allow(may: boolean): void {
+    if (may === this.#may) return;
+    this.#may = may;
     void this.#safely(() => this.#follow(this.state()));
   }
 
@@ -122,7 +131,7 @@ class SharedQueue implements BullQueue {
   async #follow(state: RedisState): Promise<void> {
     if (!this.#turns || this.#closed) return;
     const old = this.#worker;
-    if (state === 'away') return old?.rest();
+    if (state === 'away' || !this.#may) return old?.rest();
     this.#worker = this.#newWorker(this.#turns);
     if (old) void this.#safely(() => old.close());
     await this.mend();

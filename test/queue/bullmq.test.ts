@@ -41,6 +41,22 @@ describeWith('the queue on Redis', redisForTests(), (open) => {
     expect(tries).toEqual([0, 1_000, 3_000, 7_000, 60_000, 60_000, 61_000]);
   });
 
+  it('gives a process no job while that may take none, and what came meanwhile afterwards', async () => {
+    const { queue, shared, clock, advance } = await queueOnSimulatedTime(redis.url);
+    const ran: Job[] = [];
+    shared.allow(false);
+    queue.start(async (job) => void ran.push(job));
+
+    queue.schedule(TICK, clock.now());
+    await shared.mend();
+    const meanwhile = [...ran];
+    shared.allow(true);
+    await advance(seconds(0));
+    await queue.close();
+
+    expect([meanwhile, ran]).toEqual([[], [TICK]]);
+  });
+
   it('runs at once what becomes urgent while it waits after a failure', async () => {
     const { queue, clock, advance } = await queueOnSimulatedTime(redis.url);
     const start = clock.now();

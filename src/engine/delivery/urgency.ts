@@ -1,7 +1,7 @@
 import type { Slot, Subject } from '../../domain/delivery.ts';
 import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { Severity } from '../../domain/severity.ts';
-import { between, seconds } from '../../domain/time.ts';
+import { between, type Instant, instant, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { ringing } from './calls.ts';
 import type { Step } from './plan.ts';
@@ -37,6 +37,12 @@ const STORM_WAITS = seconds(5);
 /** How urgent a step is, the most urgent the least. */
 export function urgencyOf(situation: Situation, step: Step, awaited: boolean): number {
   return ORDER.indexOf(rankOf(situation, step, awaited));
+}
+
+/** Since when people have waited for a reply, so that of many threads none is left behind; what is no reply comes before. */
+export function waitingSince({ entries }: Situation, step: Step): Instant {
+  const first = isFor('thread', step) ? entries.find(({ thread }) => thread) : undefined;
+  return first?.at ?? instant(0);
 }
 
 /** Whether people should hear of it before others. */

@@ -4,7 +4,7 @@ import type { Incident } from '../../../src/domain/incident.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
 import type { Step } from '../../../src/engine/delivery/plan.ts';
-import { urgencyOf } from '../../../src/engine/delivery/urgency.ts';
+import { urgencyOf, waitingSince } from '../../../src/engine/delivery/urgency.ts';
 import { ANN, BOB } from '../../support/builders.ts';
 import { aDelivery, aNotice, anEntry, anIncident, aStorm, at } from '../../support/state.ts';
 
@@ -178,4 +178,24 @@ describe('the urgency', () => {
       expect(urgencyOf(situation, step, awaited)).toBe(rank);
     },
   );
+});
+
+describe('of threads that are equally urgent', () => {
+  const waiting = (...entries: readonly TimelineEntry[]) =>
+    waitingSince(
+      {
+        subject: { type: 'incident', shown: anIncident() },
+        delivery: aDelivery(),
+        entries,
+        now: at(60),
+      },
+      post('thread'),
+    );
+
+  it('the one whose first untold entry is older comes first', () => {
+    const quiet = anEntry({ seq: 1, at: at(1), thread: false });
+
+    expect(waiting(quiet, anEntry({ seq: 2, at: at(9) }))).toBe(at(9));
+    expect(waiting(anEntry({ seq: 2, at: at(5) }), anEntry({ seq: 3, at: at(6) }))).toBe(at(5));
+  });
 });

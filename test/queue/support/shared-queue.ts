@@ -15,7 +15,9 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
 }
 
 /** A queue on Redis, on a clock that the test moves; the queue is told to look whenever that is done. */
-export async function queueOnSimulatedTime(url: string): Promise<QueueUnderTest> {
+export async function queueOnSimulatedTime(
+  url: string,
+): Promise<QueueUnderTest & { readonly shared: BullQueue }> {
   const link = await linkTo(url, randomPrefix());
   onTestFinished(() => link.close());
   const clock = simulatedClock();
@@ -30,6 +32,7 @@ export async function queueOnSimulatedTime(url: string): Promise<QueueUnderTest>
   };
   return {
     queue: watched(queue, running),
+    shared: queue,
     clock,
     async advance(by) {
       const end = plus(clock.now(), by);
