@@ -10,7 +10,7 @@ import { createMetrics, type Metrics } from '../metrics.ts';
 import { shownRedis } from '../redis/address.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { StoreUnusable } from '../store/failure.ts';
-import { openStore } from '../store/index.ts';
+import { openStoreWhenThere } from '../store/index.ts';
 import type { Store } from '../store/store.ts';
 import { banner, type Started } from './banner.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
@@ -59,7 +59,7 @@ async function serveWith(start: Configured, console: Console): Promise<number> {
     pretty: process.stderr.isTTY,
     write: console.err,
   });
-  const store = await openStore(databaseUrl(config.database), log);
+  const store = await openStoreWhenThere(databaseUrl(config.database), log);
   const settings = followedSettings(start, console, log);
   try {
     return await serveFrom({ config, settings, store, console, log, self: selfOf(config) });

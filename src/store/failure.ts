@@ -13,3 +13,11 @@ export class StoreFailed extends Error {
     this.name = 'StoreFailed';
   }
 }
+
+/** The server of the store cannot be reached: perhaps it is not up yet. */
+export class StoreUnreachable extends StoreUnusable {
+  constructor(message: string, cause?: unknown) {
+    super(message, cause);
+    this.name = 'StoreUnreachable';
+  }
+}

@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import { isHalfCopied } from './copy/copy.ts';
-import { StoreUnusable } from './failure.ts';
+import { StoreUnreachable, StoreUnusable } from './failure.ts';
 import { postgresStore } from './postgres/index.ts';
 import { sqliteStore } from './sqlite/index.ts';
 import type { Store } from './store.ts';
@@ -26,4 +27,25 @@ async function wholeStore(databaseUrl: string, log?: Log): Promise<Store> {
   throw new StoreUnusable(
     'The database of DATABASE_URL is half a copy: quell migrate was interrupted. Run it again with the same databases, or empty this one.',
   );
+}
+
+/** For so long a server that is not up yet is waited for, a second between two tries. */
+const TRIES = 30;
+const BETWEEN_TRIES_MS = 1_000;
+
+/** The same for a program that starts together with its database: it waits for a server that cannot be reached yet. */
+export async function openStoreWhenThere(
+  databaseUrl: string,
+  log: Log,
+  pause: (ms: number) => Promise<unknown> = wait,
+): Promise<Store> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await openStore(databaseUrl, log);
+    } catch (error) {
+      if (!(error instanceof StoreUnreachable) || tries === TRIES) throw error;
+      if (tries === 1) log.warn({}, `${error.message} It is tried again for half a minute.`);
+      await pause(BETWEEN_TRIES_MS);
+    }
+  }
 }

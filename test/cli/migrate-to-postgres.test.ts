@@ -65,7 +65,7 @@ describe('quell migrate', () => {
     const { code, err } = await run('--from', `sqlite:${await aDatabase()}`, '--to', to);
 
     expect(code).toBe(1);
-    expect(err).toMatch(/127\.0\.0\.1:1.*no connection/);
+    expect(err).toMatch(/cannot reach the database 127\.0\.0\.1:1\/quell.*server runs/);
     expect(err).not.toContain('secret');
   });
 });

@@ -1,13 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { StoreUnusable } from '../../src/store/failure.ts';
-import { openStore } from '../../src/store/index.ts';
+import { openStore, openStoreWhenThere } from '../../src/store/index.ts';
 import { postgresStore } from '../../src/store/postgres/index.ts';
 import { migrate } from '../../src/store/postgres/migrate.ts';
 import { connectPool } from '../../src/store/postgres/pool.ts';
+import { keptLog } from '../slack/support/log.ts';
 import { put, save } from '../support/saving.ts';
 import { freePort } from '../support/servers/free-port.ts';
 import { describeWith } from '../support/servers/needed.ts';
@@ -26,6 +28,37 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
     await Promise.all(stores.map((store, index) => save(store, put.entry({ seq: index + 1 }))));
     expect(await stores[0]!.timeline('incident-1', 0, 9)).toHaveLength(6);
     await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it('waits for a server that is not up yet, and says so once', async () => {
+    const url = new URL(await server.empty());
+    const there = Number(url.port);
+    const port = await freePort();
+    url.port = `${port}`;
+    const log = keptLog();
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+      if (pauses === 3) await forward(port, there);
+    };
+
+    const store = await openStoreWhenThere(url.href, log, pause);
+    await store.close();
+
+    expect(pauses).toBe(3);
+    expect(log.lines).toMatchObject([
+      { level: 'warn', text: expect.stringMatching(/cannot reach.*half a minute/) },
+    ]);
+  });
+
+  it('gives up on a server that stays away, and says what to look at', async () => {
+    const away = `postgres://quell:secret@127.0.0.1:${await freePort()}/quell`;
+
+    const opening = openStoreWhenThere(away, keptLog(), async () => {});
+
+    await expect(opening).rejects.toThrow(
+      /cannot reach the database 127.*\/quell.*its server runs/,
+    );
   });
 
   it('leaves a database alone that belongs to another program', async () => {
@@ -80,7 +113,7 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
 
   it.each([
     ['a database that is missing', missing, /has no database of that name/],
-    ['a server that does not run', unreachable, /there is no connection/],
+    ['a server that does not run', unreachable, /cannot reach the database/],
   ])(
     'says in a sentence that it cannot open %s, without the password',
     async (_, addressOf, why) => {
@@ -103,6 +136,20 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
     await store.close();
   });
 });
+
+/** From now on until the test ends, what comes to one port is handed on to the other. */
+async function forward(port: number, there: number): Promise<void> {
+  const way = createServer((socket) => {
+    const beyond = connect(there, '127.0.0.1');
+    socket
+      .on('error', () => {})
+      .pipe(beyond)
+      .on('error', () => {})
+      .pipe(socket);
+  });
+  await new Promise<void>((resolve) => way.listen(port, '127.0.0.1', resolve));
+  onTestFinished(() => void way.close());
+}
 
 /** The database as a newer version would make it, with these migrations after the first. */
 async function migrateTo(url: string, migrations: readonly string[]): Promise<void> {

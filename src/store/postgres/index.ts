@@ -1,7 +1,7 @@
 import type { Log } from '../../log.ts';
-import { StoreUnusable } from '../failure.ts';
+import { StoreUnreachable, StoreUnusable } from '../failure.ts';
 import type { Database } from './database.ts';
-import { why } from './failure.ts';
+import { isOfConnection, why } from './failure.ts';
 import { migrate } from './migrate.ts';
 import { connectPool, MIGRATING } from './pool.ts';
 import { type PostgresStore, storeOn } from './store.ts';
@@ -15,8 +15,7 @@ export async function postgresStore(url: string, log: Log = NO_LOG): Promise<Pos
   try {
     await migrate(patient, { log });
   } catch (error) {
-    if (error instanceof StoreUnusable) throw error;
-    throw new StoreUnusable(`Quell cannot open the database ${name}: ${why(error)}`, error);
+    throw unusable(name, error);
   } finally {
     await patient.close();
   }
@@ -44,4 +43,15 @@ function nameOf(url: string): string {
   if (!URL.canParse(url)) return 'of DATABASE_URL';
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
+}
+
+function unusable(name: string, error: unknown): StoreUnusable {
+  if (error instanceof StoreUnusable) return error;
+  if (!isOfConnection(error)) {
+    return new StoreUnusable(`Quell cannot open the database ${name}: ${why(error)}`, error);
+  }
+  return new StoreUnreachable(
+    `Quell cannot reach the database ${name}. Check that its server runs and that it can be reached from here.`,
+    error,
+  );
 }
