@@ -1,4 +1,4 @@
-// The whole test suite: checks, tests, and the short form of the crash test. Ends with one plain line: N passed, N failed.
+// The whole test suite: checks, tests, and the short forms of the crash test and the chaos run. Ends with one plain line: N passed, N failed.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,5 +51,6 @@ step('types, core types, lint, layers, unused code', run('npm', ['run', '--silen
 step('build', run('npm', ['run', '--silent', 'build']));
 vitest();
 step('crash test', run('npm', ['run', '--silent', 'test:crash', '--', '--kills', '10']));
+step('chaos run', run('npm', ['run', '--silent', 'test:chaos', '--', '--minutes', '1']));
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 ? 0 : 1);
