@@ -7,17 +7,19 @@ import { HttpFault } from './faults.ts';
 export type Guard = (request: FastifyRequest) => void;
 
 /** What a refused sender is told to send: a key of everybody's, or the one that a source has for itself. */
-type Wanted = 'ingest key' | 'API token' | { readonly keyOf: string };
+export type Wanted = 'ingest key' | 'API token' | { readonly keyOf: string };
 
 /** A guard that looks for a key in the given places. Takes as long for a wrong key as for a right one. */
 export function guard(
   keys: readonly string[],
   from: readonly KeyCarrier[],
   wanted: Wanted = 'ingest key',
+  orElse = '',
 ): Guard {
   const isRight = hasKey(keys, from);
   return (request) => {
-    if (!isRight(request)) throw unauthorized(wanted, keysIn(request, from).length, from);
+    if (isRight(request)) return;
+    throw unauthorized(whatIsWrong(wanted, keysIn(request, from).length), wanted, from, orElse);
   };
 }
 
@@ -32,21 +34,30 @@ export function hasKey(
 
 function keysIn(request: FastifyRequest, from: readonly KeyCarrier[]): readonly string[] {
   return from
-    .map((carrier) => CARRIERS[carrier](request))
+    .map((carrier) => carriedBy(carrier, request))
     .filter((key): key is string => key !== undefined && key !== '');
 }
 
-function digest(key: string): Buffer {
+function carriedBy(carrier: KeyCarrier, request: FastifyRequest): string | undefined {
+  if (typeof carrier === 'string') return CARRIERS[carrier](request);
+  return onlyText(request.headers[carrier.header]);
+}
+
+/** A secret text at a fixed length, so that comparing takes as long for all. */
+export function digest(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-function isOneOf(digests: readonly Buffer[], sent: Buffer): boolean {
+/** Whether a digest is one of these, in the same time for all. */
+export function isOneOf(digests: readonly Buffer[], sent: Buffer): boolean {
   let found = false;
   for (const each of digests) found = timingSafeEqual(each, sent) || found;
   return found;
 }
 
-const CARRIERS: Readonly<Record<KeyCarrier, (request: FastifyRequest) => string | undefined>> = {
+type CommonCarrier = Extract<KeyCarrier, string>;
+
+const CARRIERS: Readonly<Record<CommonCarrier, (request: FastifyRequest) => string | undefined>> = {
   bearer: (request) => credentials(request, 'bearer'),
   'basic-password': (request) => basicPassword(request),
   'x-quell-key': ({ headers }) => onlyText(headers['x-quell-key']),
@@ -70,7 +81,7 @@ function basicPassword(request: FastifyRequest): string | undefined {
   return pair.includes(':') ? pair.slice(pair.indexOf(':') + 1) : undefined;
 }
 
-const HOW: Readonly<Record<KeyCarrier, string>> = {
+const HOW: Readonly<Record<CommonCarrier, string>> = {
   bearer: 'as "Authorization: Bearer KEY"',
   'basic-password': 'as the password of Basic authentication',
   'x-quell-key': 'as "X-Quell-Key: KEY"',
@@ -81,15 +92,37 @@ const BANNER = 'The start banner shows it';
 const OWN_KEY =
   'The ingest key is not taken here, and the right one is under "sources" in the configuration';
 
-function unauthorized(wanted: Wanted, sent: number, from: readonly KeyCarrier[]): HttpFault {
-  const name = typeof wanted === 'string' ? wanted : `key of the source "${wanted.keyOf}"`;
-  const what =
-    sent === 0 ? `There is no ${name} in the request` : `This needs another key: the ${name}`;
+function howToSend(carrier: KeyCarrier): string {
+  return typeof carrier === 'string' ? HOW[carrier] : `as "${headerName(carrier.header)}: KEY"`;
+}
+
+/** A header's name as people write it. */
+export function headerName(name: string): string {
+  return name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** What a refused sender is told to send, by name. */
+export function nameOfWanted(wanted: Wanted): string {
+  return typeof wanted === 'string' ? wanted : `key of the source "${wanted.keyOf}"`;
+}
+
+function whatIsWrong(wanted: Wanted, sent: number): string {
+  const name = nameOfWanted(wanted);
+  return sent === 0 ? `There is no ${name} in the request` : `This needs another key: the ${name}`;
+}
+
+/** 401: what is wrong, without a full stop, and how the key can be sent, `orElse` last. */
+export function unauthorized(
+  what: string,
+  wanted: Wanted,
+  from: readonly KeyCarrier[],
+  orElse = '',
+): HttpFault {
   const where = typeof wanted === 'string' ? BANNER : OWN_KEY;
   const placeholder = wanted === 'API token' ? 'TOKEN' : 'KEY';
-  const how = from.map((carrier) => HOW[carrier].replace('KEY', placeholder)).join(', or ');
+  const how = from.map((carrier) => howToSend(carrier).replace('KEY', placeholder)).join(', or ');
   const challenge = from.includes('basic-password') ? 'Basic realm="Quell"' : 'Bearer';
-  return new HttpFault(401, 'unauthorized', `${what}. ${where}; send it ${how}.`, {
+  return new HttpFault(401, 'unauthorized', `${what}. ${where}; send it ${how}${orElse}.`, {
     headers: { 'www-authenticate': challenge },
   });
 }

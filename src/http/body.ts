@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -10,16 +11,55 @@ export const BODY_LIMIT = 1024 * 1024;
 
 /** Has every body read as JSON by us, so that each fault gets its own sentence. */
 export function readBodiesAsJson(app: FastifyInstance): void {
+  readBodies(app, async ({ headers }, bytes) => {
+    checkType(headers['content-type']);
+    return parseJson(await decoded(headers, bytes));
+  });
+}
+
+/** How the body of a webhook is read: what must be true of its bytes, and what it may be beside JSON. */
+export interface HookBody {
+  readonly check: ((bytes: Buffer) => void) | null;
+  readonly alsoTakes: 'form' | 'text' | undefined;
+}
+
+/** Has the bodies of webhooks read by us: first their bytes are checked, then they are understood. */
+export function readHookBodies(
+  app: FastifyInstance,
+  of: (request: FastifyRequest) => HookBody,
+): void {
+  readBodies(app, async (request, bytes) => {
+    const { check, alsoTakes } = of(request);
+    check?.(bytes);
+    const parse = parserFor(request.headers['content-type'], alsoTakes);
+    return parse(await decoded(request.headers, bytes));
+  });
+}
+
+function readBodies(
+  app: FastifyInstance,
+  read: (request: FastifyRequest, bytes: Buffer) => Promise<unknown>,
+): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    '*',
-    { parseAs: 'buffer' },
-    async ({ headers }: FastifyRequest, bytes: Buffer) => {
-      checkType(headers['content-type']);
-      const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-      return parseJson(encoding === 'identity' ? bytes : await decompress(encoding, bytes));
-    },
-  );
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, read);
+}
+
+async function decoded(headers: IncomingHttpHeaders, bytes: Buffer): Promise<Buffer> {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  return encoding === 'identity' ? bytes : decompress(encoding, bytes);
+}
+
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+const TEXT_TYPE = /^text\/plain\s*(?:;|$)/i;
+
+function parserFor(
+  type: string | undefined,
+  alsoTakes: HookBody['alsoTakes'],
+): (bytes: Buffer) => unknown {
+  if (alsoTakes === 'form' && FORM_TYPE.test(type ?? '')) return parseForm;
+  if (alsoTakes === 'text' && TEXT_TYPE.test(type ?? '')) return parseJson;
+  checkType(type);
+  return parseJson;
 }
 
 /** JSON by any of its names; without a name it is taken for JSON too. */
@@ -75,6 +115,17 @@ function parseJson(bytes: Buffer): unknown {
   } catch {
     throw badRequest('malformed_body', jsonFault(text));
   }
+}
+
+/** More fields than any sender's form has. */
+const MOST_FIELDS = 1_000;
+
+/** An object of texts; of fields with the same name, the last. */
+function parseForm(bytes: Buffer): unknown {
+  const fields = [...new URLSearchParams(bytes.toString('utf8'))];
+  if (fields.length <= MOST_FIELDS) return Object.fromEntries(fields);
+  const text = `The form has ${fields.length} fields; at most ${MOST_FIELDS} are taken.`;
+  throw badRequest('malformed_body', text);
 }
 
 /** Editors on Windows put a byte order mark before JSON. */

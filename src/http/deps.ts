@@ -16,6 +16,7 @@ type StoreReads = Pick<
   | 'incidentNumbered'
   | 'incidents'
   | 'alertsOf'
+  | 'alert'
   | 'firing'
   | 'timeline'
   | 'silence'

@@ -11,6 +11,7 @@ Programs meet it here:
 
   POST /hooks/json             alerts as JSON
   POST /hooks/alertmanager     alerts as Alertmanager's webhook sends them
+  POST /hooks/TYPE             the webhook of a tool by its name, such as grafana, github, cloudwatch, sentry
   POST /hooks/NAME             a source that the configuration gives this name
   /api/v2                      Alertmanager's API, for Prometheus, Grafana and amtool
   /api/v1/incidents            our REST API

@@ -4,6 +4,7 @@ import { alertmanager, prometheus } from '../sources/index.ts';
 import type { Origin, Source } from '../sources/source.ts';
 import { type Guard, guard, hasKey } from './authenticate.ts';
 import type { HttpDeps } from './deps.ts';
+import { type HookGuard, type HookKey, hookGuard } from './signatures/hook-guard.ts';
 
 /** Who sends alerts: a configured source, or a format under its own name. */
 export interface Sender {
@@ -15,7 +16,7 @@ export interface Sender {
 
 /** A sender at `/hooks/<name>`, with who may come in. */
 export interface HookSender extends Sender {
-  readonly guard: Guard;
+  readonly guard: HookGuard;
 }
 
 /** The senders of now: they change with the configuration. */
@@ -31,7 +32,7 @@ export interface Senders {
 /** Where Alertmanager's clients can put a key. */
 const API_CARRIERS = ['bearer', 'basic-password'] as const;
 
-type SenderDeps = Pick<HttpDeps, 'sources' | 'keys' | 'configured'>;
+type SenderDeps = Pick<HttpDeps, 'sources' | 'keys' | 'configured' | 'clock'>;
 
 /** Follows the configured sources; what is made of them is kept until they are replaced. */
 export function sendersOf(deps: SenderDeps): Senders {
@@ -59,28 +60,24 @@ function hookSenders(
   configured: readonly SourceSettings[],
   deps: SenderDeps,
 ): ReadonlyMap<string, HookSender> {
-  const { sources, keys } = deps;
+  const { sources, keys, clock } = deps;
+  const ofAll: HookKey = { key: keys.ingest, wanted: 'ingest key' };
   const formats = new Map(sources.map((source) => [source.type, source]));
   const senders = new Map<string, HookSender>();
   for (const source of sources) {
-    const check = guard([keys.ingest], source.auth.from);
+    const check = hookGuard(source.auth, ofAll, clock);
     senders.set(source.type, { ...unconfigured(source, source.type), guard: check });
   }
   for (const settings of configured) {
     const source = formats.get(settings.type);
     // The configuration is read with the same list of formats.
-    if (source) senders.set(settings.name, hookSender(settings, source, keys.ingest));
+    if (!source) continue;
+    const { name, key } = settings;
+    const own: HookKey = key === null ? ofAll : { key, wanted: { keyOf: name } };
+    const check = hookGuard(source.auth, own, clock);
+    senders.set(name, { ...senderFrom(settings, source), guard: check });
   }
   return senders;
-}
-
-function hookSender(settings: SourceSettings, source: Source, ingestKey: string): HookSender {
-  const { name, key } = settings;
-  const check =
-    key === null
-      ? guard([ingestKey], source.auth.from)
-      : guard([key], source.auth.from, { keyOf: name });
-  return { ...senderFrom(settings, source), guard: check };
 }
 
 function senderFrom({ name, rate, resolveTimeout }: SourceSettings, source: Source): Sender {

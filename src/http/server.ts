@@ -6,6 +6,8 @@ import type { HttpDeps } from './deps.ts';
 import { answerFault, faultFrom, ourFault } from './faults.ts';
 import { front } from './front.ts';
 import { operations } from './operations.ts';
+import { opsgenieApi } from './opsgenie-api/index.ts';
+import { pagerdutyApi } from './pagerduty-api/index.ts';
 import { restApi } from './rest/index.ts';
 import { refuseUnknownPaths, turnAway } from './routes.ts';
 import { withIntake } from './take-in.ts';
@@ -24,6 +26,8 @@ export interface ServerOptions {
 /** Longer than proxies keep connections, so that they never use one that we just closed. */
 const KEEP_ALIVE_MS = 75_000;
 const REQUEST_MS = 30_000;
+/** Opsgenie's aliases, which stand in paths, have up to 512 characters before they are encoded. */
+const PARAMETER_MAX = 2_000;
 
 /** All doors as one server, not listening yet; closing it lets requests that run end. */
 export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInstance {
@@ -34,7 +38,7 @@ export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInst
     forceCloseConnections: 'idle',
     trustProxy: options.trustProxy.length > 0 && [...options.trustProxy],
     serverFactory: serverWith(options.listeners),
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: PARAMETER_MAX },
     frameworkErrors: (error, _, reply) => answerFault(reply, faultFrom(error), ourFault, deps.log),
   });
   readBodiesAsJson(app);
@@ -54,7 +58,7 @@ function openDoors(app: FastifyInstance, deps: HttpDeps): void {
   front(app);
   const intake = withIntake(deps);
   webhooks(app, intake);
-  for (const api of [alertmanagerApi, restApi]) {
+  for (const api of [alertmanagerApi, restApi, pagerdutyApi, opsgenieApi]) {
     app.register((scope, _, done) => {
       api(scope, intake);
       done();

@@ -1,16 +1,39 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Parsed, PayloadRejected } from '../sources/source.ts';
-import { bodyOf } from './body.ts';
+import { type Parsed, PayloadRejected, type RequestHeaders } from '../sources/source.ts';
+import { bodyOf, readHookBodies } from './body.ts';
 import { answerFault, badRequest, faultFrom, HttpFault, ourFault } from './faults.ts';
 import type { HookSender, Sender } from './senders.ts';
+import type { BodyCheck } from './signatures/hook-guard.ts';
+import { type SnsGate, snsGate } from './signatures/sns-gate.ts';
+import { type Visit, visit } from './signatures/visit.ts';
 import { countRefused, type IntakeDeps } from './take-in.ts';
 
 /** `POST /hooks/:source`: a configured source by its name, or whatever format we understand by its own. */
-export function webhooks(app: FastifyInstance, deps: IntakeDeps): void {
+export function webhooks(app: FastifyInstance, deps: IntakeDeps, outside: Visit = visit): void {
+  const hooks: Hooks = { ...deps, snsGate: snsGate(outside, deps.clock) };
+  app.register((scope, _, done) => {
+    openHooks(scope, hooks);
+    done();
+  });
+}
+
+interface Hooks extends IntakeDeps {
+  readonly snsGate: SnsGate;
+}
+
+function openHooks(app: FastifyInstance, deps: Hooks): void {
   const find = (request: FastifyRequest) => senderOf(deps, request);
+  const checks = new WeakMap<FastifyRequest, BodyCheck>();
+  readHookBodies(app, (request) => ({
+    check: checks.get(request) ?? null,
+    alsoTakes: find(request).source.alsoTakes,
+  }));
   app.post('/hooks/:source', {
-    // Before the body is read: a stranger's is not worth the memory.
-    onRequest: async (request) => find(request).guard(request),
+    // Before the body is read: a stranger's is not worth the memory, unless it is signed.
+    onRequest: async (request) => {
+      const check = find(request).guard(request);
+      if (check) checks.set(request, check);
+    },
     handler: async (request, reply) => receive(deps, find(request), { request, reply }),
     errorHandler: (error, request, reply) => {
       const fault = faultFrom(error);
@@ -43,11 +66,13 @@ interface Exchange {
 }
 
 async function receive(
-  { takeIn }: IntakeDeps,
+  { takeIn, snsGate }: Hooks,
   sender: Sender,
   { request, reply }: Exchange,
 ): Promise<unknown> {
-  const parsed = parsePayload(sender, bodyOf(request));
+  const body = bodyOf(request);
+  if (sender.source.auth.kind === 'sns') await snsGate(body);
+  const parsed = parsePayload(sender, body, request.headers);
   const { alerts, rejected, notes } = parsed;
   await takeIn(sender, parsed);
   const answer = { accepted: alerts.length, rejected, ...(notes && { notes }) };
@@ -56,9 +81,9 @@ async function receive(
   return reply.code(400).send({ ...answer, error });
 }
 
-function parsePayload({ source, origin }: Sender, body: unknown): Parsed {
+function parsePayload({ source, origin }: Sender, body: unknown, headers: RequestHeaders): Parsed {
   try {
-    return source.parse(body, origin);
+    return source.parse(body, origin, headers);
   } catch (error) {
     if (error instanceof PayloadRejected) throw badRequest('malformed_payload', error.message);
     throw error;

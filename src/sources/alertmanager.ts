@@ -19,6 +19,14 @@ import { KEY_ANYWHERE, type Origin, type Parsed, PayloadRejected, type Source } 
 export const alertmanager: Source = {
   type: 'alertmanager',
   auth: KEY_ANYWHERE,
+  about: {
+    vendor: 'Prometheus Alertmanager',
+    steps: [
+      'In alertmanager.yml, add a receiver with "webhook_configs: [{url: {url}, send_resolved: true}]".',
+      'Give it the key: "http_config: {authorization: {credentials: {key}}}".',
+      'Name the receiver in your route, and reload Alertmanager.',
+    ],
+  },
   resolveTimeout: null,
   parse,
 };

@@ -33,6 +33,14 @@ import {
 export const json: Source = {
   type: 'json',
   auth: KEY_ANYWHERE,
+  about: {
+    vendor: 'Scripts and anything that sends JSON',
+    steps: [
+      'POST {"title": "Disk is full", "severity": "critical"} to {url}.',
+      'Send the key as "Authorization: Bearer {key}".',
+      'Send the same title or dedup_key with "status": "resolved" when it is over.',
+    ],
+  },
   resolveTimeout: null,
   parse,
 };

@@ -22,6 +22,14 @@ import { KEY_ANYWHERE, type Origin, type Parsed, PayloadRejected, type Source } 
 export const prometheus: Source = {
   type: 'prometheus',
   auth: KEY_ANYWHERE,
+  about: {
+    vendor: 'Prometheus',
+    steps: [
+      'In prometheus.yml, add this program under "alerting: alertmanagers" with its address as the target, in place of an Alertmanager.',
+      'Give it the key: "authorization: {credentials: {key}}".',
+      'Reload Prometheus: it sends its alerts as long as they fire.',
+    ],
+  },
   resolveTimeout: minutes(5),
   parse,
 };

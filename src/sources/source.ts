@@ -1,20 +1,68 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Duration } from '../domain/time.ts';
 
-/** Where a request may carry the key. */
-export type KeyCarrier = 'bearer' | 'basic-password' | 'x-quell-key' | 'query';
+/** Where a request may carry the key; a header of the vendor's own by its name in small letters. */
+export type KeyCarrier =
+  | 'bearer'
+  | 'basic-password'
+  | 'x-quell-key'
+  | 'query'
+  | { readonly header: string };
 
-/** How a sender shows that it may send; `http/authenticate.ts` carries it out. */
-export interface AuthScheme {
-  readonly kind: 'key';
-  readonly from: readonly KeyCarrier[];
+/** A signature over the body's bytes as they came, made with the source's key as the secret. */
+export interface Signature {
+  /** The header that carries it, in small letters; several signatures in it stand between commas. */
+  readonly header: string;
+  readonly algorithm: 'sha1' | 'sha256' | 'sha512';
+  readonly encoding: 'hex' | 'base64';
+  /** What stands before it, such as `sha256=`; empty: nothing. */
+  readonly prefix: string;
+  /** A header with seconds since 1970, signed as `SECONDS`, `separator`, body; without the header the body alone is signed. */
+  readonly timestamp?: {
+    readonly header: string;
+    readonly separator: string;
+    /** How old or early it may be. */
+    readonly within: Duration;
+  };
 }
 
+/**
+ * How a sender shows that it may send; `http/authenticate.ts` carries it out. A plain key in `from` always does.
+ * `hmac`: so does the vendor's signature. `sns`: the key, and the signature of Amazon SNS where there is an envelope.
+ */
+export type AuthScheme =
+  | { readonly kind: 'key'; readonly from: readonly KeyCarrier[] }
+  | {
+      readonly kind: 'hmac';
+      readonly from: readonly KeyCarrier[];
+      readonly signature: Signature;
+    }
+  | { readonly kind: 'sns'; readonly from: readonly KeyCarrier[] };
+
+const ANYWHERE = ['bearer', 'basic-password', 'x-quell-key', 'query'] as const;
+
 /** A key in any of the places that senders know. */
-export const KEY_ANYWHERE: AuthScheme = {
-  kind: 'key',
-  from: ['bearer', 'basic-password', 'x-quell-key', 'query'],
-};
+export const KEY_ANYWHERE: AuthScheme = { kind: 'key', from: ANYWHERE };
+
+/** A key in any of the places that senders know, or in a header of the vendor's own. */
+export function keyAnywhereOr(header: string): AuthScheme {
+  return { kind: 'key', from: [...ANYWHERE, { header }] };
+}
+
+/** A key in any of the places that senders know, or the vendor's signature. */
+export function signedOrKey(signature: Signature): AuthScheme {
+  return { kind: 'hmac', from: ANYWHERE, signature };
+}
+
+/** What people do at the vendor's side; `{url}` and `{key}` stand for ours. */
+interface About {
+  readonly vendor: string;
+  /** Three short steps. */
+  readonly steps: readonly string[];
+}
+
+/** The headers of a request, names in small letters. */
+export type RequestHeaders = Readonly<Record<string, unknown>>;
 
 /** Who sends: the source's configured name, and how long its firings hold when they say no end. */
 export interface Origin {
@@ -48,10 +96,13 @@ export interface Source {
   /** Its name in paths and configuration. */
   readonly type: string;
   readonly auth: AuthScheme;
+  readonly about: About;
+  /** What it also comes as, beside JSON: `form` fields, which become an object of texts, or JSON called plain `text`. */
+  readonly alsoTakes?: 'form' | 'text';
   /** How long a firing without an end holds, where the sender re-sends what still fires; null where it tells each end. */
   readonly resolveTimeout: Duration | null;
-  /** Turns a payload into alerts; throws `PayloadRejected` and nothing else. */
-  parse(payload: unknown, origin: Origin): Parsed;
+  /** Turns a payload into alerts; throws `PayloadRejected` and nothing else. Few vendors say in `headers` what it is. */
+  parse(payload: unknown, origin: Origin, headers?: RequestHeaders): Parsed;
 }
 
 /** The payload is wrong as a whole, so that nothing of it is taken. */

@@ -1,4 +1,4 @@
-import type { TrackedAlert } from '../domain/alert.ts';
+import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
 import type { Decision, Scope, Snapshot } from '../domain/decision.ts';
 import type { Delivery, Subject } from '../domain/delivery.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
@@ -149,6 +149,8 @@ export interface Store {
   incidents(query: IncidentQuery): Promise<readonly Incident[]>;
   /** The incident whose card is this message; for a reply, ask with its `thread_ts`. */
   incidentAt(channelId: string, ts: string): Promise<Incident | undefined>;
+  /** The alert with this key, whether or not it fires. */
+  alert(key: AlertKey): Promise<TrackedAlert | undefined>;
   /** The alerts of an incident: those that fire first, then the newest. */
   alertsOf(id: IncidentId, limit: number): Promise<readonly TrackedAlert[]>;
   /** Every alert that fires. */

@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { SOURCES } from '../../src/sources/index.ts';
 import { API_TOKEN, HttpWorld, INGEST_KEY } from './http-world.ts';
 
 describe('POST /hooks/:source', () => {
@@ -62,11 +63,13 @@ describe('POST /hooks/:source', () => {
   });
 
   it('answers 404 for a source that nobody knows, and names those there are', async () => {
+    const types = SOURCES.map(({ type }) => type).join(', ');
+
     const answer = await new HttpWorld().hook('jsn', { title: 'A' });
 
     expect(answer.statusCode).toBe(404);
     expect(answer.json().error.message).toBe(
-      'There is no source "jsn". Known: alertmanager, json, prometheus, and what the configuration names under "sources".',
+      `There is no source "jsn". Known: ${types}, and what the configuration names under "sources".`,
     );
   });
 

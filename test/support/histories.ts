@@ -11,7 +11,7 @@ import { at } from './state.ts';
 const NUMBERS = [1, 2, 3, 4];
 
 /** Updates that are asked for together, each with its changes or throwing. */
-export type Step = readonly (readonly Change[] | 'throws')[];
+type Step = readonly (readonly Change[] | 'throws')[];
 
 /** The store is opened anew after it: since nothing is folded across a restart, another minute begins in both. */
 const RESTART: Step = [[put.recorded({ at: at(300) })]];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Cursor, type Dumpable, type Kept, KINDS, type Kind } from '../dump.ts';
 
 /** How many of a kind there are, and a sum over all they say, whatever their order. */
-export interface Sum {
+interface Sum {
   readonly count: number;
   readonly sum: bigint;
 }

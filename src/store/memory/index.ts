@@ -51,6 +51,7 @@ function readsOf(state: MemoryState): Reads {
     incidentNumbered: async (number) => state.incidentNumbered(number),
     incidents: async (query) => select(state.incidents.values(), query),
     incidentAt: async (channelId, ts) => standingAt(state, channelId, ts),
+    alert: async (key) => state.alert(key),
     alertsOf: async (id, limit) => alertsOf(state, id).slice(0, limit),
     firing: async () => state.firing(),
     timeline: async (id, after, limit) =>

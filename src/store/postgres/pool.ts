@@ -19,7 +19,7 @@ export interface Patience {
 }
 
 /** So that nobody waits for ever while alerts come in. */
-export const ORDINARY: Patience = { statement: 15_000, lock: 5_000 };
+const ORDINARY: Patience = { statement: 15_000, lock: 5_000 };
 /** A migration may rewrite a large table, and the processes that start beside it wait for that. */
 export const MIGRATING: Patience = { statement: 3_600_000, lock: 3_600_000 };
 

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { TrackedAlert } from '../../domain/alert.ts';
+import type { AlertKey, TrackedAlert } from '../../domain/alert.ts';
 import type { Decision, Scope, Snapshot } from '../../domain/decision.ts';
 import type { Delivery, Subject } from '../../domain/delivery.ts';
 import type { Incident, IncidentId } from '../../domain/incident.ts';
@@ -96,6 +96,10 @@ export class SqliteStore implements Store, Dumpable {
       const id = this.#rows.deliveries.subjectAt(channelId, ts);
       return id === undefined ? undefined : incidents.peek(id);
     });
+  }
+
+  async alert(key: AlertKey): Promise<TrackedAlert | undefined> {
+    return this.#read(({ alerts }) => alerts.peek(key));
   }
 
   async alertsOf(id: IncidentId, limit: number): Promise<readonly TrackedAlert[]> {

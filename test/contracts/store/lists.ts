@@ -33,6 +33,14 @@ function describeAlerts(store: () => Store): void {
     expect(await keys(1)).toEqual(['c']);
   });
 
+  it.each(['firing', 'resolved'] as const)('finds one that is %s by its key', async (status) => {
+    const one = { key: key('a\0half \ud800'), status };
+    await save(store(), put.incident(), put.alert(one), put.alert({ key: key('b') }));
+
+    expect(await store().alert(one.key)).toEqual(anAlertRow(one));
+    expect(await store().alert(key('a'))).toBeUndefined();
+  });
+
   it('moves an alert to the incident that it newly belongs to', async () => {
     await save(store(), put.incident(), put.incident({ number: 2 }), put.alert());
 

@@ -1,11 +1,16 @@
 import type { Store } from '../../store.ts';
 import type { Database } from '../database.ts';
+import { hashOf } from '../hash.ts';
 import { ALERT_COLUMNS, type AlertRow, readAlert } from '../rows/alerts.ts';
 import { encodeText } from '../text.ts';
 
 /** Reads of the tables `alert` and `alert_state`. */
-export function alertReads({ query }: Database): Pick<Store, 'alertsOf' | 'firing'> {
+export function alertReads({ query }: Database): Pick<Store, 'alert' | 'alertsOf' | 'firing'> {
   return {
+    alert: async (key) => {
+      const [row] = await query<AlertRow>(WITH_KEY, [hashOf(key)]);
+      return row && readAlert(row);
+    },
     alertsOf: async (id, limit) =>
       (await query<AlertRow>(OF_INCIDENT, [encodeText(id), limit])).map(readAlert),
     firing: async () => (await query<AlertRow>(FIRING)).map(readAlert),
@@ -13,6 +18,8 @@ export function alertReads({ query }: Database): Pick<Store, 'alertsOf' | 'firin
 }
 
 const ALERT = `SELECT ${ALERT_COLUMNS} FROM alert_state AS state JOIN alert USING (id)`;
+
+const WITH_KEY = `${ALERT} WHERE id = $1::uuid`;
 
 /** The first of each kind by itself: both have an index. */
 const OF_INCIDENT = `

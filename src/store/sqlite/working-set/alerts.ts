@@ -71,6 +71,11 @@ export class Alerts {
     return this.#record(key)?.alert;
   }
 
+  /** An alert outside of a batch: it is not held on to. */
+  peek(key: AlertKey): TrackedAlert | undefined {
+    return (this.#records.get(key) ?? this.#rows.ended(key))?.alert;
+  }
+
   get firingCount(): number {
     return this.#firingCount;
   }

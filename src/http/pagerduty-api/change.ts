@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Incident } from '../../domain/incident.ts';
+import { labelOf } from '../../domain/labels.ts';
+import { bodyOf } from '../body.ts';
+import { stored } from '../faults.ts';
+import { type Fields, fieldsOf, textAt, valueAt } from '../json-fields.ts';
+import type { Sender } from '../senders.ts';
+import type { IntakeDeps } from '../take-in.ts';
+import { type ChangeEvent, changeFrom } from './event.ts';
+import { senderOf } from './sender.ts';
+
+/** `POST /v2/change/enqueue`: a note on the open incidents of its service, and nothing else. */
+export async function enqueueChange(
+  deps: IntakeDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const change = changeFrom(bodyOf(request));
+  const sender = senderOf(deps, change.routingKey);
+  const actor = { type: 'api', name: sourceOf(change) || sender.origin.name } as const;
+  const act = { verb: 'note', text: noteFrom(change) } as const;
+  for (const { number } of await incidentsOf(deps, sender, serviceOf(change))) {
+    await stored(deps.act({ type: 'incident', number, actor, act }));
+  }
+  return reply.code(202).send({ status: 'success', message: 'Change event processed' });
+}
+
+/** A change of something that so much is wrong with explains nothing. */
+const MOST_INCIDENTS = 50;
+
+/** Those of the service that the change names; without one those of its routing key, which is PagerDuty's service. */
+async function incidentsOf(
+  { store, clock }: IntakeDeps,
+  { origin }: Sender,
+  service: string,
+): Promise<readonly Incident[]> {
+  const query = { status: 'open', now: clock.now(), limit: MOST_INCIDENTS } as const;
+  const found = await stored(store.incidents(service ? { ...query, text: service } : query));
+  return found.filter(({ labels, source }) =>
+    service ? labelOf(labels, 'service') === service : source === origin.name,
+  );
+}
+
+/** Some links are longer than what they stand beside. */
+const LONGEST_LINK = 1_500;
+
+function noteFrom(change: ChangeEvent): string {
+  const href = textAt(fieldsOf(valueAt(change.fields, 'links')), 'href', LONGEST_LINK);
+  return `Change: ${textAt(payloadOf(change), 'summary')} ${href}`.trim();
+}
+
+function sourceOf(change: ChangeEvent): string {
+  return textAt(payloadOf(change), 'source', 100);
+}
+
+function serviceOf(change: ChangeEvent): string {
+  return textAt(fieldsOf(valueAt(payloadOf(change), 'custom_details')), 'service');
+}
+
+function payloadOf({ fields }: ChangeEvent): Fields {
+  return fieldsOf(valueAt(fields, 'payload'));
+}

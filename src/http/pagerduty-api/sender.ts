@@ -1,0 +1,19 @@
+import { pagerdutyEvents } from '../../sources/index.ts';
+import { senderWithKey } from '../key-sender.ts';
+import type { Sender } from '../senders.ts';
+import type { IntakeDeps } from '../take-in.ts';
+import { invalidEvent } from './answers.ts';
+
+/** The API, by the name that sources are configured with. */
+export const PAGERDUTY = { type: 'pagerduty', source: pagerdutyEvents } as const;
+
+const KEY_LENGTH = 32;
+
+/** Whose routing key this is; like PagerDuty's, a stranger's makes the event an invalid one. */
+export function senderOf(deps: IntakeDeps, routingKey: string): Sender {
+  const sender = senderWithKey(deps, PAGERDUTY, routingKey);
+  if (sender) return sender;
+  throw invalidEvent([routingKey.length === KEY_LENGTH ? 'Invalid routing key' : WRONG_LENGTH]);
+}
+
+const WRONG_LENGTH = `Length of 'routing_key' is incorrect (should be ${KEY_LENGTH} characters)`;
