@@ -32,7 +32,11 @@ function pasted({ under, lines }: Change): string {
     rules: ['    set: {severity: info}\n', 2],
   };
   const [after, indent] = places[under]!;
-  const text = lines.replace(/^/gm, ' '.repeat(indent));
+  // Not by a pattern: to those, U+2028 ends a line too.
+  const text = lines
+    .split('\n')
+    .map((line) => `${' '.repeat(indent)}${line}`)
+    .join('\n');
   const file = FILE.replace('      channel: "#db"\n', under.includes('[0]') ? after : '$&');
   return file.replace(after, (all) => `${all}${text}\n`);
 }
@@ -98,7 +102,10 @@ describe('a change', () => {
           expect(essence(read(pasted(change)))).toEqual(essence(change.policy));
         }
       }),
-      { numRuns: 40, examples: [[`$\{HOME}`], ["it's $5 $$ #1: [a]"], ['"\\'], ['- x']] },
+      {
+        numRuns: 40,
+        examples: [[`$\{HOME}`], ["it's $5 $$ #1: [a]"], ['"\\'], ['- x'], ['\u2028\u2028']],
+      },
     );
   });
 
