@@ -5,7 +5,12 @@ import { actor } from './flow/act.ts';
 import type { DecideDeps } from './flow/decide.ts';
 import { deliverer } from './flow/deliver.ts';
 import { ingester } from './flow/ingest.ts';
-import { type NoiseReports, noiseReporter, recentReport } from './flow/noise-report.ts';
+import {
+  type NoiseReports,
+  noiseReporter,
+  recentReport,
+  reportKeeper,
+} from './flow/noise-report.ts';
 import type { DeliveryReport } from './flow/report.ts';
 import { buildServer } from './http/server.ts';
 import type { Metrics } from './metrics.ts';
@@ -95,7 +100,9 @@ function slackDeps({ slack, store, clock, log, settings }: Parts) {
     slack.mode.kind === 'socket'
       ? ({ type: 'socket', appToken: slack.mode.appToken } as const)
       : ({ type: 'http', signingSecret: slack.mode.signingSecret } as const);
-  return { botToken, apiUrl, mode, store, clock, log, policy };
+  const channel = () => settings.current().defaultChannel;
+  const keepReport = reportKeeper({ store, clock, channel });
+  return { botToken, apiUrl, mode, store, clock, log, policy, keepReport };
 }
 
 function deliverDeps({ metrics, settings, shared: given }: Parts, shared: SharedParts) {

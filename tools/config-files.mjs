@@ -1,9 +1,11 @@
-// Writes what is made from the schema of quell.yml: quell.schema.json and docs/configuration.md.
+// Writes what is made from the schema of quell.yml: quell.schema.json and docs/configuration.md; and from the sources:
+// the part of docs/sources.md between its marks.
 // npx tsx tools/config-files.mjs writes them; with --check it only says which are not up to date, and ends with 1.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expectationOf, jsonSchema } from '../src/config/schema/guide.ts';
 import { inlineYaml } from '../src/config/yaml/write.ts';
+import { sourcesPage } from './source-docs.mjs';
 
 const root = jsonSchema();
 
@@ -119,6 +121,7 @@ function documentation() {
 const FILES = [
   { path: 'quell.schema.json', text: schemaText() },
   { path: 'docs/configuration.md', text: documentation() },
+  { path: 'docs/sources.md', text: sourcesPage(readFileSync('docs/sources.md', 'utf8')) },
 ];
 
 const stale = FILES.filter(

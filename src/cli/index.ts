@@ -2,11 +2,12 @@ import { check } from './check.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
+import { send } from './send.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
 /** Every command, in the order that the help shows. */
-const commands: readonly CliCommand[] = [serve, check, replay, migrate];
+const commands: readonly CliCommand[] = [serve, check, send, replay, migrate];
 
 /** Runs what the command line asks for; answers the exit code. */
 export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {

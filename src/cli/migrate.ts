@@ -28,7 +28,7 @@ export const migrate: CliCommand = {
 
 Copies incidents, alerts, timelines, silences, deliveries, timers, recordings and keys to an empty PostgreSQL database,
 then compares counts and sums of both. Stop the bot first: a SQLite file is used by one process at a time.
-It may be interrupted and run again. The SQLite file stays as it is.
+It may be interrupted and run again. The SQLite file keeps all that it holds.
 Afterwards start the bot with DATABASE_URL set to the second database.`,
   async run(args, console) {
     const asked = argumentsOf(args);

@@ -3,7 +3,7 @@ import type { Member } from '../store/store.ts';
 /** Which configuration a process works with. */
 type Configured = Pick<Member, 'id' | 'config' | 'configAt'>;
 
-/** The process that read another configuration later than this one read its own; null: there is none. */
+/** The process whose configuration is newer than this one's, by when each was first read; null: there is none. */
 export function newerConfig(self: Configured, members: readonly Member[]): Member | null {
   let newest: Member | null = null;
   for (const member of members) {

@@ -46,7 +46,7 @@ export interface Self {
   readonly startedAt: Instant;
 }
 
-/** The version of a process' policy, and when it read that. */
+/** The version of a process' policy, and when it was read. */
 export interface ConfigRead {
   readonly version: string;
   readonly at: Instant;

@@ -126,7 +126,10 @@ class LiveCluster implements Cluster {
     if (about === this.#toldOf) return;
     this.#toldOf = about;
     const fields = { newest: newer.config, host: newer.host, own: this.#deps.config().version };
-    this.#deps.log.warn(fields, 'another process works with a configuration that was read later');
+    this.#deps.log.warn(
+      fields,
+      'another process works with a newer configuration: give this one the same file',
+    );
     this.#deps.readConfigAgain();
   }
 
@@ -134,12 +137,11 @@ class LiveCluster implements Cluster {
     const newer = this.#newer();
     if (!newer) return null;
     const when = new Date(newer.configAt).toISOString();
-    return `${newer.host} works with another configuration, which it read at ${when}. Give this process the same file.`;
+    return `${newer.host} works with a newer configuration, first read at ${when}. Give this process the same file.`;
   }
 
   #newer() {
-    const { self, config } = this.#deps;
-    const { version, at } = config();
-    return newerConfig({ id: self.id, config: version, configAt: at }, this.#member.members());
+    const { version, at } = this.#member.config();
+    return newerConfig({ id: this.id, config: version, configAt: at }, this.#member.members());
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { duration, type Instant, plus } from '../domain/time.ts';
+import { duration, type Instant, instant, plus } from '../domain/time.ts';
 import type { Member, QueueState, Store } from '../store/store.ts';
 import type { ConfigRead, Self } from './cluster.ts';
 import { Leases } from './leases.ts';
@@ -11,7 +11,7 @@ import type { Look, View } from './view.ts';
 /** What a member needs of the world. */
 export interface MembershipDeps {
   readonly self: Self;
-  readonly store: Pick<Store, 'claim' | 'release' | 'greet' | 'leave' | 'members'>;
+  readonly store: Pick<Store, 'claim' | 'release' | 'greet' | 'leave' | 'members' | 'once'>;
   readonly clock: Clock;
   /** How the shared queue stands for this process now. */
   readonly queue: () => QueueState;
@@ -32,6 +32,7 @@ export class Membership {
   #wellSince: Instant | null = null;
   #look: Look | null = null;
   #directSince: Instant | null = null;
+  #dated: ConfigRead | null = null;
 
   constructor(deps: MembershipDeps) {
     this.#deps = deps;
@@ -41,6 +42,7 @@ export class Membership {
   /** Speaks, looks, and takes or renews what it may have. Rejects when the store does not answer. */
   async beat(): Promise<void> {
     this.#noteMode();
+    await this.#dateConfig();
     await this.#speak();
     await this.#lookAround();
     await this.#lead();
@@ -93,14 +95,30 @@ export class Membership {
     return [...others, this.#card(clock.now())];
   }
 
+  /** Its configuration, and when any process first read that. */
+  config(): ConfigRead {
+    const read = this.#deps.config();
+    return this.#dated?.version === read.version ? this.#dated : read;
+  }
+
   sockets(): number {
     return SLOTS.filter((slot) => this.leases.holds(slot)).length;
   }
 
+  /** What it says of itself. */
   #card(now: Instant): Member {
-    const { self, queue, config } = this.#deps;
-    const { version, at } = config();
+    const { self, queue } = this.#deps;
+    const { version, at } = this.config();
     return { ...self, config: version, configAt: at, queue: queue(), seenAt: now };
+  }
+
+  /** A file that was in use before is an older one, also where it is read again: the first time is kept for good. */
+  async #dateConfig(): Promise<void> {
+    const { store, config } = this.#deps;
+    const { version, at } = config();
+    if (this.#dated?.version === version) return;
+    const first = await store.once(`config:${version}`, () => String(at));
+    this.#dated = { version, at: instant(Number(first)) };
   }
 
   async #speak(): Promise<void> {

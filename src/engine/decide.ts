@@ -21,6 +21,15 @@ export function decide(snapshot: Snapshot, batch: Batch, policy: Policy, now: In
 /** What may touch very much is looked at in decisions of its own. */
 const LATER: ReadonlySet<TimerKind> = new Set(['silence', 'inhibition', 'calendar', 'storm-over']);
 
+/**
+ * The first of what is due that one decision should take: up to a look at very much, which sets itself anew for the next
+ * page. What is due after it comes when all pages are through, without that they all become one decision.
+ */
+export function dueTogether(due: readonly Due[]): readonly Due[] {
+  const index = due.findIndex((each) => each.type === 'timer' && LATER.has(each.timer.kind));
+  return index === -1 ? due : due.slice(0, index + 1);
+}
+
 /** In their order, but alerts that inhibit come before those that they might inhibit. */
 function decideAll(draft: Draft, inputs: readonly Input[], now: Instant): readonly Outcome[] {
   if (draft.policy.inhibit.length === 0) return inputs.map((input) => decideOne(draft, input, now));

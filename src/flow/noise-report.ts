@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Recording } from '../domain/recording.ts';
 import type { NoiseReport } from '../domain/report.ts';
@@ -9,6 +10,7 @@ import type { Silence } from '../domain/silence.ts';
 import type { Storm } from '../domain/storm.ts';
 import { type Duration, days, duration, type Instant, instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
+import { NO_ROWS } from '../engine/scope.ts';
 import type { Store } from '../store/store.ts';
 
 /** Which reports are wanted. */
@@ -88,6 +90,39 @@ export function recentReport(
     const to = clock.now();
     return oneReport(reports)({ from: instant(to - length), to, channel: null });
   };
+}
+
+/** Keeps a report that somebody was answered with, for the buttons of the answer; answers the id of its notice. */
+export type KeepReport = (report: NoiseReport) => Promise<string>;
+
+/** What keeping reports needs of the world. */
+interface KeepingDeps {
+  readonly store: Pick<Store, 'update'>;
+  readonly clock: Clock;
+  /** A notice belongs to a channel, though this one is never posted. */
+  readonly channel: () => string;
+}
+
+/** Keeps reports in the store, since another process may be the one that a button reaches, or this one started anew. */
+export function reportKeeper({ store, clock, channel }: KeepingDeps): KeepReport {
+  return async (report) => {
+    const id = `report:asked:${clock.newId()}`;
+    const content = { kind: 'report', report } as const;
+    const notice = unposted({ id, channel: channel(), at: clock.now(), content });
+    await store.update(
+      () => ({ ...NO_ROWS, incidents: [id] }),
+      () => ({ changes: [{ type: 'notice', notice }], outcomes: [] }),
+    );
+    return id;
+  };
+}
+
+/** A notice of which nothing is to be shown: delivery never hears of it, and it is deleted as all others are. */
+function unposted(about: Pick<Notice, 'id' | 'channel' | 'at' | 'content'>): Notice {
+  const cardRevision: number = 0;
+  const notice = { ...about, cardRevision, detailsRevision: 0, entryCount: 0, joined: null };
+  // The guarantee: wherever notices are shown they are a `Shown`, of which 0 says that it has no card.
+  return notice as Notice;
 }
 
 async function make(deps: NoiseDeps, question: NoiseQuestion): Promise<readonly NoiseReport[]> {

@@ -1,3 +1,4 @@
+import { dueTogether } from '../engine/decide.ts';
 import { type DecideDeps, decideAndSave } from './decide.ts';
 
 /** So much is decided at once, so that alerts which arrive meanwhile need not wait long. */
@@ -11,7 +12,7 @@ export async function tick(deps: DecideDeps): Promise<void> {
     if (due.length === 0) break;
     await decideAndSave(
       deps,
-      due.map((one) => ({ type: 'due', due: one })),
+      dueTogether(due).map((one) => ({ type: 'due', due: one })),
     );
   }
   const next = await store.nextDueAt();

@@ -13,6 +13,8 @@ Programs meet it here:
   POST /hooks/alertmanager     alerts as Alertmanager's webhook sends them
   POST /hooks/TYPE             the webhook of a tool by its name, such as grafana, github, cloudwatch, sentry
   POST /hooks/NAME             a source that the configuration gives this name
+  POST /v2/enqueue             PagerDuty's Events API v2
+  POST /v2/alerts              Opsgenie's Alert API
   /api/v2                      Alertmanager's API, for Prometheus, Grafana and amtool
   /api/v1/incidents            our REST API
   /healthz, /readyz, /metrics  how it is; no key needed

@@ -28,7 +28,7 @@ export async function acknowledging(
         await once();
         return outcome;
       },
-      // It takes as long as it takes, and nothing waits to become durable.
+      // It takes as long as it takes, and nothing that they want done waits for it.
       async report(span) {
         await once();
         return desk.report(span);

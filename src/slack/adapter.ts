@@ -4,6 +4,7 @@ import type { Person } from '../domain/actor.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { NoiseReport } from '../domain/report.ts';
 import type { Duration } from '../domain/time.ts';
+import type { KeepReport } from '../flow/noise-report.ts';
 import type { Notifier } from '../flow/notifier.ts';
 import type { Act } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
@@ -28,6 +29,7 @@ export interface SlackDeps {
   readonly policy: () => Policy;
   /** The noise of so much time until now, in all channels; may take seconds. */
   readonly report: (span: Duration) => Promise<NoiseReport>;
+  readonly keepReport: KeepReport;
   /** Brings the card and thread of one incident up to date at once. */
   readonly deliverNow: (incidentNumber: number) => Promise<void>;
 }

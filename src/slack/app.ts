@@ -8,7 +8,6 @@ import { directoryOf } from './directory.ts';
 import { handlingWith } from './handling.ts';
 import { httpTransport } from './http-transport.ts';
 import { type Identity, identityOf, permalinkOf } from './identity.ts';
-import { keptReports } from './kept-reports.ts';
 import { libraryLog } from './library-log.ts';
 import { listen } from './listeners.ts';
 import { mentionsOf } from './mentions.ts';
@@ -33,7 +32,7 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
   const identity = identityOf(posting);
   const names = clientThatTriesOnce(deps, NAME_TIMEOUT, logger);
   const directory = directoryOf(names, deps.clock, deps.log);
-  const parts = { web, identity, directory, modals: modalsOf(web), reports: keptReports() };
+  const parts = { web, identity, directory, modals: modalsOf(web) };
   const desk: Desk = { ...deps, ...parts };
   const handling = handlingWith(deps.log);
   const transport = transportFor(deps, identity, logger);

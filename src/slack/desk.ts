@@ -3,15 +3,15 @@ import type { Clock } from '../clock.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { NoiseReport } from '../domain/report.ts';
 import type { Duration } from '../domain/time.ts';
+import type { KeepReport } from '../flow/noise-report.ts';
 import type { Act } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
-import type { KeptReports } from './kept-reports.ts';
 import type { Modals } from './modals.ts';
 
-/** The reads that answers in Slack are made of. Everything that changes goes through `act`. */
+/** The reads that answers in Slack are made of. Everything that a person changes goes through `act`. */
 export type Reads = Pick<
   Store,
   | 'incident'
@@ -39,8 +39,7 @@ export interface Desk {
   readonly policy: () => Policy;
   /** The noise of so much time until now, in all channels; may take seconds. */
   readonly report: (span: Duration) => Promise<NoiseReport>;
-  /** The reports that people were answered with. */
-  readonly reports: KeptReports;
+  readonly keepReport: KeepReport;
   /** A client that does not keep people waiting. */
   readonly web: WebClient;
   readonly modals: Modals;

@@ -116,7 +116,7 @@ export interface Member {
   /** The program's version. */
   readonly version: string;
   readonly roles: readonly string[];
-  /** The policy's version, and when this process read it. */
+  /** The policy's version, and when any process first read it. */
   readonly config: string;
   readonly configAt: Instant;
   readonly queue: QueueState;

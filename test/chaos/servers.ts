@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { freePort } from '../crash/setting.ts';
+import { installedPostgres } from '../support/servers/installed-postgres.ts';
 import { Program } from './program.ts';
 
 /** A server that all bots share, always on the same port. */
@@ -22,31 +23,38 @@ export interface ServerPlace {
   readonly died: (sentence: string) => void;
 }
 
-const POSTGRES = '/usr/lib/postgresql/15/bin';
 const HOST = '127.0.0.1';
 
 /** What is missing for a run with many bots, a sentence; null: nothing. */
 export function missingServers(): string | null {
-  if (!existsSync(join(POSTGRES, 'postgres')))
-    return `There is no PostgreSQL 15 in ${POSTGRES}: install Debian's postgresql-15.`;
+  if ('missing' in installedPostgres()) {
+    return "There is no PostgreSQL: install Debian's postgresql.";
+  }
   return existsSync('/usr/bin/redis-server')
     ? null
     : "There is no redis-server: install Debian's redis-server.";
 }
 
+function folderOfPostgres(): string {
+  const found = installedPostgres();
+  if ('missing' in found) throw new Error(found.missing);
+  return found.there;
+}
+
 /** A private PostgreSQL with an empty database `quell`, not started yet. It writes through to the disk, since it is killed. */
 export async function privatePostgres({ folder, logs, died }: ServerPlace): Promise<SharedServer> {
   const port = await freePort();
+  const programs = folderOfPostgres();
   const data = join(folder, 'postgres');
   const user = userOfPostgres();
   mkdirSync(data);
   if (user) chownSync(data, user.uid, user.gid);
   const args = ['-D', data, '-U', 'quell', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-  execFileSync(join(POSTGRES, 'initdb'), args, { stdio: 'pipe', cwd: '/', ...user });
+  execFileSync(join(programs, 'initdb'), args, { stdio: 'pipe', cwd: '/', ...user });
   const sets = { listen_addresses: HOST, unix_socket_directories: '', max_connections: '200' };
   const program = new Program({
     name: 'postgres',
-    command: join(POSTGRES, 'postgres'),
+    command: join(programs, 'postgres'),
     args: ['-D', data, '-p', `${port}`, ...Object.entries(sets).flatMap(setting)],
     env: {},
     folder: '/',

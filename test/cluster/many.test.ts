@@ -15,15 +15,26 @@ afterEach(() => {
 
 const pass = async (s: number) => void (await vi.advanceTimersByTimeAsync(seconds(s)));
 
+/** What processes share, with the values that are kept for ever. */
+function coordination() {
+  const kept = new Map<string, string>();
+  const once = async (name: string, make: () => string) => {
+    const value = kept.get(name) ?? make();
+    kept.set(name, value);
+    return value;
+  };
+  return { ...aloneCoordination(), once };
+}
+
 /** One process of those over this store. */
-function process(store: ReturnType<typeof aloneCoordination>, id: string) {
+function process(store: ReturnType<typeof coordination>, id: string, config = 'c1') {
   const log = keptLog();
   const listeners = { queue: new Set<() => void>(), config: new Set<() => void>() };
   const hears = (set: Set<() => void>) => (listener: () => void) => {
     set.add(listener);
     return () => void set.delete(listener);
   };
-  const state = { queue: 'well' as QueueState, config: 'c1', at: systemClock.now(), readAgain: 0 };
+  const state = { queue: 'well' as QueueState, config, at: systemClock.now(), readAgain: 0 };
   const cluster = manyCluster({
     self: {
       id,
@@ -62,7 +73,7 @@ function process(store: ReturnType<typeof aloneCoordination>, id: string) {
 }
 
 it('a process leads, runs jobs and talks with Slack from its first word on', async () => {
-  const { cluster } = process(aloneCoordination(), 'a');
+  const { cluster } = process(coordination(), 'a');
 
   await cluster.start();
 
@@ -78,7 +89,7 @@ it('a process leads, runs jobs and talks with Slack from its first word on', asy
 });
 
 it('it hears at once that Redis went, and runs all jobs itself', async () => {
-  const { cluster, redis } = process(aloneCoordination(), 'a');
+  const { cluster, redis } = process(coordination(), 'a');
   await cluster.start();
   const heard: string[] = [];
   cluster.onChange(() => heard.push(cluster.standing().mode));
@@ -91,7 +102,7 @@ it('it hears at once that Redis went, and runs all jobs itself', async () => {
 });
 
 it('it goes on where it was when the store is back, and says once that it was away', async () => {
-  const store = aloneCoordination();
+  const store = coordination();
   let isAway = false;
   const greet: typeof store.greet = (member) =>
     isAway ? Promise.reject(new Error('away')) : store.greet(member);
@@ -110,7 +121,7 @@ it('it goes on where it was when the store is back, and says once that it was aw
 });
 
 it('one with an older configuration says so once, reads its file again, and is well when it has it', async () => {
-  const store = aloneCoordination();
+  const store = coordination();
   const [a, b] = [process(store, 'a'), process(store, 'b')];
   await a.cluster.start();
   await b.cluster.start();
@@ -124,7 +135,7 @@ it('one with an older configuration says so once, reads its file again, and is w
   a.configure('c2');
   await pass(4);
 
-  expect(outdated).toMatch(/^host-b works with another configuration, which it read at 20.*Z\. /);
+  expect(outdated).toMatch(/^host-b works with a newer configuration, first read at 20.*Z\. /);
   expect(warnings.map(({ fields }) => fields)).toEqual([
     { newest: 'c2', own: 'c1', host: 'host-b' },
   ]);
@@ -132,8 +143,24 @@ it('one with an older configuration says so once, reads its file again, and is w
   expect([a, b].map(({ cluster }) => cluster.standing().outdated)).toEqual([null, null]);
 });
 
+it('one that starts later with an older file is the one that is told', async () => {
+  const store = coordination();
+  const first = process(store, 'a', 'old');
+  await first.cluster.start();
+  await pass(3);
+  first.configure('new');
+  await pass(3);
+
+  const late = process(store, 'b', 'old');
+  await late.cluster.start();
+  await pass(6);
+
+  expect(first.cluster.standing().outdated).toBeNull();
+  expect(late.cluster.standing().outdated).toMatch(/^host-a works with a newer configuration/);
+});
+
 it('one that stops hands over its rights and is forgotten', async () => {
-  const store = aloneCoordination();
+  const store = coordination();
   const [a, b] = [process(store, 'a'), process(store, 'b')];
   await a.cluster.start();
   await b.cluster.start();

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { reading } from './support.ts';
 
-describe('what is published of the configuration', () => {
-  it('is up to date: quell.schema.json and docs/configuration.md', () => {
+describe('what is published of the configuration and the sources', () => {
+  it('is up to date: quell.schema.json, docs/configuration.md and docs/sources.md', () => {
     const args = ['--import', 'tsx', 'tools/config-files.mjs', '--check'];
 
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });

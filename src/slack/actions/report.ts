@@ -42,8 +42,6 @@ const FORGOTTEN = 'This report is not kept any more. A new one:';
 
 /** The report behind a weekly message, or behind an answer; else the person hears that it is gone. */
 async function reportBy(desk: Desk, asker: Asker, key: string): Promise<NoiseReport | undefined> {
-  const kept = desk.reports.find(key);
-  if (kept) return kept;
   const content = (await desk.store.notice(key))?.content;
   if (content?.kind === 'report') return content.report;
   await asker.tell(commandAnswer(FORGOTTEN, 'stats 7d'));

@@ -21,9 +21,7 @@ export const stats: Subcommand = {
     if (span === undefined) return sentenceAnswer(`${noTime(word)} Write how many days.`, EXAMPLE);
     if (span > LONGEST) return sentenceAnswer('At most 90 days are looked at.', EXAMPLE);
     const report = await desk.report(span);
-    const key = desk.clock.newId();
-    desk.reports.keep(key, report);
-    return statsAnswer(report, key);
+    return statsAnswer(report, await desk.keepReport(report));
   },
 };
 

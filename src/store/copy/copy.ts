@@ -1,4 +1,4 @@
-import { type Dumpable, KINDS, type Kind, type Restorable } from '../dump.ts';
+import { type Dumpable, type Kept, KINDS, type Kind, type Restorable } from '../dump.ts';
 import type { Store } from '../store.ts';
 import { differences, NAMES, pagesOf, sumsOf } from './sum.ts';
 
@@ -21,16 +21,20 @@ export interface Progress {
   readonly copied: number;
 }
 
-/** Kept in the target: the identity of the source while a copy is unfinished. */
+/** Kept in the target: the identity of the source while a copy is unfinished, and with a word before it afterwards. */
 const COPYING = 'copying';
 const FINISHED = 'finished';
 /** Kept in the source: so that a copy which was interrupted goes on from the same one only. */
 const IDENTITY = 'identity';
-const OWN_SETTINGS: ReadonlySet<string> = new Set([COPYING, IDENTITY]);
+
+/** Whether a setting says something of one store only: of others there is no copy. */
+function isOfStore(name: string): boolean {
+  return name === COPYING || name === IDENTITY || name.startsWith('config:');
+}
 
 /** Whether a copy to this store was begun and not finished: then nothing may work with it. */
 export async function isHalfCopied(store: Pick<Store, 'once'>): Promise<boolean> {
-  return (await store.once(COPYING, () => FINISHED)) !== FINISHED;
+  return !(await store.once(COPYING, () => FINISHED)).startsWith(FINISHED);
 }
 
 /**
@@ -50,27 +54,37 @@ export async function copyStore(
     copied.push(progress);
   }
   await mustBeSame(from, to);
-  await to.restore([{ type: 'setting', name: COPYING, value: FINISHED }]);
+  await to.restore([{ type: 'setting', name: COPYING, value: `${FINISHED} ${identity}` }]);
   return copied;
 }
 
 async function begin(to: Target, identity: string): Promise<void> {
   const state = await to.once(COPYING, () => FINISHED);
   if (state === identity) return;
-  if (state !== FINISHED) {
+  if (state === `${FINISHED} ${identity}`) {
+    throw new NotCopied(
+      'All of it was copied there before, and the bot may have gone on since. Nothing was changed.',
+    );
+  }
+  if (!state.startsWith(FINISHED)) {
     throw new NotCopied(
       'A copy from another database was begun there and not finished. Empty it, or name a new one.',
     );
   }
-  for (const kind of ['incident', 'alert', 'recorded', 'silence'] as const) {
-    const { kept } = await to.dump(kind, null, 1);
-    if (kept.length > 0) {
+  await mustBeEmpty(to);
+  await to.restore([{ type: 'setting', name: COPYING, value: identity }]);
+}
+
+/** All but what every store has from its first minute: its own marks, and the configurations that it saw. */
+async function mustBeEmpty(to: Target): Promise<void> {
+  for (const kind of KINDS.filter((each) => each !== 'last-number')) {
+    for await (const page of pagesOf(to, kind)) {
+      if (!page.some(isCopied)) continue;
       throw new NotCopied(
-        `The database to copy to holds ${NAMES[kind]} of its own. Name an empty one: nothing was changed.`,
+        `The database to copy to holds ${NAMES[kind]} of its own: a bot has worked with it. Name an empty one; nothing was changed.`,
       );
     }
   }
-  await to.restore([{ type: 'setting', name: COPYING, value: identity }]);
 }
 
 async function copyKind(
@@ -92,8 +106,8 @@ async function copyKind(
   return copied;
 }
 
-function isCopied(kept: Parameters<Restorable['restore']>[0][number]): boolean {
-  return kept.type !== 'setting' || !OWN_SETTINGS.has(kept.name);
+function isCopied(kept: Kept): boolean {
+  return kept.type !== 'setting' || !isOfStore(kept.name);
 }
 
 async function countOf(store: Dumpable, kind: Kind): Promise<number> {
@@ -103,7 +117,7 @@ async function countOf(store: Dumpable, kind: Kind): Promise<number> {
 }
 
 async function mustBeSame(from: Source, to: Target): Promise<void> {
-  const found = differences(await sumsOf(from, OWN_SETTINGS), await sumsOf(to, OWN_SETTINGS));
+  const found = differences(await sumsOf(from, isCopied), await sumsOf(to, isCopied));
   if (found.length === 0) return;
   throw new NotCopied(
     `The copy differs from what was copied (${found.join('; ')}): the first database changed between two tries, or another program writes the second. Empty the second and run this again; the first is untouched.`,

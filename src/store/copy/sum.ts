@@ -24,19 +24,22 @@ export async function* pagesOf(store: Dumpable, kind: Kind): AsyncGenerator<read
   } while (cursor !== null);
 }
 
-/** Adds up everything in a store but the settings in `without`, which belong to the store itself. */
-export async function sumsOf(store: Dumpable, without: ReadonlySet<string>): Promise<Sums> {
+/** Which things count. */
+type Counts = (kept: Kept) => boolean;
+
+/** Adds up everything in a store that counts. */
+export async function sumsOf(store: Dumpable, counts: Counts): Promise<Sums> {
   const sums = new Map<Kind, Sum>();
-  for (const kind of KINDS) sums.set(kind, await sumOf(store, kind, without));
+  for (const kind of KINDS) sums.set(kind, await sumOf(store, kind, counts));
   return sums;
 }
 
-async function sumOf(store: Dumpable, kind: Kind, without: ReadonlySet<string>): Promise<Sum> {
+async function sumOf(store: Dumpable, kind: Kind, counts: Counts): Promise<Sum> {
   let count = 0;
   let sum = 0n;
   for await (const page of pagesOf(store, kind)) {
     for (const kept of page) {
-      if (kept.type === 'setting' && without.has(kept.name)) continue;
+      if (!counts(kept)) continue;
       count += 1;
       sum = (sum + digest(kept)) % BOUND;
     }

@@ -25,7 +25,7 @@ export class Pretended {
     const startedAt = clock.now();
     this.member = new Membership({
       self: { id: name, host: name, version: '1', roles, startedAt },
-      store: reachedBy(this, store),
+      store: { ...reachedBy(this, store), once: async (_, make) => make() },
       clock,
       queue: () => this.queue,
       config: () => ({ version: this.config, at: startedAt }),

@@ -16,6 +16,7 @@ import type { TimelineEntry } from '../../../src/domain/timeline.ts';
 import { actor } from '../../../src/flow/act.ts';
 import { deliverer } from '../../../src/flow/deliver.ts';
 import { ingester } from '../../../src/flow/ingest.ts';
+import { reportKeeper } from '../../../src/flow/noise-report.ts';
 import type { Act } from '../../../src/flow/ports.ts';
 import { tick } from '../../../src/flow/tick.ts';
 import type { MessageHandle } from '../../../src/sandbox/driver/message-handle.ts';
@@ -46,6 +47,8 @@ export class SlackWorld {
   readonly clock: Clock;
   readonly sandbox: Sandbox;
   readonly slack: SlackAdapter;
+  /** One more process with the same store and Slack: its Slack side, to be started. */
+  readonly another: () => SlackAdapter;
   readonly act: Act;
   readonly meddling: Meddling = {};
   readonly #queue: ManualQueue;
@@ -78,15 +81,18 @@ export class SlackWorld {
     };
     this.act = actor(deps);
     this.#ingest = ingester(deps);
-    this.slack = slackApp({
-      ...deps,
-      botToken: sandbox.botToken,
-      mode: { type: 'socket', appToken: sandbox.appToken },
-      apiUrl: sandbox.apiUrl,
-      act: (command) => (this.meddling.act?.(this.act) ?? this.act)(command),
-      report: async () => this.meddling.report ?? theReport(),
-      deliverNow: (number) => this.#deliverNow(number),
-    });
+    this.another = () =>
+      slackApp({
+        ...deps,
+        botToken: sandbox.botToken,
+        mode: { type: 'socket', appToken: sandbox.appToken },
+        apiUrl: sandbox.apiUrl,
+        act: (command) => (this.meddling.act?.(this.act) ?? this.act)(command),
+        report: async () => this.meddling.report ?? theReport(),
+        keepReport: reportKeeper({ ...deps, channel: () => '#alerts' }),
+        deliverNow: (number) => this.#deliverNow(number),
+      });
+    this.slack = this.another();
     const deliver = deliverer({
       ...deps,
       notifier: this.slack.notifier,

@@ -29,6 +29,7 @@ function botFor(mode: SlackMode, access: { readonly apiUrl: string; readonly bot
     act: async () => ({ type: 'passed' }),
     policy: () => aPolicy(),
     report: async () => theReport(),
+    keepReport: async () => 'id',
     deliverNow: async () => {},
   });
   running.push(() => slack.stop());

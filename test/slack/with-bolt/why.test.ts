@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hours } from '../../../src/domain/time.ts';
+import { days, hours } from '../../../src/domain/time.ts';
 import type { MessageHandle } from '../../../src/sandbox/driver/message-handle.ts';
 import { theReport, theSuggestion } from '../blocks/models.ts';
 import { SlackWorld } from '../support/slack-world.ts';
@@ -118,6 +118,35 @@ describe('stats', () => {
     expect(modal.title).toBe('Preview of a change');
     expect(modal.words).toContain(suggestion.lines.trim().split('\n')[0]);
     await modal.close();
+  });
+
+  it('is looked into in a process that did not answer it', async () => {
+    const first = await SlackWorld.start();
+    const { sandbox } = first;
+    await sandbox.as('ann').command('/incident stats 7d');
+    const answer = await first.answerTo('ann', 'Noise report');
+
+    await first.slack.stop();
+    const second = first.another();
+    await second.connected();
+    await sandbox.connected();
+    await sandbox.as('ann').click(answer, 'Preview', { value: previewOf(answer) });
+
+    expect((await sandbox.as('ann').modal()).title).toBe('Preview of a change');
+    await second.stop();
+    await first.stop();
+  });
+
+  it('says so when it is kept no more', async () => {
+    const answer = await ask('cara', 'stats 7d', 'Noise report');
+    world.pass(days(1));
+    const before = world.clock.now();
+    await world.store.prune({ recordingsBefore: before, resolvedBefore: before }, 10);
+
+    await world.sandbox.as('cara').click(answer, 'Preview', { value: previewOf(answer) });
+
+    const gone = await world.answerTo('cara', 'This report is not kept any more. A new one:');
+    expect(gone.words).toContain('/incident stats 7d');
   });
 
   it.each([

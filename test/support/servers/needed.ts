@@ -7,5 +7,8 @@ export type Needed<T> = { readonly there: T } | { readonly missing: string };
 export function describeWith<T>(name: string, needed: Needed<T>, tests: (there: T) => void): void {
   if ('there' in needed) describe(name, () => tests(needed.there));
   else if (process.env['CI']) describe(name, () => it('is run', () => expect.fail(needed.missing)));
-  else describe.skip(`${name} (not run: ${needed.missing})`, () => it('is run', () => {}));
+  else {
+    process.stderr.write(`${name}: not run. ${needed.missing}\n`);
+    describe.skip(`${name} (not run: ${needed.missing})`, () => it('is run', () => {}));
+  }
 }

@@ -1,0 +1,84 @@
+import { systemClock } from '../clock.ts';
+import type { Alert } from '../domain/alert.ts';
+import { PayloadRejected, type Source } from '../sources/source.ts';
+import { type CliCommand, type Console, EXIT } from './command.ts';
+import { type Asked, argumentsOf } from './send/arguments.ts';
+import { becameOf } from './send/became.ts';
+import { call } from './send/call.ts';
+import { HELP } from './send/help.ts';
+import { NotSent } from './send/not-sent.ts';
+import { payloadFor } from './send/payload.ts';
+import { requestFor } from './send/request.ts';
+import { takenFrom } from './send/taken.ts';
+import { type Target, targetOf } from './send/target.ts';
+import { becameText, listText, sentence, takenText } from './send/text.ts';
+
+/** `quell send`: a test alert, as any of the vendors would send it. */
+export const send: CliCommand = {
+  name: 'send',
+  summary: 'sends a test alert, as any of the known tools would',
+  help: HELP,
+  async run(args, console) {
+    const asked = argumentsOf(args);
+    if ('fault' in asked) {
+      console.err(sentence(`${asked.fault} See quell send --help.`));
+      return EXIT.usage;
+    }
+    if (asked.list) {
+      console.out(listText());
+      return EXIT.well;
+    }
+    return sayingFaults(console, EXIT.fault, () => sendAsAsked(asked, console));
+  },
+};
+
+/** Answers the exit code, or says the fault and answers this one. */
+async function sayingFaults(
+  console: Console,
+  otherwise: number,
+  work: () => Promise<number>,
+): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NotSent)) throw error;
+    console.err(sentence(error.message));
+    return otherwise;
+  }
+}
+
+async function sendAsAsked(asked: Asked, console: Console): Promise<number> {
+  const now = systemClock.now();
+  const target = targetOf(asked, console);
+  const payload = payloadFor(asked, now);
+  const { source, resolve: isEnd } = asked;
+  const { path, headers, body } = requestFor({ source, payload, key: target.key, now, isEnd });
+  const url = `${target.url}${path}`;
+  const answer = await call(url, { method: 'POST', headers, body });
+  const [shown = url] = url.split('?');
+  console.out(takenText(shown, takenFrom(answer, target)));
+  // It is taken, whatever can be heard of it now.
+  return sayingFaults(console, EXIT.well, () =>
+    sayWhatBecame(payload, source, { target, console }),
+  );
+}
+
+async function sayWhatBecame(
+  payload: unknown,
+  source: Source,
+  { target, console }: { readonly target: Target; readonly console: Console },
+): Promise<number> {
+  if (target.apiToken === null) return EXIT.well;
+  console.out(becameText(await becameOf(alertsIn(payload, source), target)));
+  return EXIT.well;
+}
+
+/** The alerts that the bot read in it too; none where the bot had to refuse it. */
+function alertsIn(payload: unknown, { type, resolveTimeout, parse }: Source): readonly Alert[] {
+  try {
+    return parse(payload, { name: type, resolveTimeout }).alerts;
+  } catch (error) {
+    if (error instanceof PayloadRejected) return [];
+    throw error;
+  }
+}

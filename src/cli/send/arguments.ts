@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { SEVERITIES, type Severity } from '../../domain/severity.ts';
+import { nearest } from '../../nearest.ts';
+import { SOURCES } from '../../sources/index.ts';
+import type { Source } from '../../sources/source.ts';
+
+/** What `quell send` is asked for. */
+export interface Asked {
+  readonly list: boolean;
+  /** In whose way it is sent. */
+  readonly source: Source;
+  readonly content: Content;
+  readonly resolve: boolean;
+  /** Null: where the environment says that the bot is. */
+  readonly url: string | null;
+  /** Null: the one of the environment. */
+  readonly key: string | null;
+}
+
+/** What is sent: an alert of our own, the example of the source, or the body in a file. */
+export type Content =
+  | { readonly kind: 'own'; readonly title: string; readonly severity: Severity }
+  | { readonly kind: 'example' }
+  | { readonly kind: 'file'; readonly path: string };
+
+/** Wrong usage, as a sentence. */
+export interface Misused {
+  readonly fault: string;
+}
+
+const OPTIONS = {
+  as: { type: 'string' },
+  url: { type: 'string' },
+  key: { type: 'string' },
+  title: { type: 'string' },
+  severity: { type: 'string' },
+  file: { type: 'string' },
+  resolve: { type: 'boolean', default: false },
+  list: { type: 'boolean', default: false },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+/** Reads the arguments of `quell send`, or says what is wrong with them. */
+export function argumentsOf(args: readonly string[]): Asked | Misused {
+  try {
+    return asked(parseArgs({ args: [...args], options: OPTIONS }).values);
+  } catch (error) {
+    if (error instanceof TypeError) return { fault: `${error.message.split('. ')[0]}.` };
+    throw error;
+  }
+}
+
+function asked(values: Values): Asked | Misused {
+  const { as = 'json', url = null, key = null, resolve, list } = values;
+  const source = SOURCES.find(({ type }) => type === as);
+  if (!source) return { fault: unknownType(as) };
+  const fault = urlFault(url) ?? keyFault(key) ?? mixtureFault(values);
+  if (fault !== null) return { fault };
+  const content = contentOf(values);
+  return 'fault' in content ? content : { list, source, content, resolve, url, key };
+}
+
+function unknownType(as: string): string {
+  const types = SOURCES.map(({ type }) => type);
+  const near = nearest(as, types);
+  const help = near === undefined ? 'quell send --list prints all.' : `Did you mean ${near}?`;
+  return `There is no type "${as}". ${help}`;
+}
+
+function urlFault(url: string | null): string | null {
+  if (url === null || (/^https?:\/\//i.test(url) && URL.canParse(url))) return null;
+  return `--url is "${url}"; it must be an address such as http://127.0.0.1:3000.`;
+}
+
+/** It travels in a header. */
+function keyFault(key: string | null): string | null {
+  if (key === null || /^[\x21-\x7e]+$/.test(key)) return null;
+  return '--key must be visible ASCII characters without spaces.';
+}
+
+/** What does not go together. */
+function mixtureFault({ as = 'json', title, severity, file, resolve }: Values): string | null {
+  const isOwn = title !== undefined || severity !== undefined;
+  if (isOwn && as !== 'json') {
+    return `--title and --severity make an alert of the type json, and --as ${as} sends an example.`;
+  }
+  if (isOwn && file !== undefined)
+    return '--file is sent as it is, without --title and --severity.';
+  if (resolve && file !== undefined) {
+    return '--file is sent as it is: write the end into it, in place of --resolve.';
+  }
+  return null;
+}
+
+const TITLE = 'Test alert from quell send';
+
+function contentOf({ as, title, severity, file }: Values): Content | Misused {
+  if (file !== undefined) return { kind: 'file', path: file };
+  const known = SEVERITIES.find((each) => each === (severity ?? 'warning'));
+  if (!known) {
+    return { fault: `--severity is "${severity}"; it must be one of ${SEVERITIES.join(', ')}.` };
+  }
+  if (as !== undefined && title === undefined && severity === undefined) return { kind: 'example' };
+  return { kind: 'own', title: title?.trim() || TITLE, severity: known };
+}

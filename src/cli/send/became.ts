@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Alert } from '../../domain/alert.ts';
+import { type Fields, fieldsOf, isObject, textAt } from '../../http/json-fields.ts';
+import { call } from './call.ts';
+import { NotSent } from './not-sent.ts';
+import type { Target } from './target.ts';
+
+/** What became of an alert: what the audit says of it, and its incident. */
+export interface Became {
+  readonly text: string;
+  /** Null: it belongs to none. */
+  readonly incident: IncidentNow | null;
+}
+
+/** An incident as it is now. */
+export interface IncidentNow {
+  readonly number: number;
+  readonly title: string;
+  readonly status: string;
+  readonly severity: string;
+  readonly channel: string;
+  /** Null: its card is not in Slack. */
+  readonly permalink: string | null;
+}
+
+/** Of what has more alerts, the first ones say enough. */
+const MOST = 5;
+/** Cards wait for Slack; those of a route that waits come later than this. */
+const TRIES = 20;
+const BETWEEN_MS = 200;
+
+/** Asks the REST API what became of these alerts, each incident once, and waits a little for their cards. */
+export async function becameOf(
+  alerts: readonly Alert[],
+  target: Target,
+): Promise<readonly Became[]> {
+  const entries = await audited(alerts.slice(0, MOST), target);
+  const told: Became[] = [];
+  for (const entry of entries) {
+    const { incident: number } = entry;
+    if (told.some(({ incident }) => incident !== null && incident.number === number)) continue;
+    const incident = typeof number === 'number' ? await withCard(number, target) : null;
+    told.push({ text: textAt(entry, 'text'), incident });
+  }
+  return told;
+}
+
+/** What the audit says of each, in its newest entry. */
+async function audited(alerts: readonly Alert[], target: Target): Promise<readonly Fields[]> {
+  const { entries } = await ask('/api/v1/audit?from=1m&limit=200', target);
+  if (!Array.isArray(entries)) return [];
+  const all: readonly Fields[] = entries.map(fieldsOf);
+  return alerts.flatMap((alert) => {
+    const entry = all.find((each) => isOf(alert, each));
+    return entry ? [entry] : [];
+  });
+}
+
+/** Rules may have changed the labels; the title stays. */
+function isOf({ content }: Alert, { labels, title }: Fields): boolean {
+  if (title === content.title) return true;
+  return isObject(labels) && JSON.stringify(labels) === JSON.stringify(content.labels);
+}
+
+async function withCard(number: number, target: Target): Promise<IncidentNow> {
+  for (let tries = 1; ; tries += 1) {
+    const incident = incidentFrom(number, await ask(`/api/v1/incidents/${number}`, target));
+    if (incident.permalink !== null || tries === TRIES) return incident;
+    await pause(BETWEEN_MS);
+  }
+}
+
+function incidentFrom(number: number, fields: Fields): IncidentNow {
+  return {
+    number,
+    title: textAt(fields, 'title'),
+    status: textAt(fields, 'status'),
+    severity: textAt(fields, 'severity'),
+    channel: textAt(fields, 'channel'),
+    permalink: textAt(fieldsOf(fields['slack']), 'permalink') || null,
+  };
+}
+
+async function ask(path: string, { url, apiToken }: Target): Promise<Fields> {
+  const { status, body } = await call(`${url}${path}`, {
+    headers: { authorization: `Bearer ${apiToken}` },
+  });
+  if (status === 200) return fieldsOf(body);
+  if (status === 401) throw new NotSent('QUELL_API_TOKEN is not the API token of this bot.');
+  throw new NotSent(`${url}${path} answered ${status}.`);
+}
