@@ -98,6 +98,17 @@ describe('the check of what time was to bring about', () => {
     expect(timerFaults(cleanStory())).toEqual([]);
   });
 
+  test('what a person reopened, and nothing fires of, stays open: nothing is wrong', () => {
+    const reopened = { ...entry(3, 2, 'reopened'), actor: 'person' } as const;
+    const timeline = [entry(1, 0, 'opened'), entry(2, 1, 'resolved'), reopened];
+
+    const faults = timerFaults(
+      cleanStory({ incidents: [incident({ status: 'triggered', drawn: null, timeline })] }),
+    );
+
+    expect(faults).toEqual([]);
+  });
+
   test.each(BROKEN)('%s: it is found', (_title, given, found) => {
     expect(timerFaults(cleanStory(given))).toContainEqual(expect.stringMatching(found));
   });

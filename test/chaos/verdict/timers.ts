@@ -107,10 +107,17 @@ function forgottenEnd(
   readAt: number,
 ): readonly string[] {
   if (status === 'resolved' || firingCount > 0 || alerts.length === 0) return [];
+  if (isReopenedByPerson(timeline)) return [];
   const quiet = readAt - (timeline.at(-1)?.at ?? readAt);
   return quiet > TIMES.resolveAfter * 1_000 + GRACE
     ? [`INC-${number} was to be resolved, and is not: nothing of it fires.`]
     : [];
+}
+
+/** Whoever reopens what nothing of fires decides when it is over. */
+function isReopenedByPerson(timeline: SeenIncident['timeline']): boolean {
+  const last = timeline.findLast(({ kind }) => ['reopened', 'resolved', 'joined'].includes(kind));
+  return last?.kind === 'reopened' && (last.actor === 'person' || last.actor === 'api');
 }
 
 /** Time may be so late while nobody keeps it: that long a takeover takes. What ended meanwhile calls nobody any more. */

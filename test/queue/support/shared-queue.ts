@@ -26,8 +26,9 @@ export async function queueOnSimulatedTime(
   const nextAt = () => nextWanted(link, running);
   const isSettled = async () => {
     await queue.mend();
-    const { waiting, active } = await queue.depth();
+    // In this order: a job that is taken in between is still wanted at first, and then active.
     const next = await nextAt();
+    const { waiting, active } = await queue.depth();
     return waiting === 0 && active === running.size && (next === null || next > clock.now());
   };
   return {
