@@ -27,7 +27,8 @@ export interface Notice {
   readonly channel: string;
   readonly at: Instant;
   readonly content: NoticeContent;
-  readonly cardRevision: 1;
+  /** 0: it is kept, and never posted. */
+  readonly cardRevision: 0 | 1;
   readonly detailsRevision: 0;
   readonly entryCount: 0;
   readonly joined: null;

@@ -119,10 +119,7 @@ export function reportKeeper({ store, clock, channel }: KeepingDeps): KeepReport
 
 /** A notice of which nothing is to be shown: delivery never hears of it, and it is deleted as all others are. */
 function unposted(about: Pick<Notice, 'id' | 'channel' | 'at' | 'content'>): Notice {
-  const cardRevision: number = 0;
-  const notice = { ...about, cardRevision, detailsRevision: 0, entryCount: 0, joined: null };
-  // The guarantee: wherever notices are shown they are a `Shown`, of which 0 says that it has no card.
-  return notice as Notice;
+  return { ...about, cardRevision: 0, detailsRevision: 0, entryCount: 0, joined: null };
 }
 
 async function make(deps: NoiseDeps, question: NoiseQuestion): Promise<readonly NoiseReport[]> {
