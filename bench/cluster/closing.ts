@@ -6,7 +6,11 @@ export class Closing {
   /** Ends all when the run is interrupted too. */
   onInterrupt(): void {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => void this.all().finally(() => process.exit(1)));
+      process.once(signal, () => {
+        // What fails from now on fails because all is being ended.
+        process.on('unhandledRejection', () => {});
+        void this.all().finally(() => process.exit(1));
+      });
     }
   }
 

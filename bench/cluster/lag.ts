@@ -25,7 +25,10 @@ export async function deliveryLag(variants: readonly Variant[]): Promise<string>
   const sending: Promise<Sent>[][] = variants.map(() => []);
   for (let at = 0; at < ALERTS; at += 1) {
     for (const [index, variant] of variants.entries()) {
-      sending[index]?.push(send(variant, at));
+      const sent = send(variant, at);
+      // Told below, once all were sent.
+      sent.catch(() => {});
+      sending[index]?.push(sent);
       await pause(BETWEEN);
     }
   }
