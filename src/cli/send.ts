@@ -13,10 +13,10 @@ import { takenFrom } from './send/taken.ts';
 import { type Target, targetOf } from './send/target.ts';
 import { becameText, listText, sentence, takenText } from './send/text.ts';
 
-/** `quell send`: a test alert, as any of the vendors would send it. */
+/** `quell send`: a test alert, as one of the vendors would send it. */
 export const send: CliCommand = {
   name: 'send',
-  summary: 'sends a test alert, as any of the known tools would',
+  summary: 'sends a test alert, as one of the known tools would',
   help: HELP,
   async run(args, console) {
     const asked = argumentsOf(args);

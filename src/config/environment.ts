@@ -18,7 +18,7 @@ export interface SlackConfig {
 /** What the environment asks for. */
 export interface EnvironmentConfig {
   readonly host: string;
-  /** 0: any that is free. */
+  /** 0: one that is free. */
   readonly port: number;
   readonly database: DatabaseConfig;
   /** Null: there is no Redis. */

@@ -116,7 +116,7 @@ export interface PageState {
  * `{ok: false, error: "a sentence"}`.
  */
 export interface PagePosts {
-  /** A press on a button, a choice of a select, a date…: any interactive element of a message, modal or App Home. */
+  /** A press on a button, a choice of a select, a date…: whatever can be pressed or chosen in a message, modal or App Home. */
   readonly interact: {
     readonly container:
       | { readonly type: 'message'; readonly channel: string; readonly ts: string }

@@ -8,7 +8,7 @@ import { escapeWithin } from './blocks/mark-up.ts';
 import type { MessageBody } from './blocks/message.ts';
 import { CLOCK, incidentName } from './blocks/words.ts';
 
-/** As long as any name of a group. */
+/** As long as the name of a group. */
 const NAME = 60;
 
 /** Calls that came to nothing before Slack took them, or that another stood for: told in grey lines, and nobody is rung. */

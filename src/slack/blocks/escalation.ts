@@ -23,7 +23,7 @@ export interface EscalationShown {
   readonly next: NextCall | null;
 }
 
-/** As long as any name of a group. */
+/** As long as the name of a group. */
 const NAME = 60;
 /** The title needs most of the room of a text. */
 const NAME_IN_TEXT = 40;
