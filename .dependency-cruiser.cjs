@@ -38,9 +38,12 @@ module.exports = {
       name: 'source-files-are-independent',
       severity: 'error',
       comment:
-        'One source never imports another; what they share lives in source.ts, fields.ts or shared/.',
+        'One source never imports another; what they share lives in source.ts, fields.ts, shared/ or errors/.',
       from: { path: '^src/sources/(?!index)([^/]+)[.]ts$' },
-      to: { path: '^src/sources/', pathNot: '^src/sources/((source|fields)[.]ts$|shared/)' },
+      to: {
+        path: '^src/sources/',
+        pathNot: '^src/sources/((source|fields)[.]ts$|(shared|errors)/)',
+      },
     },
     {
       name: 'flow-sees-contracts-only',
@@ -66,10 +69,10 @@ module.exports = {
     {
       name: 'adapters-do-not-meet',
       severity: 'error',
-      comment: 'Slack, HTTP, stores, queues, budgets and the sandbox meet in app.ts only.',
-      from: { path: '^src/(slack|http|store/[^/]+|queue|budgets|sandbox)/' },
+      comment: 'Slack, HTTP, mail, stores, queues, budgets and the sandbox meet in app.ts only.',
+      from: { path: '^src/(slack|http|mail-in|store/[^/]+|queue|budgets|sandbox)/' },
       to: {
-        path: '^src/(slack|http|store/[^/]+|queue|budgets|sandbox|sources|cluster)/',
+        path: '^src/(slack|http|mail-in|store/[^/]+|queue|budgets|sandbox|sources|cluster)/',
         pathNot: ['^src/$1/', contracts, '^src/sources/index[.]ts$'],
       },
     },

@@ -13,6 +13,7 @@ import {
 } from './flow/noise-report.ts';
 import type { DeliveryReport } from './flow/report.ts';
 import { buildServer } from './http/server.ts';
+import type { MailDoor } from './mail-in/door.ts';
 import type { Metrics } from './metrics.ts';
 import { beginNoise } from './report/noise-work.ts';
 import type { SlackAdapter } from './slack/adapter.ts';
@@ -21,13 +22,18 @@ import { alone } from './wiring/alone.ts';
 import { followSettings } from './wiring/follow-settings.ts';
 import { httpDeps } from './wiring/http-deps.ts';
 import { firstJobs, runner } from './wiring/jobs.ts';
+import { loggingErrors } from './wiring/logged-errors.ts';
+import { followMail, mailDoor } from './wiring/mail.ts';
 import type { Parts, SharedParts } from './wiring/parts.ts';
+import { silentSources } from './wiring/silent-sources.ts';
 import { keepSockets, listenersOf } from './wiring/slack-share.ts';
 
 /** The program, wired: the only place that knows every part. */
 export interface App {
   /** All doors; not listening yet. */
   readonly server: FastifyInstance;
+  /** Where mail comes in; not listening yet. */
+  readonly mail: MailDoor;
   readonly slack: SlackAdapter;
   /** Begins to deliver, to watch the clock, and to talk with Slack. */
   start(): void;
@@ -45,13 +51,11 @@ export function createApp(parts: Parts): App {
   const report = recentReport(reports, clock);
   const slack = slackApp({ ...slackDeps(parts), act, deliverNow, report });
   const deliver = deliverer({ ...parts, ...deliverDeps(parts, shared), notifier: slack.notifier });
-  const made = { ingest: ingester(decides), act, slack, reports, shared };
-  const server = buildServer(httpDeps(parts, made), {
-    trustProxy: parts.config.trustProxy,
-    listeners: listenersOf(slack, shared),
-    hasDoors: shared.roles.includes('http'),
-  });
-  const run = runner(parts, decides, deliver, reports);
+  const silent = silentSources(parts);
+  const ingest = loggingErrors(ingester(decides), { ...parts, policy });
+  const made = { ingest, act, slack, reports, shared, silent };
+  const { server, mail } = doors(parts, made);
+  const run = runner(parts, decides, { deliver, reports, silent });
   let unfollow = () => {};
 
   async function deliverNow(number: number): Promise<void> {
@@ -61,23 +65,41 @@ export function createApp(parts: Parts): App {
 
   return {
     server,
+    mail,
     slack,
     start() {
       queue.start(run);
       for (const job of firstJobs(policy())) queue.schedule(job, clock.now());
-      unfollow = followAll(followSettings(parts, decides, shared), keepSockets(slack, shared));
+      unfollow = followAll(
+        followSettings(parts, decides, shared),
+        followMail(parts, mail, shared),
+        keepSockets(slack, shared),
+      );
       slack.start();
       void shared.cluster.start();
     },
     async stop() {
       unfollow();
-      await server.close();
+      await Promise.all([server.close(), mail.close()]);
+      await parts.errorLog?.close();
       await slack.stop();
       deliver.stop();
+      await silent.stop();
       await queue.close();
       await shared.cluster.stop();
     },
   };
+}
+
+/** Where alerts come in; closed for now. */
+function doors(parts: Parts, made: Parameters<typeof httpDeps>[1]): Pick<App, 'server' | 'mail'> {
+  const deps = httpDeps(parts, made);
+  const server = buildServer(deps, {
+    trustProxy: parts.config.trustProxy,
+    listeners: listenersOf(made.slack, made.shared),
+    hasDoors: made.shared.roles.includes('http'),
+  });
+  return { server, mail: mailDoor(parts, deps) };
 }
 
 function followAll(...ends: readonly (() => void)[]): () => void {

@@ -33,6 +33,10 @@ export type QueueDepth = Readonly<Record<string, number>>;
 export interface Metrics {
   alertsAccepted(source: string, count: number): void;
   alertsRejected(source: string, reason: RefusalReason, count: number): void;
+  /** What SDKs sent, by its type, and what became of it. */
+  sdkItems(source: string, type: string, outcome: string, count?: number): void;
+  /** What an SDK says that it did not send, and why. */
+  clientDiscarded(source: string, reason: string, category: string, count: number): void;
   /** What became of inputs, by the engine's reason. */
   decided(reason: string, count?: number): void;
   /** A call that was to make Slack look like the state: what it was for, and how it ended. */
@@ -64,6 +68,7 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
   if (options.process) collectDefaultMetrics({ register: registry });
   return {
     ...countersOf(registry),
+    ...sdkCountersOf(registry),
     ...timersOf(registry),
     ...gaugesOf(registry),
     text: () => registry.metrics(),
@@ -73,9 +78,34 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
 
 type Counters = Pick<Metrics, 'alertsAccepted' | 'alertsRejected' | 'decided' | 'delivered'>;
 
-function countersOf(registry: Registry): Counters {
-  const counter = <T extends string>(name: string, help: string, ...labelNames: T[]) =>
+type MakeCounter = (name: string, help: string, ...labelNames: string[]) => Counter;
+
+function counterIn(registry: Registry): MakeCounter {
+  return (name, help, ...labelNames) =>
     new Counter({ name, help, labelNames, registers: [registry] });
+}
+
+function sdkCountersOf(registry: Registry): Pick<Metrics, 'sdkItems' | 'clientDiscarded'> {
+  const counter = counterIn(registry);
+  const items = increments(
+    counter('quell_sdk_items_total', 'What SDKs sent.', 'source', 'type', 'outcome'),
+  );
+  const discarded = increments(
+    counter(
+      'quell_client_discarded_total',
+      'What SDKs say that they did not send.',
+      ...['source', 'reason', 'category'],
+    ),
+  );
+  return {
+    sdkItems: (source, type, outcome, count = 1) => items(count, source, type, outcome),
+    clientDiscarded: (source, reason, category, count) =>
+      discarded(count, source, reason, category),
+  };
+}
+
+function countersOf(registry: Registry): Counters {
+  const counter = counterIn(registry);
   const accepted = increments(counter('quell_alerts_accepted_total', 'Alerts stored.', 'source'));
   const rejected = increments(
     counter('quell_alerts_rejected_total', 'Alerts or requests not taken.', 'source', 'reason'),

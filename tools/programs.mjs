@@ -7,6 +7,8 @@ const PROGRAMS = [
   { file: '/usr/bin/prometheus', package: 'prometheus' },
   { file: '/usr/bin/amtool', package: 'prometheus-alertmanager' },
   { file: '/usr/sbin/nginx', package: 'nginx-light' },
+  { file: '/usr/lib/python3/dist-packages/django', package: 'python3-django' },
+  { file: '/usr/lib/python3/dist-packages/sentry_sdk', package: 'python3-sentry-sdk' },
   { file: '/usr/bin/redis-server', package: 'redis-server', instead: 'REDIS_URL' },
   { file: '/usr/lib/postgresql', package: 'postgresql', instead: 'POSTGRES_URL' },
 ];

@@ -1,6 +1,7 @@
 // The part of docs/sources.md that is made from the list of sources.
 import { headerName } from '../src/http/authenticate.ts';
 import { SOURCES } from '../src/sources/index.ts';
+import { SDK_TYPES } from '../src/sources/sdks.ts';
 
 const BEGIN =
   '<!-- Made from src/sources by tools/config-files.mjs, down to the mark at the end: change `about` there. -->';
@@ -16,29 +17,38 @@ export function sourcesPage(page) {
 }
 
 function byVendor() {
-  return SOURCES.toSorted((a, b) => a.about.vendor.localeCompare(b.about.vendor, 'en'));
+  return [...SOURCES, ...SDK_TYPES].toSorted((a, b) =>
+    a.about.vendor.localeCompare(b.about.vendor, 'en'),
+  );
 }
 
 function section(source) {
   const { type, about } = source;
   const steps = about.steps.map((step, index) => `${index + 1}. ${textOf(step, type)}`);
-  return [
-    `### ${about.vendor}`,
-    '',
-    `\`/hooks/${type}\` · ${keyOf(source)} · test: \`npx quell send --as ${type}\``,
-    '',
-    ...steps,
-    '',
-  ];
+  const paste = about.paste === undefined ? [] : ['', ...pasteOf(about.paste, type)];
+  return [`### ${about.vendor}`, '', headOf(source), '', ...steps, ...paste, ''];
 }
 
-/** What people paste: a script, JSON, a function of a shell, XML, our address. */
-const CODE =
-  /(?<=paste: ).*|\{".*\}|\w+\(\) \{.*\}|<\w+>(?:[^<]*<\/\w+>)?|https:\/\/QUELL[^\s"',;)]*[^\s"',;).]/g;
+function headOf(source) {
+  const { type, address } = source;
+  if (address) return `\`${address}\` · type \`${type}\``;
+  return `\`/hooks/${type}\` · ${keyOf(source)} · test: \`npx quell send --as ${type}\``;
+}
+
+/** A fenced block, which may not hold another fence. */
+function pasteOf(paste, type) {
+  return ['```text', filledIn(paste, type), '```'];
+}
+
+/** What people type: JSON, XML, our address. */
+const CODE = /\{".*\}|<\w+>(?:[^<]*<\/\w+>)?|https:\/\/QUELL[^\s"',;)]*[^\s"',;).]/g;
 
 function textOf(step, type) {
-  const text = step.replaceAll('{url}', `https://QUELL/hooks/${type}`).replaceAll('{key}', 'KEY');
-  return text.replace(CODE, (code) => `\`${code}\``);
+  return filledIn(step, type).replace(CODE, (code) => `\`${code}\``);
+}
+
+function filledIn(text, type) {
+  return text.replaceAll('{url}', `https://QUELL/hooks/${type}`).replaceAll('{key}', 'KEY');
 }
 
 /** How it shows that it may send. */

@@ -11,6 +11,8 @@ export interface Started {
   readonly database: string;
   /** Where Redis is, without secrets; null: there is none. */
   readonly redis: string | null;
+  /** Where mail comes in, as `host:port`; null: nowhere. */
+  readonly mail: string | null;
   /** What this process does. */
   readonly roles: readonly Role[];
   readonly keys: { readonly ingest: string; readonly apiToken: string };
@@ -35,13 +37,11 @@ ${started.roles.includes('http') ? `${firstIncident(started)} ` : '\n'}Ctrl+C st
 type Row = readonly [name: string, value: string];
 
 function rowsOf(started: Started): readonly Row[] {
-  const { url, database, redis, roles, keys, shown } = started;
+  const { database, redis, roles, keys, shown } = started;
   const takesAlerts = roles.includes('http');
   return [
     ['Slack', slackOf(started)],
-    takesAlerts
-      ? ['Alerts', `${url}  (/api/v2/alerts, /hooks/json …)`]
-      : ['Operators', `${url}  (/healthz, /readyz, /metrics)`],
+    ...doorsOf(started),
     ['Data', database],
     ...rowWhere(redis !== null, ['Redis', redis ?? '']),
     ...rowWhere(roles.length < ROLES.length, ['Roles', roles.join(', ')]),
@@ -53,6 +53,18 @@ function rowsOf(started: Started): readonly Row[] {
       'API token',
       shown.apiToken ? keys.apiToken : 'as QUELL_API_TOKEN says',
     ]),
+  ];
+}
+
+/** Where others come in: an address for each sort of them. */
+function doorsOf({ url, mail, roles, keys, shown }: Started): readonly Row[] {
+  if (!roles.includes('http')) return [['Operators', `${url}  (/healthz, /readyz, /metrics)`]];
+  const { host, protocol } = new URL(url);
+  const key = shown.ingest ? keys.ingest : 'KEY';
+  return [
+    ['Alerts', `${url}  (/api/v2/alerts, /hooks/json …)`],
+    ['Sentry DSN', `${protocol}//${key}@${host}/1`],
+    ...rowWhere(mail !== null, ['Mail', `${mail}  (SMTP)`]),
   ];
 }
 

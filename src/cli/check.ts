@@ -9,6 +9,8 @@ import {
   locationOf,
 } from '../config/load.ts';
 import { showFaults } from '../config/show.ts';
+import { type Tried, tryExamples } from './check/examples.ts';
+import { faultsText, triedText } from './check/examples-text.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { lookOf } from './look.ts';
 import { summary } from './summary/summary.ts';
@@ -20,9 +22,10 @@ export const check: CliCommand = {
   help: `Usage: quell check [FILE] [--json]
 
 Reads FILE, else the file that QUELL_CONFIG names, else quell.yml, and prints every fault in it with its line,
-what was expected, and a line that would be right; or, where it is well, what it means. Nothing is started.
+what was expected, and a line that would be right; or, where it is well, what it means, and what the mappings of its
+sources make of their examples. Nothing is started.
 
-  --json   prints one JSON object: file, ok, faults, warnings, and the policy where it is well
+  --json   prints one JSON object: file, ok, faults, warnings, and the policy and examples where it is well
 
 Variables such as \${PROM_KEY} are taken from the environment. Exit codes: 0 well, 1 a fault, 2 wrong usage.`,
   async run(args, console) {
@@ -33,7 +36,8 @@ Variables such as \${PROM_KEY} are taken from the environment. Exit codes: 0 wel
     }
     const location = locationOf(asked.file ?? (console.env['QUELL_CONFIG'] || null));
     const loading = loadSettings(location, console.env, systemClock.now());
-    return asked.json ? sayJson(loading, location, console) : say(loading, location, console);
+    const checked = { loading, tried: await triedIn(loading, location), location };
+    return asked.json ? sayJson(checked, console) : say(checked, console);
   },
 };
 
@@ -56,7 +60,17 @@ function argumentsOf(args: readonly string[]): Asked | { readonly fault: string 
   }
 }
 
-function say(loading: Loading, { path }: ConfigLocation, console: Console): number {
+interface Checked {
+  readonly loading: Loading;
+  readonly tried: readonly Tried[];
+  readonly location: ConfigLocation;
+}
+
+async function triedIn(loading: Loading, { path }: ConfigLocation): Promise<readonly Tried[]> {
+  return 'settings' in loading ? tryExamples(loading.settings, path) : [];
+}
+
+function say({ loading, tried, location: { path } }: Checked, console: Console): number {
   if ('unreadable' in loading) {
     console.err(`${loading.unreadable}\n`);
     return EXIT.fault;
@@ -69,7 +83,12 @@ function say(loading: Loading, { path }: ConfigLocation, console: Console): numb
   if (loading.warnings.length > 0) {
     console.err(`${showFaults(path, loading.warnings, look)}\nOnly warnings: the file holds.\n\n`);
   }
-  console.out(`${headOf(path, loading)}\n\n${summary(loading.settings)}\n`);
+  const faults = faultsText(tried);
+  if (faults !== '') {
+    console.err(faults);
+    return EXIT.fault;
+  }
+  console.out(`${headOf(path, loading)}\n\n${summary(loading.settings)}\n${triedText(tried)}`);
   return EXIT.well;
 }
 
@@ -84,7 +103,8 @@ export function countOf({ length }: readonly Fault[]): string {
   return length === 1 ? '1 fault.' : `${length} faults.`;
 }
 
-function sayJson(loading: Loading, { path: file }: ConfigLocation, console: Console): number {
+function sayJson({ loading, tried, location }: Checked, console: Console): number {
+  const { path: file } = location;
   const answer = (fields: object) =>
     console.out(`${JSON.stringify({ file, ...fields }, null, 2)}\n`);
   if ('unreadable' in loading) {
@@ -96,8 +116,10 @@ function sayJson(loading: Loading, { path: file }: ConfigLocation, console: Cons
     return EXIT.fault;
   }
   const { policy } = loading.settings;
-  answer({ ok: true, faults: [], warnings: loading.warnings.map(jsonOf), policy });
-  return EXIT.well;
+  const ok = tried.every(({ isWell }) => isWell);
+  const warnings = loading.warnings.map(jsonOf);
+  answer({ ok, faults: [], warnings, policy, ...(tried.length > 0 && { examples: tried }) });
+  return ok ? EXIT.well : EXIT.fault;
 }
 
 function jsonOf({ line, column, path, wrong, expected, example }: Fault) {

@@ -14,6 +14,8 @@ export interface FollowedSettings extends LiveSettings {
   read(): ConfigRead;
   /** Reads the file again, as SIGHUP does. */
   readAgain(): void;
+  /** Hears of SIGHUP, and of what means the same. */
+  onHangup(listener: () => void): void;
   /** Ends the watching. */
   unfollow(): void;
 }
@@ -40,7 +42,13 @@ export function followedSettings(
   };
   const watching = { location, loaded, environment, log, clock: systemClock, signals };
   const unfollow = watchConfig({ ...watching, onChange });
-  return { ...live, read: () => read, readAgain: signals.raise, unfollow };
+  return {
+    ...live,
+    read: () => read,
+    readAgain: signals.raise,
+    onHangup: (listener) => signals.on('SIGHUP', listener),
+    unfollow,
+  };
 }
 
 /** SIGHUP, and what means the same within the program. */

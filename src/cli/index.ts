@@ -1,5 +1,6 @@
 import { check } from './check.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
+import { exporting } from './export.ts';
 import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
 import { send } from './send.ts';
@@ -7,7 +8,7 @@ import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
 /** Every command, in the order that the help shows. */
-const commands: readonly CliCommand[] = [serve, check, send, replay, migrate];
+const commands: readonly CliCommand[] = [serve, check, send, replay, exporting, migrate];
 
 /** Runs what the command line asks for; answers the exit code. */
 export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { EnvironmentConfig } from '../config/environment.ts';
+import type { MailSettings } from '../config/settings.ts';
+import type { MailDoor } from '../mail-in/door.ts';
 
 /** The program cannot start; the message says why and what to do. */
 export class Unstartable extends Error {
@@ -22,6 +24,17 @@ export async function listen(
   const address = server.server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
   return `http://${shown(host)}:${taken}`;
+}
+
+/** Opens the door for mail, where there is to be one. */
+export async function listenForMail(door: MailDoor, mail: MailSettings | null): Promise<void> {
+  try {
+    await door.listen(mail);
+  } catch (error) {
+    const place = `${mail?.host}:${mail?.port}`;
+    const what = `Mail cannot be taken in at ${place}: ${String(error)}.`;
+    throw new Unstartable(`${what} Set another "port" or "host" under "mail" in quell.yml.`, error);
+  }
 }
 
 /** An address for "every interface" is none that a browser can open. */

@@ -1,17 +1,17 @@
 import { systemClock } from '../clock.ts';
 import type { Alert } from '../domain/alert.ts';
 import { PayloadRejected, type Source } from '../sources/source.ts';
+import { call } from './bot/call.ts';
+import { sayingFaults, sentence } from './bot/saying.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Asked, argumentsOf } from './send/arguments.ts';
 import { becameOf } from './send/became.ts';
-import { call } from './send/call.ts';
 import { HELP } from './send/help.ts';
-import { NotSent } from './send/not-sent.ts';
 import { payloadFor } from './send/payload.ts';
 import { requestFor } from './send/request.ts';
 import { takenFrom } from './send/taken.ts';
 import { type Target, targetOf } from './send/target.ts';
-import { becameText, listText, sentence, takenText } from './send/text.ts';
+import { becameText, listText, takenText } from './send/text.ts';
 
 /** `quell send`: a test alert, as one of the vendors would send it. */
 export const send: CliCommand = {
@@ -31,21 +31,6 @@ export const send: CliCommand = {
     return sayingFaults(console, EXIT.fault, () => sendAsAsked(asked, console));
   },
 };
-
-/** Answers the exit code, or says the fault and answers this one. */
-async function sayingFaults(
-  console: Console,
-  otherwise: number,
-  work: () => Promise<number>,
-): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof NotSent)) throw error;
-    console.err(sentence(error.message));
-    return otherwise;
-  }
-}
 
 async function sendAsAsked(asked: Asked, console: Console): Promise<number> {
   const now = systemClock.now();

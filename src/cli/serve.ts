@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import type { Self } from '../cluster/cluster.ts';
 import { databaseName, databaseUrl } from '../config/database.ts';
 import type { EnvironmentConfig, SlackConfig } from '../config/environment.ts';
+import { type ErrorLog, errorLog } from '../error-log.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { createMetrics, type Metrics } from '../metrics.ts';
 import { shownRedis } from '../redis/address.ts';
@@ -15,8 +16,9 @@ import type { Store } from '../store/store.ts';
 import { banner, type Started } from './banner.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Configured, configured } from './configured.ts';
+import { openLines } from './error-file.ts';
 import { type FollowedSettings, followedSettings } from './followed-settings.ts';
-import { listen, Unstartable } from './listen.ts';
+import { listen, listenForMail, Unstartable } from './listen.ts';
 import { startLocalSlack } from './local-slack.ts';
 import { holdSandbox, SANDBOX } from './only-sandbox.ts';
 import { type WorkParts, workParts } from './shared-parts.ts';
@@ -119,8 +121,10 @@ async function serveWork(
   const keys = await keysOf(config, store);
   for (const secret of Object.values(keys)) log.hide(secret);
   const slack = config.slack ?? slackOf(sandbox);
-  const app = createApp({ ...setting, ...work, slack, keys, clock: systemClock, metrics });
+  const parts = { slack, keys, clock: systemClock, metrics, errorLog: errorLogOf(setting) };
+  const app = createApp({ ...setting, ...work, ...parts });
   const address = await listen(app.server, config);
+  if (config.roles.includes('http')) await listenForMail(app.mail, setting.settings.current().mail);
   const stop = untilToldToStop();
   app.start();
   console.out(banner(started(setting, address, keys)));
@@ -130,11 +134,15 @@ async function serveWork(
   return EXIT.well;
 }
 
-function started(
-  { config, sandbox }: SlackSetting,
-  address: string,
-  keys: Started['keys'],
-): Started {
+/** The file that `errors.log` names; logrotate moves it away and sends SIGHUP. */
+function errorLogOf({ settings, log }: SlackSetting): ErrorLog {
+  const errors = errorLog({ path: () => settings.current().errors.log, open: openLines, log });
+  settings.onHangup(() => errors.reopen());
+  return errors;
+}
+
+function started(setting: SlackSetting, address: string, keys: Started['keys']): Started {
+  const { config, sandbox } = setting;
   return {
     version: VERSION,
     url: config.publicUrl ?? address,
@@ -142,10 +150,16 @@ function started(
     slackMode: config.slack?.mode.kind ?? 'socket',
     database: databaseName(config.database),
     redis: config.redis && shownRedis(config.redis),
+    mail: mailAt(setting),
     roles: config.roles,
     keys,
     shown: { ingest: config.ingestKey === null, apiToken: config.apiToken === null },
   };
+}
+
+function mailAt({ settings }: SlackSetting): string | null {
+  const { mail } = settings.current();
+  return mail && `${mail.host}:${mail.port}`;
 }
 
 /** What does not finish by then is safe in the store, and goes on at the next start. */

@@ -27,7 +27,7 @@ export class Sweep {
     }
     if (!this.#isReminderDue(token, now)) return;
     this.#reminded = { at: now, token };
-    for (const kind of ['upkeep', 'report'] as const) schedule({ kind }, now);
+    for (const kind of ['upkeep', 'report', 'sources'] as const) schedule({ kind }, now);
   }
 
   /** Whoever leads anew does not know what its predecessor asked for. */

@@ -1,5 +1,6 @@
 import type { Policy } from '../domain/policy.ts';
 import type { Duration } from '../domain/time.ts';
+import type { MappingTexts } from '../sources/mapping/mapping.ts';
 
 /** How much a source may send: so many alerts in so much time. */
 export interface Rate {
@@ -18,6 +19,12 @@ export interface SourceSettings {
   readonly rate: Rate | null;
   /** Null: as its type has it. */
   readonly resolveTimeout: Duration | null;
+  /** The project of an SDK's errors, in digits; null: it has none. */
+  readonly project: string | null;
+  /** How its bodies become alerts; null: as its type has it. */
+  readonly map: MappingTexts | null;
+  /** A body, or the name of a file that has it, on which the mapping is tried; null: none. */
+  readonly example: unknown;
 }
 
 /** How long things are kept that nobody works on. */
@@ -26,6 +33,35 @@ interface Retention {
   readonly resolved: Duration;
   /** Samples of what arrived. */
   readonly occurrences: Duration;
+  /** Events of errors. */
+  readonly events: Duration;
+}
+
+/** What is taken out of errors as they come in. */
+interface ScrubSettings {
+  /** Names of fields whose values are replaced, beside those that always are. */
+  readonly fields: readonly string[];
+  readonly keepIp: boolean;
+  readonly keepEmail: boolean;
+}
+
+/** What beside the policy is said about errors of SDKs. */
+interface ErrorSettings {
+  readonly scrub: ScrubSettings;
+  /** The most events that a project keeps. */
+  readonly perProject: number;
+  /** The file to which each event is appended; null: none. */
+  readonly log: string | null;
+}
+
+/** Where mail is taken in by SMTP. */
+export interface MailSettings {
+  readonly port: number;
+  readonly host: string;
+  /** Addresses and domains whose mail is taken; empty: all. */
+  readonly from: readonly string[];
+  /** Whether mail is taken without a key. */
+  readonly open: boolean;
 }
 
 /** When the report of the week's noise comes. */
@@ -45,6 +81,9 @@ interface ReportSettings {
 export interface Settings {
   readonly policy: Policy;
   readonly sources: readonly SourceSettings[];
+  readonly errors: ErrorSettings;
+  /** Null: mail is taken in nowhere. */
+  readonly mail: MailSettings | null;
   readonly retention: Retention;
   readonly report: ReportSettings;
   /** Where Quell speaks about itself. */

@@ -26,6 +26,7 @@ interface Filling {
 }
 
 function filled(value: unknown, path: Path, filling: Filling): unknown {
+  if (isForeign(path)) return value;
   if (typeof value === 'string') return filledText(value, path, filling);
   if (Array.isArray(value))
     return value.map((item, index) => filled(item, [...path, index], filling));
@@ -34,6 +35,11 @@ function filled(value: unknown, path: Path, filling: Filling): unknown {
     return [key, filled(inner, [...path, key], filling)];
   });
   return Object.fromEntries(pairs);
+}
+
+/** In expressions and bodies, a dollar is theirs. */
+function isForeign([list, , key]: Path): boolean {
+  return list === 'sources' && (key === 'map' || key === 'example');
 }
 
 const VARIABLE = /\$\$|\$\{([^}]*)(\}?)/g;

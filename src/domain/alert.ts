@@ -1,3 +1,5 @@
+import type { ErrorEvent } from './error-event.ts';
+import type { Grouping } from './error-group.ts';
 import type { Labels } from './labels.ts';
 import type { Severity } from './severity.ts';
 import type { Duration, Instant } from './time.ts';
@@ -34,15 +36,21 @@ export interface Alert {
   /** The sender's own idea of what belongs together: one incident a key, whatever the route groups by. */
   readonly incidentKey?: string;
   /** A single event of an error: every one counts, also re-sent ones. */
-  readonly event?: { readonly user: string | null };
+  readonly event?: {
+    readonly user: string | null;
+    /** What an SDK reported, where one did. Recordings leave it out. */
+    readonly error?: ErrorEvent;
+    /** Which group it belongs to; `flow/ingest.ts` adds it to those that have an error. */
+    readonly grouping?: Grouping;
+  };
   /** How long a firing without an end holds, when nothing more is heard; without it, until `expire_after`. */
   readonly resolveTimeout?: Duration;
 }
 
 /** Why an alert that fires tells nobody. */
 export interface Suppression {
-  readonly reason: 'silenced' | 'inhibited' | 'maintenance';
-  /** The silence's id, the name of the maintenance or calendar, or where the inhibiting rule stands. */
+  readonly reason: 'silenced' | 'inhibited' | 'maintenance' | 'below-threshold';
+  /** The silence's id, the name of the maintenance or calendar, where the inhibiting rule stands, or the quiet environment. */
   readonly by: string;
 }
 

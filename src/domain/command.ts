@@ -1,4 +1,5 @@
 import type { Actor, Person } from './actor.ts';
+import type { ErrorGroupId, Release } from './error-group.ts';
 import type { MuteEnd } from './incident.ts';
 import type { Matcher } from './matcher.ts';
 import type { Severity } from './severity.ts';
@@ -18,9 +19,25 @@ export type IncidentAct =
       readonly early: readonly MuteEnd[];
     }
   | { readonly verb: 'unmute' }
+  /** An error is kept from people until it happened so often more, struck so many users more, spikes, or until a time. */
+  | {
+      readonly verb: 'ignore';
+      /** Null: no time ends it. */
+      readonly until: Instant | null;
+      readonly occurrences: number | null;
+      readonly users: number | null;
+      readonly spike: boolean;
+      readonly reason: string;
+    }
+  /** Its errors count with those of another incident from now on. */
+  | { readonly verb: 'merge'; readonly into: number }
+  /** Error groups that were merged into this one count by themselves again. */
+  | { readonly verb: 'split' }
   | {
       readonly verb: 'resolve';
       readonly note: string;
+      /** Of an error: only a release after the newest one brings it back. */
+      readonly inNextRelease?: boolean;
       /** What to do when it still fires: tell at its next firing, or stay mute until then. */
       readonly whileFiring: { readonly muteUntil: Instant } | 'reopen';
     }
@@ -35,6 +52,8 @@ export type IncidentAct =
       readonly link: string;
       readonly at: Instant;
     }
+  /** Something that may explain it was changed. */
+  | { readonly verb: 'change'; readonly summary: string; readonly url: string | null }
   | { readonly verb: 'severity'; readonly severity: Severity }
   /** Draws the card anew: a select in it keeps showing what was chosen until then. */
   | { readonly verb: 'refresh' };
@@ -76,4 +95,13 @@ export type Command =
     }
   | { readonly type: 'unsilence'; readonly actor: Actor; readonly id: string }
   /** A project was deployed: mutes that wait for it end. */
-  | { readonly type: 'deployed'; readonly actor: Actor; readonly project: string };
+  | { readonly type: 'deployed'; readonly actor: Actor; readonly project: string }
+  /** What is known of a release; what is there already is added to. A deploy of it is told by `deployed` too. */
+  | { readonly type: 'release'; readonly release: Release }
+  /** What a user wrote about an error that struck them. */
+  | {
+      readonly type: 'feedback';
+      readonly actor: Actor;
+      readonly group: ErrorGroupId;
+      readonly text: string;
+    };

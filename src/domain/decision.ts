@@ -1,6 +1,7 @@
 import type { Alert, AlertKey, TrackedAlert } from './alert.ts';
 import type { Command } from './command.ts';
 import type { Delivery } from './delivery.ts';
+import type { ErrorGroup, ErrorGroupId, ErrorSample, Release, ReleaseId } from './error-group.ts';
 import type { Incident, IncidentId } from './incident.ts';
 import type { Notice } from './notice.ts';
 import type { ConfigPlace } from './policy.ts';
@@ -33,6 +34,8 @@ export interface Scope {
   readonly numbers: readonly number[];
   readonly silences: readonly string[];
   readonly channels: readonly string[];
+  readonly errorGroups: readonly ErrorGroupId[];
+  readonly releases: readonly ReleaseId[];
   /** Those that are due; others that a decision sets or turns off are never read. */
   readonly timers: readonly TimerId[];
 }
@@ -64,6 +67,13 @@ export interface Snapshot {
   /** The timer that is set; what was due may have been carried out by another process meanwhile. */
   timer(id: TimerId): Timer | undefined;
   delivery(id: IncidentId): Delivery | undefined;
+  /** As it is itself, also where it was merged into another. */
+  errorGroup(id: ErrorGroupId): ErrorGroup | undefined;
+  /** Groups that were merged into this one by a person. */
+  mergedInto(id: ErrorGroupId): readonly ErrorGroup[];
+  release(id: ReleaseId): Release | undefined;
+  /** The release of the project that was seen first last. */
+  newestRelease(project: string): Release | undefined;
   /** The number of the next incident; each call gives another. Gaps are allowed. */
   nextNumber(): number;
 }
@@ -80,6 +90,10 @@ export type Change =
   | { readonly type: 'pace'; readonly pace: Pace }
   | { readonly type: 'storm'; readonly storm: Storm }
   | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'error-group'; readonly group: ErrorGroup }
+  /** Takes the place of what has the same group and slot. */
+  | { readonly type: 'error-sample'; readonly sample: ErrorSample }
+  | { readonly type: 'release'; readonly release: Release }
   /** What arrived. Re-sends of the minute that runs may be lost in a crash; nothing else may. */
   | { readonly type: 'recorded'; readonly recording: Recording };
 

@@ -1,5 +1,6 @@
 import type { Actor, Person } from './actor.ts';
-import type { Labels } from './labels.ts';
+import type { ErrorGroupId } from './error-group.ts';
+import { type Labels, labelOf } from './labels.ts';
 import type { Severity } from './severity.ts';
 import { type Instant, minutes } from './time.ts';
 
@@ -26,12 +27,18 @@ export type MuteEnd =
   /** The next deploy of its project, the `service` label. */
   | { readonly when: 'deploy' }
   /** More than so many firings within `RATE_WINDOW`. */
-  | { readonly when: 'rate'; readonly above: number };
+  | { readonly when: 'rate'; readonly above: number }
+  /** That so many have been counted, or users seen, since it began; `more` is what was asked for. */
+  | { readonly when: 'occurrences' | 'users'; readonly reached: number; readonly more: number }
+  /** Its error group comes far more often than ever. */
+  | { readonly when: 'spike' };
 
 /** A silence of this one incident; it survives a resolve unless it was "until it resolves". */
 export interface Mute {
-  /** Null: until it resolves. */
+  /** Null: until it resolves; of an error that is ignored: for ever. */
   readonly until: Instant | null;
+  /** An error that nobody wants to hear of until it means more: outlasts a resolve. */
+  readonly ignores: boolean;
   readonly by: Actor;
   readonly at: Instant;
   readonly reason: string;
@@ -44,8 +51,12 @@ export interface Mute {
 export interface Resolution {
   readonly at: Instant;
   readonly by: Actor;
-  /** `alerts`: all of them ended; `person`: somebody said so; `expired`: nothing was heard for too long. */
-  readonly how: 'alerts' | 'person' | 'expired';
+  /** `alerts`: all of them ended; `person`: somebody said so; `expired`: nothing was heard for too long; `merged`: its errors count elsewhere. */
+  readonly how: 'alerts' | 'person' | 'expired' | 'merged';
+  /** The number of the incident that it was merged into; null: it was not. */
+  readonly into: number | null;
+  /** In words, which release it is resolved with: events of others do not bring it back. Null: none. */
+  readonly release: { readonly version: string; readonly inNext: boolean } | null;
   /** What fixed it, in the words of a person; empty when nobody wrote it. */
   readonly note: string;
   /** Who had it until then. */
@@ -97,6 +108,28 @@ export interface Rate {
 
 /** Over how long the rate of an incident is measured. */
 export const RATE_WINDOW = minutes(10);
+
+/** An error came back in a release after the one it was resolved in. */
+export interface Regression {
+  readonly at: Instant;
+  /** In which it is back. */
+  readonly release: string;
+  readonly resolvedIn: string;
+  readonly resolvedBy: Actor;
+}
+
+/** What an incident knows of its error group, the one that it was opened for. */
+export interface IncidentError {
+  readonly group: ErrorGroupId;
+  /** Whether no event of it was ever seen before the incident. */
+  readonly isNew: boolean;
+  /** Set by a return in a later release, until it is resolved. */
+  readonly regression: Regression | null;
+  /** Since when it comes far more often than ever; null: it does not. */
+  readonly spikingSince: Instant | null;
+  /** When the counts on its card were last drawn. */
+  readonly drawnAt: Instant;
+}
 
 /** What people handle: a group of alerts with a status, somebody who has it, a card and a timeline. Counters, no lists. */
 export interface Incident {
@@ -174,6 +207,8 @@ export interface Incident {
   /** How many timeline entries it has; the newest one's `seq`. */
   readonly entryCount: number;
   readonly joined: Joined | null;
+  /** Of an error group; null: of monitors or people. */
+  readonly error: IncidentError | null;
 }
 
 /** Beyond this many, an incident counts "more than 50 hosts". */
@@ -212,7 +247,9 @@ const NAMED_LABELS = 2;
 
 /** The title, and what tells the incident from others of that title where no host does: "HighLatency in checkout". */
 export function headlineOf(incident: Incident): string {
-  const { title, hosts, labels, openedBy } = incident;
+  const { title, hosts, labels, openedBy, error } = incident;
+  const service = labelOf(labels, 'service');
+  if (error) return service === '' ? title : `${title} in ${service}`;
   if (hosts.length > 0 || openedBy !== null) return titleOf(incident);
   const values = Object.entries(labels).filter(
     ([name, value]) => name !== 'severity' && name !== 'alertname' && !title.includes(value),

@@ -17,18 +17,28 @@ export type NoticeContent =
       readonly channel: string;
       readonly waited: Duration;
     }
+  /** A source is silent for longer than ever since then. */
+  | {
+      readonly kind: 'silent-source';
+      readonly source: string;
+      readonly since: Instant;
+      /** The longest time that it was silent before. */
+      readonly longestPause: Duration;
+      /** When it spoke again; null: it did not. */
+      readonly back: Instant | null;
+    }
   /** The week's noise. */
   | { readonly kind: 'report'; readonly report: NoiseReport };
 
-/** A message that is posted once and belongs to no incident. */
+/** A message that is posted once and belongs to no incident; few say something else later. */
 export interface Notice {
   readonly id: string;
   /** A channel's name with `#`, its id, or a person's id for a direct message. */
   readonly channel: string;
   readonly at: Instant;
   readonly content: NoticeContent;
-  /** 0: it is kept, and never posted. */
-  readonly cardRevision: 0 | 1;
+  /** 0: it is kept, and never posted; 2: it says something else than at first. */
+  readonly cardRevision: 0 | 1 | 2;
   readonly detailsRevision: 0;
   readonly entryCount: 0;
   readonly joined: null;

@@ -22,13 +22,37 @@ export interface Rule {
       };
 }
 
+/** What of an error group people are told at once, whatever its counts. */
+export const ERROR_CONDITIONS = ['first-seen', 'regression', 'escalating'] as const;
+export type ErrorCondition = (typeof ERROR_CONDITIONS)[number];
+
+/** Errors that match belong together as `fingerprint` says; the first rule that matches counts. */
+export interface FingerprintRule {
+  readonly place: ConfigPlace;
+  /** On the labels of the error's alert, `message`, `type`, `value` and `transaction`. */
+  readonly match: readonly Matcher[];
+  /** Parts joined. Filled in are `{{ default }}`, `{{ tags.NAME }}`, and type, value, message, transaction, logger, level, environment and release. */
+  readonly fingerprint: readonly string[];
+}
+
+/** How errors of SDKs are grouped and kept. */
+export interface ErrorPolicy {
+  readonly fingerprints: readonly FingerprintRule[];
+  /** Environments that people are told of; an error that names none counts as one of them. */
+  readonly environments: readonly string[];
+  /** The newest events that are kept of each group. */
+  readonly keep: number;
+}
+
 /** How much must happen before anybody is told. */
 export interface Threshold {
   /** `occurrences`: firing periods of monitors, single events of errors; `users`: distinct ones. */
   readonly of: 'occurrences' | 'users';
-  readonly count: number;
+  readonly count: number | null;
   /** Null: since the incident began. */
   readonly within: Duration | null;
+  /** Any of these of an error group is enough too. Where `count` is null, errors are told for nothing else, and alerts of monitors at once. */
+  readonly errors: readonly ErrorCondition[];
 }
 
 /** How alerts become incidents and where these go. */
@@ -130,4 +154,5 @@ export interface Policy {
   readonly storm: StormLimit | null;
   readonly flapping: FlappingLimit | null;
   readonly escalations: readonly Escalation[];
+  readonly errors: ErrorPolicy;
 }

@@ -11,6 +11,7 @@ const ALERT_REASONS = [
   'ended',
   'not-firing',
   'ignored',
+  'old-release',
 ] as const;
 
 /**
@@ -23,6 +24,7 @@ const ALERT_REASONS = [
  * - `ended`: it resolved
  * - `not-firing`: it resolved something that did not fire
  * - `ignored`: a rule says that nobody wants to know
+ * - `old-release`: an error of a release before the one that it was resolved in; counted
  */
 export type AlertReason = (typeof ALERT_REASONS)[number];
 
@@ -40,6 +42,11 @@ export const REFUSALS = [
   'not-resolved',
   'already-so',
   'unknown-silence',
+  'not-an-error',
+  'no-release',
+  'same-incident',
+  'not-merged',
+  'unknown-target',
   'silence-expired',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
@@ -64,4 +71,7 @@ export type Reason =
   | 'mute-over'
   | 'all-resolved'
   | 'expired'
-  | 'worse';
+  | 'worse'
+  | 'regression'
+  | 'spike'
+  | 'merged';

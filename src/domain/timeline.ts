@@ -1,5 +1,5 @@
 import type { Actor, Person } from './actor.ts';
-import type { IncidentId, MuteEnd, Resolution, Withheld } from './incident.ts';
+import type { IncidentId, MuteEnd, Regression, Resolution, Withheld } from './incident.ts';
 import type { Reason } from './reason.ts';
 import type { Severity } from './severity.ts';
 import type { Duration, Instant } from './time.ts';
@@ -22,6 +22,12 @@ export type Happening =
   | { readonly kind: 'unassigned' }
   | { readonly kind: 'muted'; readonly until: Instant | null; readonly why: string }
   | {
+      readonly kind: 'ignored';
+      readonly until: Instant | null;
+      readonly early: readonly MuteEnd[];
+      readonly why: string;
+    }
+  | {
       readonly kind: 'unmuted';
       readonly hidden: number;
       /** Alerts that fired when it ended. */
@@ -36,9 +42,25 @@ export type Happening =
       readonly author: string;
       readonly link: string;
     }
+  /** Something that may explain it was changed, such as a deploy: never told in the thread. */
+  | { readonly kind: 'changed'; readonly summary: string; readonly url: string | null }
   | { readonly kind: 'severity'; readonly from: Severity; readonly to: Severity }
-  | { readonly kind: 'resolved'; readonly how: Resolution['how']; readonly note: string }
-  | { readonly kind: 'reopened'; readonly title: string }
+  | {
+      readonly kind: 'resolved';
+      readonly how: Resolution['how'];
+      readonly note: string;
+      readonly into?: number;
+      readonly release?: NonNullable<Resolution['release']>;
+    }
+  | { readonly kind: 'reopened'; readonly title: string; readonly regression?: Regression }
+  /** An error comes far more often than ever: so many in the last hour, where so many were the most. */
+  | { readonly kind: 'spike'; readonly count: number; readonly usual: number }
+  /** The error group of another incident counts here from now on. */
+  | { readonly kind: 'took-in'; readonly number: number; readonly title: string }
+  /** So many error groups that were merged into this one count by themselves again. */
+  | { readonly kind: 'split'; readonly groups: number }
+  /** What a user wrote about it. */
+  | { readonly kind: 'feedback'; readonly text: string }
   /** Makes phones ring: `mention` as people write it. */
   | {
       readonly kind: 'called';

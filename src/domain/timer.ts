@@ -15,6 +15,7 @@ import type { Instant } from './time.ts';
  * - `silence-ending`: its author is reminded of a long silence
  * - `silence`: a silence starts or ends, or was changed: alerts are looked at again, some at a time
  * - `inhibition`: what a key inhibits is looked at again, some at a time
+ * - `pulse`: the counts on an error's card are of the hour that was, and are drawn anew
  * - `calendar`: planned work or a calendar may begin or end: alerts are looked at again, some at a time
  */
 export type TimerKind =
@@ -31,6 +32,7 @@ export type TimerKind =
   | 'silence-ending'
   | 'silence'
   | 'inhibition'
+  | 'pulse'
   | 'calendar';
 
 /** Something due later. One a kind and subject: a later one replaces it. */

@@ -1,5 +1,6 @@
 import type { Alert, Suppression, TrackedAlert } from '../domain/alert.ts';
 import type { Route } from '../domain/policy.ts';
+import type { Noted } from './errors/note.ts';
 
 /** An alert that begins to fire. */
 export interface Arrival {
@@ -10,4 +11,6 @@ export interface Arrival {
   readonly known: TrackedAlert | undefined;
   /** What keeps it from being told. */
   readonly suppressed: Suppression | null;
+  /** What it is in the history of its error; null: it is none of an SDK. */
+  readonly noted: Noted | null;
 }

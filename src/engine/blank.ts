@@ -45,5 +45,6 @@ export function emptyIncident(draft: Draft, now: Instant): Omit<Incident, Named>
     detailsRevision: 0,
     entryCount: 0,
     joined: null,
+    error: null,
   };
 }

@@ -9,6 +9,7 @@ import type { Pace, Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { type Timer, type TimerId, type TimerKind, timerKey } from '../domain/timer.ts';
+import { ErrorDraft } from './errors/error-draft.ts';
 import { routeOf } from './route.ts';
 
 type TimerChange = Extract<Change, { type: 'timer' | 'timer-off' }>;
@@ -34,11 +35,14 @@ export class Draft {
 
   /** What the configuration says. */
   readonly policy: Policy;
+  /** Error groups, their events and releases. */
+  readonly errors: ErrorDraft;
 
   constructor(snapshot: Snapshot, batch: string, policy: Policy) {
     this.#snapshot = snapshot;
     this.#batch = batch;
     this.policy = policy;
+    this.errors = new ErrorDraft(snapshot);
   }
 
   /** The route of an incident, by the configuration that holds now. */
@@ -241,7 +245,7 @@ export class Draft {
     for (const storm of this.#storms.values()) changes.push({ type: 'storm', storm });
     for (const notice of this.#notices) changes.push({ type: 'notice', notice });
     for (const recording of this.#recordings) changes.push({ type: 'recorded', recording });
-    changes.push(...this.#timers.values());
+    changes.push(...this.errors.changes(), ...this.#timers.values());
     return changes;
   }
 }

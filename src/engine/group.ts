@@ -11,7 +11,9 @@ export function groupKeyOf(alert: Alert, route: Route): string {
   const { source } = alert.content;
   const labels = matchable(alert.content);
   if (alert.incidentKey !== undefined) {
-    return `${route.path}\0\0${source}\0${alert.incidentKey}`;
+    // An error that programs report in several ways is the same one.
+    const from = errorGroupLabel(alert.content) === '' ? source : '';
+    return `${route.path}\0\0${from}\0${alert.incidentKey}`;
   }
   let key = route.path;
   for (const name of groupedBy(alert.content, route)) {
@@ -23,10 +25,25 @@ export function groupKeyOf(alert: Alert, route: Route): string {
 
 /** The labels that the group has in common by its key; all of the alert's where it has none. */
 export function groupLabelsOf(alert: Alert, route: Route): Labels {
-  if (alert.incidentKey !== undefined) return alert.content.labels;
+  if (alert.incidentKey !== undefined) {
+    const { labels } = alert.content;
+    return errorGroupLabel(alert.content) === '' ? labels : sharedByErrors(labels);
+  }
   const labels = matchable(alert.content);
   const shared = groupedBy(alert.content, route).filter((name) => labelOf(labels, name) !== '');
   if (shared.length === 0) return alert.content.labels;
+  return Object.fromEntries(shared.map((name) => [name, labelOf(labels, name)]));
+}
+
+function errorGroupLabel({ labels }: AlertContent): string {
+  return labelOf(labels, 'exception_group');
+}
+
+/** Most labels of an error differ from event to event. */
+const SHARED_BY_ERRORS = ['alertname', 'exception_group', 'exception_type', 'logger', 'service'];
+
+function sharedByErrors(labels: Labels): Labels {
+  const shared = SHARED_BY_ERRORS.filter((name) => labelOf(labels, name) !== '');
   return Object.fromEntries(shared.map((name) => [name, labelOf(labels, name)]));
 }
 

@@ -4,6 +4,7 @@ import type { Reason } from '../domain/reason.ts';
 import { type Instant, minutes, plus } from '../domain/time.ts';
 import { ensureCalls } from './calling.ts';
 import type { Draft } from './draft.ts';
+import { watchPulse } from './errors/drawing.ts';
 import { type Cause, keep, QUELL, tell } from './record.ts';
 import { countHidden } from './silence-notices.ts';
 import { isInStorm, isStormy, withholdingStorm } from './storm.ts';
@@ -70,8 +71,14 @@ function tellReturn(draft: Draft, incident: Incident, at: Instant): Incident {
     draft.setTimer({ kind: 'wait', subject: incident.id, at: plus(at, AFTER_STORM) });
     return incident;
   }
-  const cause = { actor: QUELL, at, reason: 'reopened' } as const;
-  return tell(draft, returnTold(incident), cause, { kind: 'reopened', title: incident.title });
+  const regression = incident.error?.regression ?? null;
+  const cause = { actor: QUELL, at, reason: regression ? 'regression' : 'reopened' } as const;
+  const what = {
+    kind: 'reopened',
+    title: incident.title,
+    ...(regression && { regression }),
+  } as const;
+  return tell(draft, returnTold(incident), cause, what);
 }
 
 /**
@@ -137,8 +144,10 @@ function suppressionFrom(draft: Draft, incident: Incident, given: Suppression | 
 
 function release(draft: Draft, incident: Incident, cause: Cause): Incident {
   const { withheld } = incident;
+  const { error } = incident;
   const told: Incident = {
     ...incident,
+    error: error && { ...error, drawnAt: cause.at },
     withheld: null,
     withheldBy: null,
     cardRevision: 1,
@@ -150,6 +159,7 @@ function release(draft: Draft, incident: Incident, cause: Cause): Incident {
     withheld === null
       ? draft.putIncident(told)
       : keep(draft, told, releasedBy(withheld, cause), { kind: 'released', why: withheld });
+  watchPulse(draft, shown, cause.at);
   return ensureCalls(draft, shown, cause.at);
 }
 

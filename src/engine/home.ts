@@ -1,6 +1,14 @@
-import { HOSTS_KEPT, type Incident, isMuted, isOpen, wasTold } from '../domain/incident.ts';
+import {
+  HOSTS_KEPT,
+  type Incident,
+  type IncidentError,
+  isMuted,
+  isOpen,
+  wasTold,
+} from '../domain/incident.ts';
 import { labelOf } from '../domain/labels.ts';
-import type { AlertReason } from '../domain/reason.ts';
+import type { Route } from '../domain/policy.ts';
+import type { AlertReason, Reason } from '../domain/reason.ts';
 import { type Instant, later, plus } from '../domain/time.ts';
 import type { Happening } from '../domain/timeline.ts';
 import type { Arrival } from './arrival.ts';
@@ -28,10 +36,16 @@ export function homeOf(draft: Draft, arrival: Arrival, now: Instant): Home {
   const { alert, route } = arrival;
   const latest = draft.latestOf(groupKeyOf(alert, route));
   if (latest && isOpen(latest)) return join(draft, latest, arrival, now);
-  if (latest?.resolution && now < plus(latest.resolution.at, route.reopenWithin)) {
+  if (latest && mayReopen(latest, route, now)) {
     return reopen(draft, latest, arrival, now);
   }
   return open(draft, arrival, now);
+}
+
+/** An error is the same one at any age. */
+function mayReopen({ error, resolution }: Incident, route: Route, now: Instant): boolean {
+  if (!resolution) return false;
+  return error !== null || now < plus(resolution.at, route.reopenWithin);
 }
 
 function join(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Home {
@@ -55,8 +69,10 @@ function reopen(draft: Draft, incident: Incident, arrival: Arrival, now: Instant
   const waitsUntil = wasTold(incident) ? incident.waitsUntil : waitOf(arrival, now);
   const open = count({ ...reopenIncident(draft, incident, now), waitsUntil }, arrival, now);
   const back = incident.firingCount === 0 ? turn(draft, open, now) : draft.putIncident(open);
-  const cause = causeOf(arrival, now, 'reopened');
-  const what = { kind: 'reopened', title: arrival.alert.content.title } as const;
+  const regression = arrival.noted?.regression ?? null;
+  const cause = causeOf(arrival, now, regression ? 'regression' : 'reopened');
+  const title = arrival.alert.content.title;
+  const what = { kind: 'reopened', title, ...(regression && { regression }) } as const;
   const recorded = recordReturn(draft, back, arrival, { cause, what });
   const raised = endMuteEarly(draft, raise(draft, recorded, claimOf(arrival), now), now);
   return { incident: raised, reason: 'reopened' };
@@ -91,7 +107,7 @@ function open(draft: Draft, arrival: Arrival, now: Instant): Home {
   return { incident, reason: 'opened' };
 }
 
-function causeOf({ alert }: Arrival, at: Instant, reason: 'opened' | 'reopened'): Cause {
+function causeOf({ alert }: Arrival, at: Instant, reason: Reason): Cause {
   return { actor: sourceActor(alert.content.source), at, reason };
 }
 
@@ -109,6 +125,7 @@ function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
     ...sightings,
     ...nextRevisions(incident),
     rate: rated(incident.rate, now),
+    error: errorOf(incident, arrival, now),
     description: suppressed && incident.description !== '' ? incident.description : description,
     hosts: withHost(incident.hosts, host),
     lastSeenAt: later(incident.lastSeenAt, now),
@@ -116,6 +133,19 @@ function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
     firingCount: incident.firingCount + 1,
     audibleCount: incident.audibleCount + (suppressed ? 0 : 1),
     occurrenceCount: incident.occurrenceCount + 1,
+  };
+}
+
+/** What it knows of its error group; all of it is drawn now. */
+function errorOf({ error }: Incident, { noted }: Arrival, now: Instant): IncidentError | null {
+  if (!noted) return error;
+  const { group, isNew, regression } = noted;
+  const before = error ?? { group: group.id, isNew, regression: null };
+  return {
+    ...before,
+    regression: regression ?? before.regression,
+    spikingSince: group.spikingSince,
+    drawnAt: now,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { TrackedAlert } from '../domain/alert.ts';
-import { type Incident, isOpen, type Resolution } from '../domain/incident.ts';
+import { type Incident, isOpen, type Mute, type Resolution } from '../domain/incident.ts';
 import type { Reason } from '../domain/reason.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
@@ -44,7 +44,16 @@ const REASON_OF: Readonly<Record<Resolution['how'], Reason>> = {
   alerts: 'all-resolved',
   person: 'asked',
   expired: 'expired',
+  merged: 'merged',
 };
+
+/** A person ended it. */
+const ASKED: ReadonlySet<Resolution['how']> = new Set(['person', 'merged']);
+
+/** What an end is that nobody asked for. */
+export function byItself(how: 'alerts' | 'expired', at: Instant): Omit<Resolution, 'acknowledged'> {
+  return { at, by: QUELL, how, into: null, release: null, note: '' };
+}
 
 /**
  * The incident is over: whoever was told that it fires hears so, and a later acknowledge would come too late. A return that
@@ -56,23 +65,41 @@ export function resolveIncident(
   ending: Omit<Resolution, 'acknowledged'>,
 ): Incident {
   clearTimers(draft, incident);
-  const { at, by, how, note } = ending;
-  if (how === 'person') waitsNoLonger(draft, incident);
+  const { at, by, how, note, into, release } = ending;
+  const isAsked = ASKED.has(how);
+  if (isAsked && isOpen(incident)) waitsNoLonger(draft, incident);
   const over: Incident = {
     ...incident,
     flapping: null,
     resolvesAt: null,
-    turns: how === 'person' ? [] : incident.turns,
+    turns: isAsked ? [] : incident.turns,
     escalating: null,
     status: 'resolved',
     resolution: { ...ending, acknowledged: incident.acknowledged },
     acknowledged: null,
     reopened: null,
-    mute: incident.mute?.until === null ? null : incident.mute,
+    mute: isOutlasting(incident.mute) ? incident.mute : null,
+    error: incident.error && { ...incident.error, regression: null, spikingSince: null },
   };
   const cause = { actor: by, at, reason: REASON_OF[how] };
-  const record = how !== 'person' && incident.reopened?.told === false ? keep : tell;
-  return record(draft, redrawDetails(redraw(over)), cause, { kind: 'resolved', how, note });
+  const record = !isAsked && isUnheard(incident) ? keep : tell;
+  const more = { ...(into !== null && { into }), ...(release && { release }) };
+  return record(draft, redrawDetails(redraw(over)), cause, {
+    kind: 'resolved',
+    how,
+    note,
+    ...more,
+  });
+}
+
+/** Nobody heard that it is back, or wants to hear of it. */
+function isUnheard({ reopened, mute }: Incident): boolean {
+  return reopened?.told === false || mute?.ignores === true;
+}
+
+/** One that has no end ends with the incident, unless the error is ignored for ever. */
+function isOutlasting(mute: Mute | null): boolean {
+  return mute !== null && (mute.until !== null || mute.ignores);
 }
 
 /** What is due of an open incident alone. */
@@ -85,21 +112,27 @@ function clearTimers(draft: Draft, incident: Incident): void {
   if (joined?.seq === 0) draft.clearTimer('joined', id);
   if (toldAt === null) draft.clearTimer('wait', id);
   else if (draft.routeOf(incident).mention !== null) draft.clearTimer('repeat', id);
+  if (incident.error) draft.clearTimer('pulse', id);
 }
 
 /** Ends everything that still fires, since nobody spoke of it for too long, and the incident with it where it is open. */
 export function expireIncident(draft: Draft, incident: Incident, at: Instant): void {
+  const quiet = endAlertsOf(draft, incident, at);
+  if (isOpen(quiet)) resolveIncident(draft, quiet, byItself('expired', at));
+}
+
+/** Nothing of it fires any more; answers the incident after it. */
+export function endAlertsOf(draft: Draft, incident: Incident, at: Instant): Incident {
   for (const alert of draft.firingOf(incident.id)) {
     endAlert(draft, alert, { at, knownAt: at });
   }
-  const quiet = draft.incident(incident.id) ?? incident;
-  if (isOpen(quiet)) resolveIncident(draft, quiet, { at, by: QUELL, how: 'expired', note: '' });
+  return draft.incident(incident.id) ?? incident;
 }
 
 /** A resolved incident is open again; nobody has it. */
 export function reopenIncident(draft: Draft, incident: Incident, at: Instant): Incident {
   const after = incident.resolution;
-  if (after?.how === 'person') waitsAgain(draft, incident);
+  if (after && ASKED.has(after.how)) waitsAgain(draft, incident);
   return redraw({
     ...incident,
     status: 'triggered',

@@ -2,10 +2,14 @@ import type { Alert, AlertKey, Suppression, TrackedAlert } from '../domain/alert
 import type { Outcome } from '../domain/decision.ts';
 import { type Incident, isMuted, wasTold } from '../domain/incident.ts';
 import type { Route } from '../domain/policy.ts';
-import type { Untold } from '../domain/reason.ts';
+import type { AlertReason, Untold } from '../domain/reason.ts';
 import type { FurtherWay } from '../domain/recording.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
+import { watchPulse } from './errors/drawing.ts';
+import { alertAtHome, type HomeGroup, homeOfGrouping } from './errors/home-group.ts';
+import { keepNoted, type Noted, noteError } from './errors/note.ts';
+import { tellSpike } from './errors/spiking.ts';
 import { hear } from './hearing.ts';
 import { homeOf } from './home.ts';
 import { alertKeyOf, furtherKey } from './identity.ts';
@@ -14,7 +18,7 @@ import { endAlert, sourceActor } from './lifecycle.ts';
 import { matchable } from './matchable.ts';
 import { continues, endOf, isOver } from './period.ts';
 import { type AlertOutcome, outcome, record } from './recording.ts';
-import { resend } from './resend.ts';
+import { resend, sameToMatchers } from './resend.ts';
 import { routeOf, routesOf } from './route.ts';
 import { applyRules, type Ruled } from './rules.ts';
 import { countHidden } from './silence-notices.ts';
@@ -28,25 +32,63 @@ interface Followed {
   readonly alsoAs: readonly AlertKey[];
 }
 
+/** With what an event of an error is in its history. */
+type Noticed = Followed & { readonly noted: Noted | null };
+
 /** What an arriving alert changes. One that takes several routes is followed once for each. */
-export function onAlert(draft: Draft, alert: Alert, now: Instant): Outcome {
+export function onAlert(draft: Draft, given: Alert, now: Instant): Outcome {
+  const home = homeOfError(draft, given, now);
+  const alert = home ? alertAtHome(given, home) : given;
   const key = alertKeyOf(alert);
   const known = draft.alert(key);
   const ruled = applyRules(alert, draft.policy.rules);
-  // What fires already stays where it is until it resolves, whatever the rules say meanwhile.
-  if (ruled.ignoredBy !== null && known?.status !== 'firing') {
-    return record(
-      draft,
-      { key, alert, isRepeat: false, further: [], now },
-      outcome('ignored', null, { ignoredBy: ruled.ignoredBy }),
-    );
+  const { ignoredBy } = ruled;
+  // What fires already stays where it is until it resolves, whatever the rules say meanwhile. Errors do not resolve.
+  if (ignoredBy !== null && (home || known?.status !== 'firing')) {
+    const ignored = outcome('ignored', null, { ignoredBy });
+    return record(draft, { key, alert, isRepeat: false, further: [], now }, ignored);
   }
+  const noted = noteError(draft, alert, home, now);
+  const arrived = { key, alert, known, noted, now };
+  if (!noted?.isOld) return takeWays(draft, arrived, ruled);
+  const { incident } = noted.group;
+  keepNoted(draft, noted, incident, now);
+  return recordArrived(draft, arrived, outcome('old-release', incident), []);
+}
+
+interface Arrived {
+  readonly key: AlertKey;
+  readonly alert: Alert;
+  readonly known: TrackedAlert | undefined;
+  readonly noted: Noted | null;
+  readonly now: Instant;
+}
+
+function takeWays(draft: Draft, arrived: Arrived, ruled: Ruled): Outcome {
+  const { key, known, noted, now } = arrived;
   const [first, ...others] = waysOf(draft, key, ruled, known);
-  const decided = follow(draft, first, now);
-  const further = others.flatMap((other) => furtherWay(other, follow(draft, other, now)));
+  const decided = follow(draft, { ...first, noted }, now);
+  const further = others.flatMap((other) =>
+    furtherWay(other, follow(draft, { ...other, noted }, now)),
+  );
+  if (noted) keepNoted(draft, noted, decided.incident, now);
+  return recordArrived(draft, arrived, decided, further);
+}
+
+function recordArrived(
+  draft: Draft,
+  arrived: Arrived,
+  decided: AlertOutcome,
+  further: readonly FurtherWay[],
+): Outcome {
   const isSame = [decided, ...further].every(isSentAgain);
-  const isRepeat = isSame && isSaidBefore(draft, key, alert, known);
-  return record(draft, { key, alert, isRepeat, further, now }, decided);
+  const isRepeat = isSame && isSaidBefore(draft, arrived);
+  return record(draft, { ...arrived, isRepeat, further }, decided);
+}
+
+/** Where an event of an error counts; null: the alert is none. */
+function homeOfError(draft: Draft, { event }: Alert, now: Instant): HomeGroup | null {
+  return event?.error && event.grouping ? homeOfGrouping(draft, event.grouping, now) : null;
 }
 
 /** What became of it there; that it resolved nothing is said once. */
@@ -55,18 +97,20 @@ function furtherWay({ route }: Followed, decided: AlertOutcome): readonly Furthe
   return reason === 'not-firing' ? [] : [{ route: route.path, reason, incident, untold }];
 }
 
+const SENT_AGAIN: ReadonlySet<AlertReason> = new Set(['duplicate', 'dismissed', 'old-release']);
+
 function isSentAgain({ reason }: Pick<AlertOutcome, 'reason'>): boolean {
-  return reason === 'duplicate' || reason === 'dismissed';
+  return SENT_AGAIN.has(reason);
 }
 
-/** Other words, or another user that an error struck, are news for a replay. */
-function isSaidBefore(
-  draft: Draft,
-  key: AlertKey,
-  alert: Alert,
-  known: TrackedAlert | undefined,
-): boolean {
-  return draft.alert(key)?.content === known?.content && !alert.event?.user;
+/**
+ * Other words, or another user that an error struck, are news for a replay. Every event of an SDK has other words: there only
+ * those are news that matchers see.
+ */
+function isSaidBefore(draft: Draft, { key, alert, known, noted }: Arrived): boolean {
+  const said = draft.alert(key);
+  if (!noted) return said?.content === known?.content && !alert.event?.user;
+  return !!said && !!known && sameToMatchers(said.content, known.content) && !noted.isNewUser;
 }
 
 /** The ways that an alert takes: those it is on while it fires, else those that the routes give it. */
@@ -95,12 +139,12 @@ function wayOf(draft: Draft, key: AlertKey): Route {
 }
 
 /** In reading order: the end of a firing, a firing known already, and a new firing. */
-function follow(draft: Draft, followed: Followed, now: Instant): AlertOutcome {
-  const { key, ruled } = followed;
+function follow(draft: Draft, followed: Noticed, now: Instant): AlertOutcome {
+  const { key, ruled, noted } = followed;
   const known = draft.alert(key);
   if (isOver(ruled.alert, now)) return end(draft, known, ruled.alert, now);
   if (known && continues(known, ruled.alert, draft.incident(known.incident), now)) {
-    return resend(draft, known, ruled.alert, now);
+    return resend(draft, known, { alert: ruled.alert, noted }, now);
   }
   if (known?.status === 'firing') {
     endAlert(draft, known, { at: endOf(known, known.endsAt, now), knownAt: now });
@@ -120,19 +164,22 @@ function end(
   return outcome('ended', known.incident);
 }
 
-function begin(draft: Draft, followed: Followed, now: Instant): AlertOutcome {
-  const { key, ruled, route } = followed;
+function begin(draft: Draft, followed: Noticed, now: Instant): AlertOutcome {
+  const { key, ruled, route, noted } = followed;
   const { alert } = ruled;
   const labels = matchable(alert.content);
   const known = draft.alert(key);
   const inhibition = inhibitionOf(labels, draft.policy);
   const suppressed = suppressionOf(draft, { labels, inhibition, route }, now);
-  const { incident, reason } = homeOf(draft, { alert, route, known, suppressed }, now);
+  const arrival = { alert, route, known, suppressed, noted };
+  const { incident, reason } = homeOf(draft, arrival, now);
   const place = { incident: incident.id, suppressed, inhibition, now };
   putInhibitor(draft, trackedFrom(followed, known, place), now);
   countHidden(draft, suppressed);
   const cause = { actor: sourceActor(alert.content.source), at: now, reason };
-  const heard = hear(draft, incident, cause, { suppressed });
+  const told = tellSpike(draft, incident, noted?.spike ?? null, { suppressed, now });
+  const heard = hear(draft, told, cause, { suppressed });
+  watchPulse(draft, heard, now);
   return outcome(reason, incident.id, { untold: untoldOf(heard, suppressed, now) });
 }
 

@@ -5,6 +5,8 @@ import type { Instant } from '../domain/time.ts';
 import { carryOut } from './commands/index.ts';
 import type { Draft } from './draft.ts';
 import { endMute } from './end-mute.ts';
+import { putRelease } from './errors/release-rows.ts';
+import { onFeedback } from './feedback.ts';
 import { hear } from './hearing.ts';
 import { openByPerson } from './open-by-person.ts';
 import { expireSilence, putSilence } from './put-silence.ts';
@@ -22,6 +24,11 @@ export function onCommand(draft: Draft, command: Command, now: Instant): Outcome
       return expireSilence(draft, command.id, now);
     case 'deployed':
       return onDeployed(draft, command, now);
+    case 'release':
+      putRelease(draft, command.release);
+      return { type: 'passed' };
+    case 'feedback':
+      return onFeedback(draft, command, now);
   }
 }
 

@@ -5,9 +5,11 @@ import { releaseWithheld } from './after-storm.ts';
 import { repeatCall, takeStep } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { endMute } from './end-mute.ts';
+import { pulse } from './errors/drawing.ts';
 import { hear } from './hearing.ts';
 import { tellJoined } from './joined.ts';
 import {
+  byItself,
   endAlert,
   expireIncident,
   resolveIncident,
@@ -56,6 +58,7 @@ const TIMERS: Readonly<Record<Timer['kind'], OnTimer>> = {
   repeat: ofIncident(repeatCall),
   escalate: ofIncident(takeStep),
   steady: ofIncident(becomeSteady),
+  pulse: ofIncident(pulse),
   storm: beatStorm,
   'storm-over': releaseWithheld,
   'silence-ending': remindOfSilence,
@@ -83,7 +86,7 @@ function resolveWhenQuiet(draft: Draft, incident: Incident, at: Instant): void {
   if (plus(incident.lastSeenAt, resolveAfter) > at) {
     watchForResolve(draft, incident, incident.lastSeenAt);
   } else {
-    resolveIncident(draft, incident, { at, by: QUELL, how: 'alerts', note: '' });
+    resolveIncident(draft, incident, byItself('alerts', at));
   }
 }
 

@@ -27,6 +27,11 @@ interface Arrived {
   readonly now: Instant;
 }
 
+/** What was reported is kept with its error group, and need not be kept twice. */
+function withoutError(alert: Alert): Alert {
+  return alert.event?.error ? { ...alert, event: { user: alert.event.user } } : alert;
+}
+
 /** Keeps what arrived and what became of it, for replay and audit; the same firing sent again without its text. */
 export function record(
   draft: Draft,
@@ -37,7 +42,7 @@ export function record(
   draft.record({
     key,
     at: now,
-    alert: isRepeat ? null : alert,
+    alert: isRepeat ? null : withoutError(alert),
     endsAt: isRepeat ? (alert.endsAt ?? null) : null,
     count: 1,
     last: now,

@@ -4,6 +4,9 @@ import { type Labels, labelOf } from '../domain/labels.ts';
 import { type Instant, later, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { endMuteEarly } from './early.ts';
+import { drawCounts } from './errors/drawing.ts';
+import type { Noted } from './errors/note.ts';
+import { tellSpike } from './errors/spiking.ts';
 import { hear, hearAgain, hearNoMore } from './hearing.ts';
 import { inhibitionOf, putInhibitor } from './inhibition.ts';
 import { sourceActor } from './lifecycle.ts';
@@ -24,7 +27,7 @@ import { sighted } from './threshold.ts';
 export function resend(
   draft: Draft,
   known: TrackedAlert,
-  alert: Alert,
+  { alert, noted }: Sent,
   now: Instant,
 ): AlertOutcome {
   const resent = resentFrom(draft, known, alert, now);
@@ -33,10 +36,20 @@ export function resend(
   const incident = draft.incident(known.incident);
   if (!incident) return outcome('dismissed', known.incident);
   const seen = draft.putIncident(counted(incident, now));
-  if (alert.event && isOpen(seen)) countEvent(draft, seen, resent, { alert, now });
+  if (alert.event && isOpen(seen)) countEvent(draft, seen, { alert, noted, resent }, now);
   if (resent.content !== known.content)
-    retell(draft, draft.incident(seen.id) ?? seen, { known, resent }, now);
+    retell(draft, draft.incident(seen.id) ?? seen, { known, resent, noted }, now);
+  if (noted) {
+    const counts = { events: noted.group.events, lastAt: incident.lastSeenAt };
+    drawCounts(draft, draft.incident(seen.id) ?? seen, counts, now);
+  }
   return outcome(isOpen(incident) ? 'duplicate' : 'dismissed', known.incident);
+}
+
+/** What was sent again, and what an event of an error is in its history. */
+interface Sent {
+  readonly alert: Alert;
+  readonly noted: Noted | null;
 }
 
 function resentFrom(draft: Draft, known: TrackedAlert, alert: Alert, now: Instant): TrackedAlert {
@@ -65,16 +78,24 @@ function heardOf(draft: Draft, known: TrackedAlert, labels: Labels, now: Instant
 function countEvent(
   draft: Draft,
   incident: Incident,
-  { suppressed }: TrackedAlert,
-  { alert, now }: { readonly alert: Alert; readonly now: Instant },
+  { alert, noted, resent }: Sent & { readonly resent: TrackedAlert },
+  now: Instant,
 ): void {
+  const { suppressed } = resent;
   const { notifyWhen } = draft.routeOf(incident);
-  const rate = { ...incident, rate: rated(incident.rate, now) };
+  const rate = { ...incident, ...spikeOf(incident, noted), rate: rated(incident.rate, now) };
   const seen = { at: now, user: alert.event?.user ?? null };
   const sightings = suppressed ? rate : sighted(rate, notifyWhen, seen);
   const loud = endMuteEarly(draft, draft.putIncident(sightings), now);
+  const told = tellSpike(draft, loud, noted?.spike ?? null, { suppressed, now });
   const actor = sourceActor(alert.content.source);
-  hear(draft, loud, { actor, at: now, reason: 'duplicate' }, { suppressed });
+  hear(draft, told, { actor, at: now, reason: 'duplicate' }, { suppressed });
+}
+
+function spikeOf({ error }: Incident, noted: Noted | null): Partial<Pick<Incident, 'error'>> {
+  const spikingSince = noted?.group.spikingSince ?? null;
+  if (!noted || !error || error.spikingSince === spikingSince) return {};
+  return { error: { ...error, spikingSince } };
 }
 
 function earlier(known: Instant, given: Instant | undefined): Instant {
@@ -107,11 +128,13 @@ function counted(incident: Incident, now: Instant): Incident {
 interface Resent {
   readonly known: TrackedAlert;
   readonly resent: TrackedAlert;
+  readonly noted: Noted | null;
 }
 
 /** It says something else than before. What is over stays as it was last seen. */
-function retell(draft: Draft, incident: Incident, { known, resent }: Resent, now: Instant): void {
-  const reworded = isOpen(incident) ? draft.putIncident(reword(incident, known, resent)) : incident;
+function retell(draft: Draft, incident: Incident, given: Resent, now: Instant): void {
+  const { known, resent } = given;
+  const reworded = isOpen(incident) ? draft.putIncident(reword(incident, given)) : incident;
   const raised = isOpen(reworded) ? raise(draft, reworded, resent, now) : reworded;
   if (known.suppressed && !resent.suppressed) {
     const cause = { actor: QUELL, at: now, reason: 'silence-over' } as const;
@@ -124,15 +147,18 @@ function retell(draft: Draft, incident: Incident, { known, resent }: Resent, now
   }
 }
 
-/** The fact on the card follows where it was this alert's. */
-function reword(incident: Incident, known: TrackedAlert, resent: TrackedAlert): Incident {
+/** The fact on the card follows where it was this alert's. Every event of an error has other words: they are drawn with its counts. */
+function reword(incident: Incident, { known, resent, noted }: Resent): Incident {
   const before = known.content.description;
   const after = resent.content.description;
+  if (noted)
+    return incident.description === before ? { ...incident, description: after } : incident;
   if (incident.description !== before || before === after) return redrawDetails(incident);
   return redrawDetails(redraw({ ...incident, description: after }));
 }
 
-function sameToMatchers(a: AlertContent, b: AlertContent): boolean {
+/** Whether no matcher can tell one from the other. */
+export function sameToMatchers(a: AlertContent, b: AlertContent): boolean {
   return a.severity === b.severity && sameLabels(a.labels, b.labels);
 }
 

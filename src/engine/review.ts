@@ -1,5 +1,6 @@
-import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
+import type { AlertKey, Suppression, TrackedAlert } from '../domain/alert.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
+import type { Reason } from '../domain/reason.ts';
 import { silenceState } from '../domain/silence.ts';
 import { type Instant, later } from '../domain/time.ts';
 import type { Timer } from '../domain/timer.ts';
@@ -120,12 +121,13 @@ function retell(
   else hear(draft, incident, causeOf(before.reason, at), { suppressed });
 }
 
-const OVER = {
+const OVER: Readonly<Record<Suppression['reason'], Reason>> = {
   silenced: 'silence-over',
   inhibited: 'inhibition-over',
   maintenance: 'maintenance-over',
-} as const;
+  'below-threshold': 'configured',
+};
 
-function causeOf(was: keyof typeof OVER, at: Instant): Cause {
+function causeOf(was: Suppression['reason'], at: Instant): Cause {
   return { actor: QUELL, at, reason: OVER[was] };
 }

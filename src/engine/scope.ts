@@ -1,8 +1,10 @@
 import type { Alert, AlertKey } from '../domain/alert.ts';
 import type { Command } from '../domain/command.ts';
 import type { Input, Scope } from '../domain/decision.ts';
+import type { ErrorGroupId, ReleaseId } from '../domain/error-group.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Due, type TimerId, type TimerKind, timerKey } from '../domain/timer.ts';
+import { releaseKey } from './errors/release-key.ts';
 import { groupKeyOf } from './group.ts';
 import { alertKeyOf, furtherKey } from './identity.ts';
 import { matchable } from './matchable.ts';
@@ -17,6 +19,8 @@ export const NO_ROWS: Scope = {
   numbers: [],
   silences: [],
   channels: [],
+  errorGroups: [],
+  releases: [],
   timers: [],
 };
 
@@ -27,6 +31,8 @@ interface Gathered {
   readonly numbers: Set<number>;
   readonly silences: Set<string>;
   readonly channels: Set<string>;
+  readonly errorGroups: Set<ErrorGroupId>;
+  readonly releases: Map<string, ReleaseId>;
   readonly timers: Map<string, TimerId>;
 }
 
@@ -39,6 +45,8 @@ export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
     numbers: new Set(),
     silences: new Set(),
     channels: new Set(),
+    errorGroups: new Set(),
+    releases: new Map(),
     timers: new Map(),
   };
   for (const input of inputs) gather(gathered, input, policy);
@@ -49,6 +57,8 @@ export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
     numbers: [...gathered.numbers].sort((a, b) => a - b),
     silences: [...gathered.silences].sort(),
     channels: [...gathered.channels].sort(),
+    errorGroups: [...gathered.errorGroups].sort(),
+    releases: sortedReleases(gathered.releases),
     timers: [...gathered.timers.values()],
   };
 }
@@ -67,6 +77,11 @@ function gather(gathered: Gathered, input: Input, policy: Policy): void {
   }
 }
 
+/** In one order for all, so that nobody waits in a circle. */
+function sortedReleases(releases: ReadonlyMap<string, ReleaseId>): readonly ReleaseId[] {
+  return [...releases.keys()].sort().flatMap((key) => releases.get(key) ?? []);
+}
+
 function gatherAlert(gathered: Gathered, alert: Alert, policy: Policy): void {
   const key = alertKeyOf(alert);
   const ruled = applyRules(alert, policy.rules).alert;
@@ -76,12 +91,44 @@ function gatherAlert(gathered: Gathered, alert: Alert, policy: Policy): void {
     gathered.groupKeys.add(groupKeyOf(ruled, route));
     gathered.channels.add(route.channel);
   }
+  if (alert.event) gatherEvent(gathered, alert.event);
+}
+
+/** Its group, under whatever version of the rules, and its release. */
+function gatherEvent(gathered: Gathered, { error, grouping }: NonNullable<Alert['event']>): void {
+  for (const id of grouping ? [grouping.id, ...grouping.older] : []) gathered.errorGroups.add(id);
+  if (error && error.release !== '') {
+    addRelease(gathered, { project: error.project, version: error.release });
+  }
+}
+
+function addRelease({ releases }: Gathered, { project, version }: ReleaseId): void {
+  const id = { project, version };
+  releases.set(releaseKey(id), id);
 }
 
 function gatherCommand(gathered: Gathered, command: Command): void {
-  if (command.type === 'incident') gathered.numbers.add(command.number);
-  if (command.type === 'silence' && command.id !== null) gathered.silences.add(command.id);
-  if (command.type === 'unsilence') gathered.silences.add(command.id);
+  switch (command.type) {
+    case 'incident':
+      gathered.numbers.add(command.number);
+      if (command.act.verb === 'merge') gathered.numbers.add(command.act.into);
+      return;
+    case 'silence':
+      if (command.id !== null) gathered.silences.add(command.id);
+      return;
+    case 'unsilence':
+      gathered.silences.add(command.id);
+      return;
+    case 'release':
+      addRelease(gathered, command.release);
+      return;
+    case 'feedback':
+      gathered.errorGroups.add(command.group);
+      return;
+    case 'open':
+    case 'deployed':
+      return;
+  }
 }
 
 const OF_SILENCE: ReadonlySet<TimerKind> = new Set(['silence', 'silence-ending']);

@@ -10,9 +10,12 @@ const LONG = hours(24);
 /** … so long before it ends. */
 const AHEAD = hours(1);
 
+/** Planned work may be a silence of its own. */
+const BY_SILENCE: ReadonlySet<Suppression['reason']> = new Set(['silenced', 'maintenance']);
+
 /** One more firing that a silence kept from people. */
 export function countHidden(draft: Draft, suppressed: Suppression | null, incidents = 0): void {
-  const silence = suppressed && suppressed.reason !== 'inhibited' && draft.silence(suppressed.by);
+  const silence = suppressed && BY_SILENCE.has(suppressed.reason) && draft.silence(suppressed.by);
   if (!silence) return;
   const { hid } = silence;
   draft.putSilence({

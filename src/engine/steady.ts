@@ -3,7 +3,7 @@ import { type Instant, plus } from '../domain/time.ts';
 import { ensureCalls } from './calling.ts';
 import type { Draft } from './draft.ts';
 import { watchForQuiet } from './flapping.ts';
-import { resolveIncident } from './lifecycle.ts';
+import { byItself, resolveIncident } from './lifecycle.ts';
 import { keep, QUELL, redraw, tell } from './record.ts';
 
 /** A flapping incident that was quiet long enough is steady again: it fires on, or it is over. */
@@ -18,7 +18,7 @@ export function becomeSteady(draft: Draft, incident: Incident, at: Instant): voi
   }
   const steady = calmed(draft, incident, at);
   if (steady.firingCount > 0) ensureCalls(draft, steady, at);
-  else resolveIncident(draft, steady, { at, by: QUELL, how: 'alerts', note: '' });
+  else resolveIncident(draft, steady, byItself('alerts', at));
 }
 
 function calmed(draft: Draft, incident: Incident, at: Instant): Incident {

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.ts';
 import { isWithin } from './calendar/interval.ts';
 import { isOpen } from './calendar/window.ts';
 import type { Draft } from './draft.ts';
+import { quietEnvironment } from './errors/quiet.ts';
 import { inhibitorOf } from './inhibition.ts';
 import { matchesAll } from './matchers.ts';
 
@@ -22,7 +23,8 @@ export function suppressionOf(draft: Draft, heard: Heard, at: Instant): Suppress
     silencing(draft, heard.labels, at) ??
     maintaining(draft, heard.labels, at) ??
     offHours(draft, heard.route, at) ??
-    inhibiting(draft, heard.inhibition)
+    inhibiting(draft, heard.inhibition) ??
+    quietEnvironment(draft.policy, heard.labels)
   );
 }
 

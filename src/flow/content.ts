@@ -7,6 +7,7 @@ import { rings } from '../engine/delivery/calls.ts';
 import { alsoCalledFor, rungInstead } from '../engine/delivery/shared-calls.ts';
 import type { Situation } from '../engine/delivery/situation.ts';
 import type { Store } from '../store/store.ts';
+import { errorStoryOf } from './error-story.ts';
 import type { Content, LastCall, SharedCall, StandingCard } from './notifier.ts';
 
 /** How many alerts a card and its details are drawn from. */
@@ -21,7 +22,9 @@ export async function contentOfPost(
   situation: Situation,
   { slot, entries }: { readonly slot: Slot; readonly entries: readonly TimelineEntry[] },
 ): Promise<Content> {
-  return slot === 'thread' ? threadOf(situation, entries) : contentOf(store, situation, slot);
+  return slot === 'thread'
+    ? threadOf(store, situation, entries)
+    : contentOf(store, situation, slot);
 }
 
 /** What a message that is updated is to show; null: it has nothing to show any more. */
@@ -33,7 +36,7 @@ export async function contentOfUpdate(
   if (slot !== 'joined') return contentOf(store, situation, slot);
   const { id, joined } = situation.subject.shown;
   const entry = joined && (await store.entry(id, joined.seq));
-  return entry ? threadOf(situation, [entry]) : null;
+  return entry ? threadOf(store, situation, [entry]) : null;
 }
 
 async function contentOf(
@@ -57,8 +60,12 @@ async function incidentContent(
   slot: 'card' | 'details',
 ): Promise<Content> {
   const alerts = await store.alertsOf(incident.id, ALERTS_SHOWN);
-  if (slot === 'details') return { slot, incident, alerts };
-  return { slot, incident, alerts, escalation: await lastCall(store, incident) };
+  const error = await errorStoryOf(store, incident);
+  if (slot === 'details') return { slot, incident, alerts, error };
+  const escalation = await lastCall(store, incident);
+  const into = incident.resolution?.into ?? null;
+  const cards = await cardsOf(store, into === null ? [] : [into]);
+  return { slot, incident, alerts, escalation, error, cards };
 }
 
 /** The last step of its escalation, which stands among the newest entries. */
@@ -83,8 +90,11 @@ async function noticeContent(store: Store, notice: Notice): Promise<Content> {
 /** The cards of those incidents that a storm names, as far as they stand. */
 async function cardsIn(store: Store, storm: Storm): Promise<readonly StandingCard[]> {
   const { first, critical, ending } = storm;
-  const numbers = new Set([first.number, ...critical.numbers, ...(ending?.open.numbers ?? [])]);
-  const cards = await Promise.all([...numbers].map((number) => cardOf(store, number)));
+  return cardsOf(store, [first.number, ...critical.numbers, ...(ending?.open.numbers ?? [])]);
+}
+
+async function cardsOf(store: Store, numbers: readonly number[]): Promise<readonly StandingCard[]> {
+  const cards = await Promise.all([...new Set(numbers)].map((number) => cardOf(store, number)));
   return cards.flat();
 }
 
@@ -95,16 +105,29 @@ async function cardOf(store: Store, number: number): Promise<readonly StandingCa
   return [{ number, channelId: delivery.channelId, ts: delivery.card.ts }];
 }
 
-function threadOf(situation: Situation, entries: readonly TimelineEntry[]): Content {
+async function threadOf(
+  store: Store,
+  situation: Situation,
+  entries: readonly TimelineEntry[],
+): Promise<Content> {
   const { subject } = situation;
   switch (subject.type) {
-    case 'incident':
-      return { slot: 'thread', incident: subject.shown, entries, ...callsOf(situation, entries) };
+    case 'incident': {
+      const calls = callsOf(situation, entries);
+      const cards = await cardsOf(store, entries.flatMap(namedIn));
+      return { slot: 'thread', incident: subject.shown, entries, ...calls, cards };
+    }
     case 'storm':
       return { slot: 'storm-thread', storm: subject.shown, entries };
     case 'notice':
       throw new Error('A notice has no thread.');
   }
+}
+
+/** The other incident that an entry is about. */
+function namedIn({ what }: TimelineEntry): readonly number[] {
+  if (what.kind === 'took-in') return [what.number];
+  return what.kind === 'resolved' && what.into !== undefined ? [what.into] : [];
 }
 
 /** Whether phones ring, and what else that call is for, or which call it is told instead of. */

@@ -10,7 +10,16 @@ import type { Store } from '../store/store.ts';
 interface EvidenceDeps {
   readonly store: Pick<
     Store,
-    'alertsOf' | 'timeline' | 'silences' | 'storm' | 'delivery' | 'audit' | 'firing' | 'incident'
+    | 'alertsOf'
+    | 'timeline'
+    | 'silences'
+    | 'storm'
+    | 'delivery'
+    | 'audit'
+    | 'firing'
+    | 'incident'
+    | 'errorGroup'
+    | 'mergedInto'
   >;
   readonly policy: () => Policy;
   readonly clock: Clock;
@@ -46,9 +55,18 @@ export async function evidenceOn(
     inhibitors: await inhibitorsOf(alerts, store),
     policy: policy(),
     storm: storm ?? null,
+    error: await errorOf(incident, store),
     delivery: delivery ?? null,
     now: clock.now(),
   };
+}
+
+async function errorOf(
+  { error }: Incident,
+  store: Pick<Store, 'errorGroup' | 'mergedInto'>,
+): Promise<Evidence['error']> {
+  const group = error ? await store.errorGroup(error.group) : undefined;
+  return group ? { group, merged: await store.mergedInto(group.id) } : null;
 }
 
 /** Who inhibits these now. That asks for all that fires, so it is asked only where something is inhibited. */

@@ -1,6 +1,8 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type { Alert } from '../domain/alert.ts';
 import type { Input, Outcome } from '../domain/decision.ts';
+import type { Policy } from '../domain/policy.ts';
+import { identified } from '../engine/errors/identify.ts';
 import { type DecideDeps, decideAndSave } from './decide.ts';
 import type { Ingest } from './ports.ts';
 
@@ -29,9 +31,15 @@ export function ingester(deps: DecideDeps): Ingest {
 
   return (alerts) =>
     new Promise((resolve, reject) => {
-      waiting.push({ alerts, resolve, reject });
+      waiting.push({ alerts: identifiedBy(deps.policy(), alerts), resolve, reject });
       if (!running) void run();
     });
+}
+
+/** Errors are given their group once, however often deciding is tried. */
+function identifiedBy(policy: Policy, alerts: readonly Alert[]): readonly Alert[] {
+  if (alerts.every(({ event }) => !event?.error)) return alerts;
+  return alerts.map((alert) => identified(alert, policy));
 }
 
 /** So often at most: the first must not wait for ever. */

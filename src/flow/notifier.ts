@@ -5,6 +5,7 @@ import type { Silence } from '../domain/silence.ts';
 import type { Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
+import type { ToldError } from './error-story.ts';
 
 /** An incident's card in Slack, so that it can be linked. */
 export interface StandingCard {
@@ -36,11 +37,17 @@ export type Content =
       readonly incident: Incident;
       readonly alerts: readonly TrackedAlert[];
       readonly escalation: LastCall | null;
+      /** Null: it is of monitors or people. */
+      readonly error: ToldError | null;
+      /** Of the incident that it was merged into, where that has one. */
+      readonly cards: readonly StandingCard[];
     }
   | {
       readonly slot: 'details';
       readonly incident: Incident;
       readonly alerts: readonly TrackedAlert[];
+      /** Null: it is of monitors or people. */
+      readonly error: ToldError | null;
     }
   | {
       readonly slot: 'thread';
@@ -52,6 +59,8 @@ export type Content =
       readonly also: readonly number[];
       /** Where nothing rings: the calls that did in its place. */
       readonly instead: readonly SharedCall[];
+      /** Of the incidents that the entries name, as far as they have one. */
+      readonly cards: readonly StandingCard[];
     }
   | {
       readonly slot: 'storm';

@@ -10,8 +10,17 @@ export interface UpkeepDeps {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;
-  /** How long what is over is kept. */
-  readonly retention: () => { readonly resolved: Duration; readonly occurrences: Duration };
+  readonly retention: () => Kept;
+}
+
+/** How long what is over is kept, and how much. */
+interface Kept {
+  readonly resolved: Duration;
+  readonly occurrences: Duration;
+  /** Events of errors. */
+  readonly events: Duration;
+  /** The most events of errors that a project keeps. */
+  readonly eventsPerProject: number;
 }
 
 /** So much is deleted at once, so that alerts which arrive meanwhile need not wait long. */
@@ -21,10 +30,12 @@ const EVERY = hours(1);
 /** Deletes what is older than it is to be kept, in small steps, and asks to be woken for the next time. */
 export async function upkeep({ store, queue, clock, log, retention }: UpkeepDeps): Promise<void> {
   const now = clock.now();
-  const { resolved, occurrences } = retention();
+  const { resolved, occurrences, events, eventsPerProject } = retention();
   const bounds = {
     recordingsBefore: instant(now - occurrences),
     resolvedBefore: instant(now - resolved),
+    errorsBefore: instant(now - events),
+    errorsPerProject: eventsPerProject,
   };
   let total = 0;
   for (let deleted = 1; deleted > 0; total += deleted) {

@@ -44,9 +44,21 @@ function readBodies(
   app.addContentTypeParser('*', { parseAs: 'buffer' }, read);
 }
 
-async function decoded(headers: IncomingHttpHeaders, bytes: Buffer): Promise<Buffer> {
-  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  return encoding === 'identity' ? bytes : decompress(encoding, bytes);
+/** Has bodies of any type read as bytes, decompressed: SDKs name no type, or a wrong one. */
+export function readBodiesAsBytes(
+  app: FastifyInstance,
+  limitOf: (request: FastifyRequest) => number,
+): void {
+  readBodies(app, async (request, bytes) => decoded(request.headers, bytes, limitOf(request)));
+}
+
+async function decoded(
+  headers: IncomingHttpHeaders,
+  bytes: Buffer,
+  limit: number = BODY_LIMIT,
+): Promise<Buffer> {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity';
+  return encoding === 'identity' ? bytes : decompress(encoding, bytes, limit);
 }
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
@@ -85,13 +97,13 @@ const inflaters: Readonly<
       : promisify(inflateRaw)(bytes, limit),
 };
 
-async function decompress(encoding: string, bytes: Buffer): Promise<Buffer> {
+async function decompress(encoding: string, bytes: Buffer, limit: number): Promise<Buffer> {
   const inflater = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
   if (!inflater) throw unsupportedEncoding();
   try {
-    return await inflater(bytes, { maxOutputLength: BODY_LIMIT });
+    return await inflater(bytes, { maxOutputLength: limit });
   } catch (cause) {
-    if (isTooLarge(cause)) throw tooLarge();
+    if (isTooLarge(cause)) throw tooLarge(limit);
     throw badRequest('malformed_body', `The body is not valid ${encoding} data.`);
   }
 }
@@ -106,7 +118,8 @@ function isTooLarge(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
-function parseJson(bytes: Buffer): unknown {
+/** The JSON value of a body. */
+export function parseJson(bytes: Buffer): unknown {
   if (bytes.length === 0) throw emptyBody();
   if (!isUtf8(bytes)) throw badRequest('malformed_body', 'The body is not valid UTF-8.');
   const text = withoutMark(bytes.toString('utf8'));

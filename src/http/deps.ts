@@ -1,12 +1,14 @@
 import type { Clock } from '../clock.ts';
 import type { SourceSettings } from '../config/settings.ts';
 import type { Person } from '../domain/actor.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { TimelineEntry } from '../domain/timeline.ts';
 import type { ReportNoise } from '../flow/noise-report.ts';
 import type { Act, Ingest } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
 import type { Metrics, QueueDepth } from '../metrics.ts';
-import type { Source } from '../sources/source.ts';
+import type { ScrubRules, Source } from '../sources/source.ts';
 import type { Store } from '../store/store.ts';
 
 /** What the doors read of the state. */
@@ -25,6 +27,13 @@ type StoreReads = Pick<
   | 'audit'
   | 'delivery'
   | 'counts'
+  | 'errorGroup'
+  | 'errorGroups'
+  | 'mergedInto'
+  | 'errorSample'
+  | 'errorSamples'
+  | 'releaseOf'
+  | 'releases'
   | 'check'
 >;
 
@@ -52,6 +61,8 @@ export interface ProcessState {
 export interface HttpDeps {
   readonly ingest: Ingest;
   readonly act: Act;
+  /** Something arrived from a source, by its name. */
+  readonly heard: (source: string) => void;
   readonly reportNoise: ReportNoise;
   readonly store: StoreReads;
   readonly clock: Clock;
@@ -62,6 +73,10 @@ export interface HttpDeps {
   readonly sources: readonly Source[];
   /** The senders that have names of their own, as configured now. */
   readonly configured: () => readonly SourceSettings[];
+  /** What is taken out of errors, as configured now. */
+  readonly scrub: () => ScrubRules;
+  /** An entry of an incident's timeline in one line, as its thread has it. */
+  tell(incident: Incident, entry: TimelineEntry): string;
   slackState(): SlackState;
   processState(): ProcessState;
   /** What waits in the queue that all share; null: there is none, or it is away. */

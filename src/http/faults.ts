@@ -64,13 +64,12 @@ export function faultFrom(error: unknown): HttpFault {
   return new HttpFault(500, 'internal', message, { cause: error });
 }
 
+const MIB = 1024 * 1024;
+
 /** The body has more bytes than are taken. */
-export function tooLarge(): HttpFault {
-  return new HttpFault(
-    413,
-    'too_large',
-    'The body is larger than 1 MiB; send fewer alerts at once.',
-  );
+export function tooLarge(limit: number = MIB): HttpFault {
+  const message = `The body is larger than ${Math.round(limit / MIB)} MiB; send fewer alerts at once.`;
+  return new HttpFault(413, 'too_large', message);
 }
 
 /** The body is of a type or in an encoding that is not understood. */

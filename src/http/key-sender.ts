@@ -1,7 +1,7 @@
-import type { SourceSettings } from '../config/settings.ts';
 import type { Source } from '../sources/source.ts';
 import { digest, isOneOf } from './authenticate.ts';
 import type { HttpDeps } from './deps.ts';
+import { originOf } from './origin.ts';
 import type { Sender } from './senders.ts';
 
 /** An API of another product: its name, which is also the type of what is configured for it, and what its bodies are. */
@@ -23,15 +23,9 @@ export function senderWithKey(
   const is = (right: string) => isOneOf([digest(right)], sent);
   const own = configured().filter((each) => each.type === type || each.type === source.type);
   const settings = own.find((each) => is(each.key ?? keys.ingest));
-  if (settings) return senderFrom(settings, source);
+  if (settings) {
+    return { source, origin: originOf(settings, source, configured()), rate: settings.rate };
+  }
   const origin = { name: type, resolveTimeout: source.resolveTimeout };
   return is(keys.ingest) ? { source, origin, rate: null } : undefined;
-}
-
-function senderFrom({ name, rate, resolveTimeout }: SourceSettings, source: Source): Sender {
-  return {
-    source,
-    origin: { name, resolveTimeout: resolveTimeout ?? source.resolveTimeout },
-    rate,
-  };
 }

@@ -2,22 +2,40 @@ import type { Clock } from '../clock.ts';
 import type { Rate } from '../config/settings.ts';
 import { type Duration, formatDuration } from '../domain/time.ts';
 import { HttpFault } from './faults.ts';
-import { admit, type Usage } from './rate.ts';
+import { admit, loadOf, type Usage } from './rate.ts';
 import type { Sender } from './senders.ts';
 
-/** Throws 429 when so many alerts would be more than a sender may send, else counts them against its rate. */
-export type Limiter = (sender: Sender, alerts: number) => void;
+/** How much each sender sends, against its rate. */
+export interface Limiter {
+  /** Throws 429 when so many alerts would be more than a sender may send, else counts them against its rate. */
+  admit(sender: Limited, alerts: number): void;
+  /** Which part of its rate a sender has used up and not regained: 0 is nothing, 1 all of it. */
+  load(sender: Limited): number;
+}
+
+/** Whom a limiter tells from others, and by which rate. */
+export type Limited = Pick<Sender, 'origin' | 'rate'>;
 
 /** A limiter that remembers what each sender sent; one whose rate is changed begins anew. */
 export function limiter(clock: Clock): Limiter {
   const usages = new Map<string, Usage>();
-  return ({ origin, rate }, alerts) => {
-    if (rate === null) return;
-    const key = `${origin.name} ${rate.count} ${rate.per}`;
-    const { usage, wait } = admit(usages.get(key), rate, { alerts, now: clock.now() });
-    usages.set(key, usage);
-    if (wait !== null) throw overRate(origin.name, { rate, wait, alerts });
+  return {
+    admit: ({ origin, rate }, alerts) => {
+      if (rate === null) return;
+      const key = keyOf(origin.name, rate);
+      const { usage, wait } = admit(usages.get(key), rate, { alerts, now: clock.now() });
+      usages.set(key, usage);
+      if (wait !== null) throw overRate(origin.name, { rate, wait, alerts });
+    },
+    load: ({ origin, rate }) => {
+      if (rate === null) return 0;
+      return loadOf(usages.get(keyOf(origin.name, rate)), rate, clock.now());
+    },
   };
+}
+
+function keyOf(name: string, rate: Rate): string {
+  return `${name} ${rate.count} ${rate.per}`;
 }
 
 interface Excess {

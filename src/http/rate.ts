@@ -36,6 +36,11 @@ export function admit(usage: Usage | undefined, rate: Rate, { alerts, now }: Wis
   return { usage: { spent: spent + alerts * rate.per, at: now }, wait: null };
 }
 
+/** Which part of a rate is used up: 0 is nothing, 1 all of it. */
+export function loadOf(usage: Usage | undefined, rate: Rate, now: Instant): number {
+  return spentBy(usage, rate, now) / (rate.count * rate.per);
+}
+
 function spentBy(usage: Usage | undefined, { count }: Rate, now: Instant): number {
   if (!usage) return 0;
   // A clock that is set back gives nothing, and takes nothing.

@@ -32,8 +32,16 @@ export function turnAway(app: FastifyInstance): void {
 }
 
 function patternOf(url: string): RegExp {
-  const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : escaped(part)));
+  const parts = url
+    .split('/')
+    .map((part) => (part.startsWith(':') ? valuesOf(part) : escaped(part)));
   return new RegExp(`^${parts.join('/')}$`);
+}
+
+/** What a parameter may be: of `:project(^\\d+$)` what stands in brackets. */
+function valuesOf(parameter: string): string {
+  const [, own] = /\(\^?(.+?)\$?\)$/.exec(parameter) ?? [];
+  return own ?? '[^/]+';
 }
 
 function escaped(text: string): string {

@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { Rate, SourceSettings } from '../config/settings.ts';
+import { mappedSource } from '../mapping.ts';
 import { alertmanager, prometheus } from '../sources/index.ts';
 import type { Origin, Source } from '../sources/source.ts';
 import { type Guard, guard, hasKey } from './authenticate.ts';
 import type { HttpDeps } from './deps.ts';
+import { originOf } from './origin.ts';
 import { type HookGuard, type HookKey, hookGuard } from './signatures/hook-guard.ts';
 
 /** Who sends alerts: a configured source, or a format under its own name. */
@@ -69,20 +71,24 @@ function hookSenders(
     senders.set(source.type, { ...unconfigured(source, source.type), guard: check });
   }
   for (const settings of configured) {
-    const source = formats.get(settings.type);
-    // The configuration is read with the same list of formats.
-    if (!source) continue;
+    const format = formats.get(settings.type);
+    // The configuration is read with the same list of formats; SDKs come by other doors.
+    if (!format) continue;
+    const source = settings.map ? mappedSource(format, settings.map, clock) : format;
     const { name, key } = settings;
     const own: HookKey = key === null ? ofAll : { key, wanted: { keyOf: name } };
     const check = hookGuard(source.auth, own, clock);
-    senders.set(name, { ...senderFrom(settings, source), guard: check });
+    senders.set(name, { ...senderFrom(settings, source, configured), guard: check });
   }
   return senders;
 }
 
-function senderFrom({ name, rate, resolveTimeout }: SourceSettings, source: Source): Sender {
-  const origin = { name, resolveTimeout: resolveTimeout ?? source.resolveTimeout };
-  return { source, origin, rate };
+function senderFrom(
+  settings: SourceSettings,
+  source: Source,
+  configured: readonly SourceSettings[],
+): Sender {
+  return { source, origin: originOf(settings, source, configured), rate: settings.rate };
 }
 
 function unconfigured(source: Source, name: string): Sender {
@@ -100,7 +106,7 @@ function apiSenders(configured: readonly SourceSettings[], { keys }: SenderDeps)
     guard: guard([keys.ingest, keys.apiToken, ...own], API_CARRIERS),
     senders: alertmanagers.map((settings) => ({
       sends: hasKey([settings.key ?? keys.ingest], API_CARRIERS),
-      sender: senderFrom(settings, prometheus),
+      sender: senderFrom(settings, prometheus, configured),
     })),
   };
 }

@@ -9,7 +9,9 @@ import { operations } from './operations.ts';
 import { opsgenieApi } from './opsgenie-api/index.ts';
 import { pagerdutyApi } from './pagerduty-api/index.ts';
 import { restApi } from './rest/index.ts';
+import { rollbarApi } from './rollbar-api/index.ts';
 import { refuseUnknownPaths, turnAway } from './routes.ts';
+import { sentryApi } from './sentry-api/index.ts';
 import { withIntake } from './take-in.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -58,7 +60,7 @@ function openDoors(app: FastifyInstance, deps: HttpDeps): void {
   front(app);
   const intake = withIntake(deps);
   webhooks(app, intake);
-  for (const api of [alertmanagerApi, restApi, pagerdutyApi, opsgenieApi]) {
+  for (const api of [alertmanagerApi, restApi, pagerdutyApi, opsgenieApi, rollbarApi, sentryApi]) {
     app.register((scope, _, done) => {
       api(scope, intake);
       done();

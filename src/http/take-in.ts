@@ -2,26 +2,30 @@ import type { RefusalReason } from '../metrics.ts';
 import type { Parsed } from '../sources/source.ts';
 import type { HttpDeps } from './deps.ts';
 import { type HttpFault, stored } from './faults.ts';
-import { limiter } from './limiter.ts';
-import { type Sender, type Senders, sendersOf } from './senders.ts';
+import { type Limited, limiter } from './limiter.ts';
+import { type Senders, sendersOf } from './senders.ts';
 
 /** What the doors share that take alerts in. */
 export interface IntakeDeps extends HttpDeps {
   readonly senders: Senders;
   /** Stores what was understood, and counts it and what was not; resolves once that is durable. */
-  takeIn(sender: Sender, parsed: Parsed): Promise<void>;
+  takeIn(sender: Limited, parsed: Parsed): Promise<void>;
+  /** Which part of its rate a sender has used up: 0 is nothing, 1 all of it. */
+  loadOf(sender: Limited): number;
 }
 
 /** Adds what is kept for all doors together: a source's rate is the same at each of them. */
 export function withIntake(deps: HttpDeps): IntakeDeps {
-  const limit = limiter(deps.clock);
+  const limits = limiter(deps.clock);
   return {
     ...deps,
     senders: sendersOf(deps),
     takeIn: async (sender, parsed) => {
-      limit(sender, parsed.alerts.length);
+      deps.heard(sender.origin.name);
+      limits.admit(sender, parsed.alerts.length);
       await takeIn(deps, sender.origin.name, parsed);
     },
+    loadOf: limits.load,
   };
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Parsed, PayloadRejected, type RequestHeaders } from '../sources/source.ts';
 import { bodyOf, readHookBodies } from './body.ts';
 import { answerFault, badRequest, faultFrom, HttpFault, ourFault } from './faults.ts';
+import { arriving } from './origin.ts';
 import type { HookSender, Sender } from './senders.ts';
 import type { BodyCheck } from './signatures/hook-guard.ts';
 import { type SnsGate, snsGate } from './signatures/sns-gate.ts';
@@ -66,23 +67,29 @@ interface Exchange {
 }
 
 async function receive(
-  { takeIn, snsGate }: Hooks,
+  deps: Hooks,
   sender: Sender,
   { request, reply }: Exchange,
 ): Promise<unknown> {
   const body = bodyOf(request);
-  if (sender.source.auth.kind === 'sns') await snsGate(body);
-  const parsed = parsePayload(sender, body, request.headers);
+  if (sender.source.auth.kind === 'sns') await deps.snsGate(body);
+  const origin = arriving(sender.origin, deps);
+  const parsed = await parsePayload({ ...sender, origin }, body, request.headers);
   const { alerts, rejected, notes } = parsed;
-  await takeIn(sender, parsed);
+  await deps.takeIn(sender, parsed);
   const answer = { accepted: alerts.length, rejected, ...(notes && { notes }) };
   if (alerts.length > 0 || rejected.length === 0) return reply.code(202).send(answer);
   const error = { code: 'nothing_accepted', message: 'No alert of the body could be taken.' };
   return reply.code(400).send({ ...answer, error });
 }
 
-function parsePayload({ source, origin }: Sender, body: unknown, headers: RequestHeaders): Parsed {
+async function parsePayload(
+  { source, origin }: Sender,
+  body: unknown,
+  headers: RequestHeaders,
+): Promise<Parsed> {
   try {
+    if (source.translate) return await source.translate(body, origin);
     return source.parse(body, origin, headers);
   } catch (error) {
     if (error instanceof PayloadRejected) throw badRequest('malformed_payload', error.message);

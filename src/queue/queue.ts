@@ -8,7 +8,9 @@ export type Job =
   /** Delete what is older than it is to be kept. */
   | { readonly kind: 'upkeep' }
   /** Report the week's noise, where that is due. */
-  | { readonly kind: 'report' };
+  | { readonly kind: 'report' }
+  /** Look which sources fell silent. */
+  | { readonly kind: 'sources' };
 
 /** The identity of a job: of one job, only the earliest time is kept. */
 export function jobId(job: Job): string {

@@ -1,5 +1,6 @@
 import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
 import type { Change, Snapshot } from '../domain/decision.ts';
+import type { ErrorGroup } from '../domain/error-group.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
 import type { Silence } from '../domain/silence.ts';
 import type { Pace, Storm } from '../domain/storm.ts';
@@ -57,6 +58,9 @@ export class ReplayState implements Snapshot {
       case 'delivery':
       case 'notice':
       case 'recorded':
+      case 'error-group':
+      case 'error-sample':
+      case 'release':
         return;
     }
   }
@@ -142,6 +146,23 @@ export class ReplayState implements Snapshot {
   }
 
   delivery(): undefined {
+    return undefined;
+  }
+
+  /** Recordings say which group an error belongs to, and nothing more of it. */
+  errorGroup(): undefined {
+    return undefined;
+  }
+
+  mergedInto(): readonly ErrorGroup[] {
+    return [];
+  }
+
+  release(): undefined {
+    return undefined;
+  }
+
+  newestRelease(): undefined {
     return undefined;
   }
 

@@ -10,10 +10,10 @@ export function acknowledgedAt({ acknowledged, resolution, reopened }: Ended): I
   return times.reduce<Instant | null>((a, b) => (a === null || b < a ? b : a), null);
 }
 
-/** Whether somebody acknowledged it, or resolved it by hand. */
+/** Whether somebody acknowledged it, or resolved or merged it by hand. */
 export function neededPerson(incident: Ended): boolean {
   const ends = [incident.resolution?.how, incident.reopened?.after.how];
-  return acknowledgedAt(incident) !== null || ends.includes('person');
+  return acknowledgedAt(incident) !== null || ends.includes('person') || ends.includes('merged');
 }
 
 /** How long it took until its alerts ended it; null: it is open, or ended in another way. */

@@ -27,6 +27,12 @@ export type Reads = Pick<
   | 'audit'
   | 'delivery'
   | 'firing'
+  | 'errorGroup'
+  | 'errorGroups'
+  | 'mergedInto'
+  | 'newestSample'
+  | 'errorSamples'
+  | 'releaseOf'
 >;
 
 /** What every button, modal, command and event has at hand. */

@@ -12,6 +12,7 @@ import { runCommand } from './commands/run.ts';
 import type { Desk } from './desk.ts';
 import { events } from './events/index.ts';
 import type { Handling } from './handling.ts';
+import { menus } from './menus/index.ts';
 import { onlyOnce } from './only-once.ts';
 import {
   originOfAction,
@@ -31,6 +32,7 @@ export const COMMAND = '/incident';
 /** Has Bolt hear everything that is in the lists. */
 export function listen(app: App, desk: Desk, handling: Handling): void {
   listenToActions(app, desk, handling);
+  listenToMenus(app, desk, handling);
   listenToViews(app, desk, handling);
   listenToCommand(app, desk, handling);
   listenToShortcuts(app, desk, handling);
@@ -59,7 +61,20 @@ function listenToActions(app: App, desk: Desk, handling: Handling): void {
 
 function chosen(payload: BlockElementAction): string {
   if (payload.type === 'button') return payload.value ?? '';
+  if (payload.type === 'external_select') return payload.selected_option?.value ?? '';
   return payload.type === 'static_select' ? payload.selected_option.value : '';
+}
+
+/** Slack waits for the choices with its acknowledgement. */
+function listenToMenus(app: App, desk: Desk, handling: Handling): void {
+  for (const menu of menus) {
+    app.options(menu.id, async ({ ack, body, payload }) => {
+      await handling.run(menu.id, null, async () => {
+        const view = 'view' in body ? (body.view ?? null) : null;
+        await ack({ options: [...(await menu.choices(payload.value, view, desk))] });
+      });
+    });
+  }
 }
 
 function listenToViews(app: App, desk: Desk, handling: Handling): void {

@@ -1,6 +1,7 @@
 import { type Incident, isOpen } from '../domain/incident.ts';
 import { silenceState } from '../domain/silence.ts';
 import { between, days } from '../domain/time.ts';
+import { errorStoryOf } from '../flow/error-story.ts';
 import {
   emptyListAnswer,
   type ListFilter,
@@ -43,9 +44,14 @@ export async function listOf(desk: Desk, filter: ListFilter, userId: string): Pr
 /** The card of an incident, for one person. */
 export async function showOf(desk: Desk, incident: Incident): Promise<MessageBody> {
   const alerts = await desk.store.alertsOf(incident.id, ALERTS);
-  const links = await linksTo(desk, [incident]);
-  const surface = surfaceAt(desk.clock.now());
-  return showAnswer(incident, alerts, surface, links.get(incident.number) ?? null);
+  const into = incident.resolution?.into ?? null;
+  const other = into === null ? undefined : await desk.store.incidentNumbered(into);
+  const links = await linksTo(desk, [incident, ...(other ? [other] : [])]);
+  const linkTo = (number: number) => links.get(number) ?? null;
+  return showAnswer(incident, alerts, surfaceAt(desk.clock.now(), linkTo), {
+    permalink: linkTo(incident.number),
+    error: await errorStoryOf(desk.store, incident),
+  });
 }
 
 /** What happened to an incident lately. */

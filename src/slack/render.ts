@@ -13,7 +13,7 @@ import {
   stormReply,
   threadMessage,
 } from './blocks/index.ts';
-import type { MessageBody } from './blocks/message.ts';
+import type { MessageBody, SurfaceContext } from './blocks/message.ts';
 import type { Mentions } from './mentions.ts';
 import { quietCalls } from './quiet-calls.ts';
 import { sentenceAnswer } from './sentence.ts';
@@ -67,13 +67,15 @@ function draw(
 ): MessageBody {
   const now = clock.now();
   const surface = surfaceAt(now);
+  const linked = ({ cards }: { readonly cards: readonly StandingCard[] }) =>
+    surfaceAt(now, linksTo(cards, permalink));
   switch (content.slot) {
     case 'card':
-      return card(content.incident, content.alerts, surface, content.escalation);
+      return card(content.incident, content.alerts, linked(content), content);
     case 'details':
-      return details(content.incident, content.alerts, surface);
+      return details(content.incident, content.alerts, surface, content.error);
     case 'thread':
-      return drawReply(content, called, now);
+      return drawReply(content, called, linked(content));
     case 'storm':
       return stormMessage(content.storm, linksTo(content.cards, permalink), surface);
     case 'storm-thread':
@@ -86,11 +88,11 @@ function draw(
 function drawReply(
   { incident, entries, rings, also, instead }: Extract<Content, { slot: 'thread' }>,
   called: ReadonlyMap<string, string>,
-  now: Instant,
+  surface: SurfaceContext,
 ): MessageBody {
-  const late = isLate(entries, now);
+  const late = isLate(entries, surface.now);
   if (!rings && entries[0]?.what.kind === 'called') return quietCalls(entries, instead, late);
-  return threadMessage(incident, entries, { ...surfaceAt(now), late, also }, called);
+  return threadMessage(incident, entries, { ...surface, late, also }, called);
 }
 
 function linksTo(cards: readonly StandingCard[], permalink: RenderDeps['permalink']): CardLink {
@@ -119,6 +121,7 @@ function inPlainWords(content: Content): string {
 const NOTICES = {
   'silence-ending': 'A silence ends soon. /incident silences shows it.',
   'silence-over': 'A silence is over.',
+  'silent-source': 'A source fell silent, or is back.',
   call: 'Nobody has an incident: /incident list shows it.',
   report: "The week's noise: /incident stats shows it.",
 } as const;

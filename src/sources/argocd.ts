@@ -5,6 +5,20 @@ import type { Reading } from './shared/reading.ts';
 import { alertFrom } from './shared/told.ts';
 import { KEY_ANYWHERE, type Origin, type Source } from './source.ts';
 
+const NOTIFICATIONS = `service.webhook.quell: |
+  url: {url}
+  headers:
+    - name: Authorization
+      value: Bearer {key}
+    - name: Content-Type
+      value: application/json
+template.quell: |
+  webhook:
+    quell:
+      method: POST
+      body: |
+        {"app": {{toJson .app}}, "url": "{{.context.argocdUrl}}/applications/{{.app.metadata.name}}"}`;
+
 /**
  * Argo CD's notifications, whose body people write: the application as it is, or its fields.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/notifications/services/webhook/
@@ -15,10 +29,11 @@ export const argocd: Source = {
   about: {
     vendor: 'Argo CD',
     steps: [
-      'In argocd-notifications-cm, add service.webhook.quell with the url {url} and the header "Authorization: Bearer {key}".',
-      'Add the template "webhook: {quell: {method: POST, body: \'{"app": {{toJson .app}}, "url": "{{.context.argocdUrl}}/applications/{{.app.metadata.name}}"}\'}}".',
-      'Let the triggers on-health-degraded, on-sync-failed, on-sync-status-unknown and on-deployed send it, and subscribe your applications to quell.',
+      'Add the text below to the data of the ConfigMap argocd-notifications-cm.',
+      'Let the triggers on-health-degraded, on-sync-failed, on-sync-status-unknown and on-deployed send "quell".',
+      'Subscribe your applications to them at quell.',
     ],
+    paste: NOTIFICATIONS,
   },
   resolveTimeout: null,
   parse: (payload, origin) => parseEach(payload, (entry) => alertsIn(entry, origin)),

@@ -4,23 +4,27 @@ import { type Finding, vendorSource } from './shared/vendor.ts';
 import { itemsAt, keyOf, labelsFromTags, textsAt } from './shared/words.ts';
 import { signedOrKey } from './source.ts';
 
-const TEMPLATE = JSON.stringify({
-  event: '{{ALERT_TITLE}}',
-  alert_type: '{{ALERT_TYPE}}',
-  check_name: '{{CHECK_NAME}}',
-  group_name: '{{GROUP_NAME}}',
-  check_id: '{{CHECK_ID}}',
-  check_type: '{{CHECK_TYPE}}',
-  check_error_message: '{{CHECK_ERROR_MESSAGE}}',
-  response_time: '{{RESPONSE_TIME}}',
-  api_check_response_status_code: '{{API_CHECK_RESPONSE_STATUS_CODE}}',
-  run_location: '{{RUN_LOCATION}}',
-  ssl_days_remaining: '{{SSL_DAYS_REMAINING}}',
-  ssl_check_domain: '{{SSL_CHECK_DOMAIN}}',
-  started_at: '{{STARTED_AT}}',
-  tags: '{{TAGS}}',
-  link: '{{RESULT_LINK}}',
-});
+const TEMPLATE = JSON.stringify(
+  {
+    event: '{{ALERT_TITLE}}',
+    alert_type: '{{ALERT_TYPE}}',
+    check_name: '{{CHECK_NAME}}',
+    group_name: '{{GROUP_NAME}}',
+    check_id: '{{CHECK_ID}}',
+    check_type: '{{CHECK_TYPE}}',
+    check_error_message: '{{CHECK_ERROR_MESSAGE}}',
+    response_time: '{{RESPONSE_TIME}}',
+    api_check_response_status_code: '{{API_CHECK_RESPONSE_STATUS_CODE}}',
+    run_location: '{{RUN_LOCATION}}',
+    ssl_days_remaining: '{{SSL_DAYS_REMAINING}}',
+    ssl_check_domain: '{{SSL_CHECK_DOMAIN}}',
+    started_at: '{{STARTED_AT}}',
+    tags: '{{TAGS}}',
+    link: '{{RESULT_LINK}}',
+  },
+  null,
+  2,
+);
 
 /** Checkly's webhook channel, with the template that its steps paste, signed where it has a secret. See https://www.checklyhq.com/docs/integrations/alerts/webhooks. */
 export const checkly = vendorSource({
@@ -35,9 +39,10 @@ export const checkly = vendorSource({
     vendor: 'Checkly',
     steps: [
       'Under Alert settings, add a webhook channel with the method POST and the URL {url}.',
-      `As its body, paste ${TEMPLATE}`,
+      'As its body, paste the text below.',
       'As its webhook secret, enter {key}, and subscribe your checks to the channel.',
     ],
+    paste: TEMPLATE,
   },
   sought: '"alert_type" and no "check_id"',
   isOurs: ({ firstText }) => firstText('alert_type', 'check_id', 'check_name') !== '',

@@ -3,25 +3,29 @@ import { type Reading, severityIn } from './shared/reading.ts';
 import { type Finding, vendorSource } from './shared/vendor.ts';
 import { itemsAt, keyOf, labelsFromTags, textsAt } from './shared/words.ts';
 
-const TEMPLATE = JSON.stringify({
-  title: '$EVENT_TITLE',
-  body: '$TEXT_ONLY_MSG',
-  transition: '$ALERT_TRANSITION',
-  type: '$ALERT_TYPE',
-  priority: '$ALERT_PRIORITY',
-  monitor_id: '$ALERT_ID',
-  monitor: '$ALERT_TITLE',
-  scope: '$ALERT_SCOPE',
-  cycle_key: '$ALERT_CYCLE_KEY',
-  aggreg_key: '$AGGREG_KEY',
-  metric: '$ALERT_METRIC',
-  query: '$ALERT_QUERY',
-  status: '$ALERT_STATUS',
-  hostname: '$HOSTNAME',
-  tags: '$TAGS',
-  link: '$LINK',
-  snapshot: '$SNAPSHOT',
-});
+const TEMPLATE = JSON.stringify(
+  {
+    title: '$EVENT_TITLE',
+    body: '$TEXT_ONLY_MSG',
+    transition: '$ALERT_TRANSITION',
+    type: '$ALERT_TYPE',
+    priority: '$ALERT_PRIORITY',
+    monitor_id: '$ALERT_ID',
+    monitor: '$ALERT_TITLE',
+    scope: '$ALERT_SCOPE',
+    cycle_key: '$ALERT_CYCLE_KEY',
+    aggreg_key: '$AGGREG_KEY',
+    metric: '$ALERT_METRIC',
+    query: '$ALERT_QUERY',
+    status: '$ALERT_STATUS',
+    hostname: '$HOSTNAME',
+    tags: '$TAGS',
+    link: '$LINK',
+    snapshot: '$SNAPSHOT',
+  },
+  null,
+  2,
+);
 
 /** Datadog's webhooks integration, whose body is a template: ours, or its default. See https://docs.datadoghq.com/integrations/webhooks/. */
 export const datadog = vendorSource({
@@ -30,9 +34,10 @@ export const datadog = vendorSource({
     vendor: 'Datadog',
     steps: [
       'Under Integrations, Webhooks, add a webhook named "quell" with the URL {url}?key={key}.',
-      `As its payload, paste ${TEMPLATE}`,
+      'As its payload, paste the text below.',
       'Add @webhook-quell to the message of each monitor.',
     ],
+    paste: TEMPLATE,
   },
   alsoTakes: 'form',
   sought: '"title" of an event, and no "monitor"',

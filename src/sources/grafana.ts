@@ -6,15 +6,24 @@ import { type Reading, statusIn } from './shared/reading.ts';
 import { flatTexts } from './shared/told.ts';
 import { type Finding, vendorSource } from './shared/vendor.ts';
 import { keyOf, textsAt } from './shared/words.ts';
+import { signedOrKey } from './source.ts';
 
 /** Grafana's webhook contact point, and the notification channel before version 9. See https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/. */
 export const grafana = vendorSource({
   type: 'grafana',
+  auth: signedOrKey({
+    header: 'x-grafana-alerting-signature',
+    algorithm: 'sha256',
+    encoding: 'hex',
+    prefix: '',
+    // People name this header, and this is the usual name; without one Grafana signs the body alone.
+    timestamp: { header: 'x-grafana-alerting-timestamp', separator: ':', within: minutes(5) },
+  }),
   about: {
     vendor: 'Grafana',
     steps: [
       'Under Alerting, Contact points, add one with the integration Webhook and the URL {url}.',
-      'Under its optional settings, set the authorization header to the scheme Bearer with the credentials {key}.',
+      'Under its optional settings, set the authorization header to the scheme Bearer with the credentials {key}; or, from Grafana 12 on, make {key} the secret of its HMAC signature.',
       'Press Test, and choose the contact point in your notification policies.',
     ],
   },

@@ -12,9 +12,10 @@ export const healthchecks = vendorSource({
     vendor: 'Healthchecks',
     steps: [
       'Under Integrations, add a Webhook; for down and for up, choose the method POST and the URL {url}.',
-      `As both request bodies, paste ${BODY}`,
+      'As both request bodies, paste the text below.',
       'As both request headers, enter Authorization: Bearer {key} and Content-Type: application/json.',
     ],
+    paste: BODY,
   },
   sought: '"check", or "n_pings" of a check as JSON, or "code" with a "status"',
   isOurs: ({ at, text }) =>

@@ -6,6 +6,8 @@ import { checkly } from './checkly.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import { coralogix } from './coralogix.ts';
 import { datadog } from './datadog.ts';
+import { rollbarItems } from './errors/rollbar/items.ts';
+import { type SdkItem, sentrySdk } from './errors/sentry/sdk.ts';
 import { gcp } from './gcp.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
@@ -15,6 +17,7 @@ import { healthchecks } from './healthchecks.ts';
 import { jenkins } from './jenkins.ts';
 import { json } from './json.ts';
 import { kapacitor } from './kapacitor.ts';
+import { mail } from './mail.ts';
 import { netdata } from './netdata.ts';
 import { newrelic } from './newrelic.ts';
 import { opsgenie } from './opsgenie.ts';
@@ -53,6 +56,7 @@ export const SOURCES: readonly Source[] = [
   jenkins,
   json,
   kapacitor,
+  mail,
   netdata,
   newrelic,
   opsgenie,
@@ -72,4 +76,13 @@ export const SOURCES: readonly Source[] = [
   zabbix,
 ];
 
-export { alertmanager, opsgenieAlerts, pagerdutyEvents, prometheus };
+export {
+  alertmanager,
+  mail,
+  opsgenieAlerts,
+  pagerdutyEvents,
+  prometheus,
+  rollbarItems,
+  type SdkItem,
+  sentrySdk,
+};

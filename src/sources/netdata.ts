@@ -3,13 +3,14 @@ import { type Reading, severityIn, statusIn } from './shared/reading.ts';
 import { type Finding, vendorSource } from './shared/vendor.ts';
 import { textsAt } from './shared/words.ts';
 
-const SENDER = [
-  'custom_sender() {',
-  `curl -sf {url} -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' -d "$(jq -n`,
-  '--arg host "$host" --arg alarm_id "$alarm_id" --arg name "$name" --arg chart "$chart" --arg family "$family"',
-  '--arg status "$status" --arg value "$value_string" --arg info "$info" --arg url "$goto_url" --arg when "$when"',
-  `'$ARGS.named')" && sent=1; }`,
-].join(' ');
+const SENDER = String.raw`SEND_CUSTOM="YES"
+DEFAULT_RECIPIENT_CUSTOM="quell"
+custom_sender() {
+  curl -sf {url} -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' -d "$(jq -n \
+    --arg host "$host" --arg alarm_id "$alarm_id" --arg name "$name" --arg chart "$chart" \
+    --arg family "$family" --arg status "$status" --arg value "$value_string" --arg info "$info" \
+    --arg url "$goto_url" --arg when "$when" '$ARGS.named')" && sent=1
+}`;
 
 /** Netdata: Cloud's webhook, and an agent's custom sender. See https://learn.netdata.cloud/docs/alerting/notifications/centralized-cloud-notifications/webhook. */
 export const netdata = vendorSource({
@@ -19,8 +20,9 @@ export const netdata = vendorSource({
     steps: [
       'In Netdata Cloud, under Space settings, Alerts & Notifications, add a Webhook with the URL {url}.',
       'Choose the authentication Bearer with the token {key}, and Test it.',
-      `For an agent alone, in health_alarm_notify.conf set SEND_CUSTOM="YES", DEFAULT_RECIPIENT_CUSTOM="quell" and ${SENDER}`,
+      'For an agent alone, put the text below into health_alarm_notify.conf; it needs curl and jq.',
     ],
+    paste: SENDER,
   },
   sought: '"alert" with a "severity", "alarm_id" with a "status", or "status" of a host',
   isOurs: ({ at, text, firstText }) =>

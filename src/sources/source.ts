@@ -1,5 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
-import type { Duration } from '../domain/time.ts';
+import type { Duration, Instant } from '../domain/time.ts';
 
 /** Where a request may carry the key; a header of the vendor's own by its name in small letters. */
 export type KeyCarrier =
@@ -59,16 +59,32 @@ interface About {
   readonly vendor: string;
   /** Three short steps. */
   readonly steps: readonly string[];
+  /** What they paste there, where that is long: the steps call it "the text below". */
+  readonly paste?: string;
 }
 
 /** The headers of a request, names in small letters. */
 export type RequestHeaders = Readonly<Record<string, unknown>>;
+
+/** What is taken out of errors beside the secrets that everybody has. */
+export interface ScrubRules {
+  /** Names, or parts of names, of further fields that nobody may see. */
+  readonly fields: readonly string[];
+  readonly keepIp: boolean;
+  readonly keepEmail: boolean;
+}
 
 /** Who sends: the source's configured name, and how long its firings hold when they say no end. */
 export interface Origin {
   readonly name: string;
   /** Null: until the sender says so, or the incident expires. */
   readonly resolveTimeout: Duration | null;
+  /** The project whose errors it sends, where several sources share one. */
+  readonly project?: string;
+  /** When this arrived, for what says no time itself. */
+  readonly receivedAt?: Instant;
+  /** What is taken out of its errors; `SCRUB_ALL` where nobody said. */
+  readonly scrub?: ScrubRules;
 }
 
 /** An entry of a payload that was not taken, counted from 0, and why. */
@@ -103,6 +119,8 @@ export interface Source {
   readonly resolveTimeout: Duration | null;
   /** Turns a payload into alerts; throws `PayloadRejected` and nothing else. Few vendors say in `headers` what it is. */
   parse(payload: unknown, origin: Origin, headers?: RequestHeaders): Parsed;
+  /** The same where it takes its time; then it stands in place of `parse`. */
+  translate?(payload: unknown, origin: Origin): Promise<Parsed>;
 }
 
 /** The payload is wrong as a whole, so that nothing of it is taken. */

@@ -5,24 +5,52 @@ import { type Reading, severityIn, statusIn } from './shared/reading.ts';
 import { type Finding, vendorSource } from './shared/vendor.ts';
 import { itemsAt, labelsFromTags, textsAt } from './shared/words.ts';
 
-const PARAMETERS = [
-  'event_id={EVENT.ID}',
-  'event_value={EVENT.VALUE}',
-  'event_name={EVENT.NAME}',
-  'event_nseverity={EVENT.NSEVERITY}',
-  'event_opdata={EVENT.OPDATA}',
-  'event_tags={EVENT.TAGSJSON}',
-  'event_update_status={EVENT.UPDATE.STATUS}',
-  'event_update_message={EVENT.UPDATE.MESSAGE}',
-  'host_name={HOST.NAME}',
-  'host_ip={HOST.IP}',
-  'trigger_id={TRIGGER.ID}',
-  'trigger_description={TRIGGER.DESCRIPTION}',
-  'zabbix_url={$ZABBIX.URL}',
-].join(', ');
-const SCRIPT =
-  "var r = new HttpRequest(); r.addHeader('Content-Type: application/json'); r.addHeader('Authorization: Bearer {key}'); " +
-  "var answer = r.post('{url}', value); if (r.getStatus() >= 300) throw answer; return answer;";
+const PARAMETERS = {
+  event_id: '{EVENT.ID}',
+  event_value: '{EVENT.VALUE}',
+  event_name: '{EVENT.NAME}',
+  event_nseverity: '{EVENT.NSEVERITY}',
+  event_opdata: '{EVENT.OPDATA}',
+  event_tags: '{EVENT.TAGSJSON}',
+  event_update_status: '{EVENT.UPDATE.STATUS}',
+  event_update_message: '{EVENT.UPDATE.MESSAGE}',
+  host_name: '{HOST.NAME}',
+  host_ip: '{HOST.IP}',
+  trigger_id: '{TRIGGER.ID}',
+  trigger_description: '{TRIGGER.DESCRIPTION}',
+  zabbix_url: '{$ZABBIX.URL}',
+};
+
+/** A media type to import: without a message template for it, Zabbix sends nothing. */
+const MEDIA_TYPE = `zabbix_export:
+  version: '5.4'
+  media_types:
+    - name: Quell
+      type: WEBHOOK
+      parameters:
+${Object.entries(PARAMETERS).map(parameter).join('\n')}
+      script: |
+        var request = new HttpRequest();
+        request.addHeader('Content-Type: application/json');
+        request.addHeader('Authorization: Bearer {key}');
+        var answer = request.post('{url}', value);
+        if (request.getStatus() >= 300) throw answer;
+        return answer;
+      message_templates:
+${['PROBLEM', 'RECOVERY', 'UPDATE'].map(messageTemplate).join('\n')}`;
+
+function parameter([name, value]: readonly [string, string]): string {
+  return `        - name: ${name}\n          value: '${value}'`;
+}
+
+function messageTemplate(mode: string): string {
+  return [
+    '        - event_source: TRIGGERS',
+    `          operation_mode: ${mode}`,
+    "          subject: '{EVENT.NAME}'",
+    "          message: '{EVENT.OPDATA}'",
+  ].join('\n');
+}
 
 /** Zabbix' media type "webhook", whose script posts its parameters. See https://www.zabbix.com/documentation/current/en/manual/config/notifications/media/webhook. */
 export const zabbix = vendorSource({
@@ -30,10 +58,11 @@ export const zabbix = vendorSource({
   about: {
     vendor: 'Zabbix',
     steps: [
-      `Under Alerts, Media types, create one of the type Webhook with the parameters ${PARAMETERS}.`,
-      `As its script, paste: ${SCRIPT}`,
-      'Give a user this medium, and have a trigger action send problems, recoveries and updates to that user.',
+      'Save the text below as quell.yaml, and import it under Alerts, Media types.',
+      'Give a user this medium, with anything to send to; the macro {$ZABBIX.URL} is the address of your Zabbix.',
+      'Have a trigger action send problems, recoveries and updates to that user.',
     ],
+    paste: MEDIA_TYPE,
   },
   sought: '"event_value", "event_id" or "trigger_id"',
   isOurs: ({ firstText }) =>

@@ -1,8 +1,10 @@
 import type { Change } from '../domain/decision.ts';
+import type { SourceHabit } from './store.ts';
 
 /** One thing that a store keeps, as another store can keep it too. */
 export type Kept =
   | Exclude<Change, { readonly type: 'timer-off' }>
+  | { readonly type: 'habit'; readonly habit: SourceHabit }
   | { readonly type: 'setting'; readonly name: string; readonly value: string }
   /** The highest number that an incident ever had: it may be deleted by now. */
   | { readonly type: 'last-number'; readonly number: number };
@@ -22,6 +24,10 @@ export const KINDS = [
   'notice',
   'delivery',
   'timer',
+  'release',
+  'error-group',
+  'error-sample',
+  'habit',
   'recorded',
   'setting',
 ] as const satisfies readonly Kind[];

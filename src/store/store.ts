@@ -1,6 +1,14 @@
 import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
 import type { Decision, Scope, Snapshot } from '../domain/decision.ts';
 import type { Delivery, Subject } from '../domain/delivery.ts';
+import type { Level } from '../domain/error-event.ts';
+import type {
+  ErrorGroup,
+  ErrorGroupId,
+  ErrorSample,
+  Release,
+  ReleaseId,
+} from '../domain/error-group.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { AlertReason } from '../domain/reason.ts';
@@ -8,7 +16,7 @@ import type { Recording } from '../domain/recording.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { Silence } from '../domain/silence.ts';
 import type { Storm } from '../domain/storm.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Duration, Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Due } from '../domain/timer.ts';
 
@@ -90,12 +98,62 @@ export interface AuditQuery {
   readonly limit: number;
 }
 
+/** Which error groups a list shows: the one that came last first. Those that were merged into others never. */
+export interface ErrorGroupQuery {
+  readonly project?: string;
+  readonly environment?: string;
+  readonly level?: Level;
+  /** In which it was first seen, or last. */
+  readonly release?: string;
+  /** Text in any case that title, culprit, logger or type contains. */
+  readonly text?: string;
+  /** Only those seen at this time or later. */
+  readonly since?: Instant;
+  /** Only those behind this one in the list. */
+  readonly after?: Pick<ErrorGroup, 'lastSeenAt' | 'id'>;
+  readonly limit: number;
+}
+
+/** Which events a list shows: the one that was received last first. */
+export interface ErrorSampleQuery {
+  /** With what was merged into it. */
+  readonly group?: ErrorGroupId;
+  readonly project?: string;
+  readonly environment?: string;
+  readonly level?: Level;
+  readonly release?: string;
+  /** Id, e-mail address, name or IP address of the user whom it struck. */
+  readonly user?: string;
+  /** Text in any case that message, an exception's type or value, or the transaction contains. */
+  readonly text?: string;
+  readonly since?: Instant;
+  readonly before?: Instant;
+  /** Only those behind this one in the list. */
+  readonly after?: Pick<ErrorSample, 'group' | 'slot' | 'receivedAt'>;
+  readonly limit: number;
+}
+
+/** How a source speaks, for noticing that it fell silent. */
+export interface SourceHabit {
+  readonly name: string;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+  /** The longest pause so far, once it spoke again. */
+  readonly longestPause: Duration;
+  /** Since when it is silent for longer than ever, as people were told; null: it is not. */
+  readonly silentSince: Instant | null;
+}
+
 /** Until when things are old. */
 export interface Retention {
   /** Recordings of which nothing arrived at this time or later. */
   readonly recordingsBefore: Instant;
   /** What was over before this time. */
   readonly resolvedBefore: Instant;
+  /** Events received before this time, unless kept for ever; error groups last seen then whose incident is gone; releases. */
+  readonly errorsBefore: Instant;
+  /** The most events a project may keep; of more the oldest go, those that are kept for ever last. */
+  readonly errorsPerProject: number;
 }
 
 /** A right that one process at a time has: until it ends, or is renewed before. */
@@ -176,6 +234,20 @@ export interface Store {
   pendingChannels(): Promise<readonly string[]>;
   counts(): Promise<StoreCounts>;
 
+  errorGroup(id: ErrorGroupId): Promise<ErrorGroup | undefined>;
+  errorGroups(query: ErrorGroupQuery): Promise<readonly ErrorGroup[]>;
+  /** Those that were merged into it by a person. */
+  mergedInto(id: ErrorGroupId): Promise<readonly ErrorGroup[]>;
+  /** The newest event of a group that is kept, of those that were merged into it too. */
+  newestSample(group: ErrorGroupId): Promise<ErrorSample | undefined>;
+  /** The event with this id, where it is kept. */
+  errorSample(eventId: string): Promise<ErrorSample | undefined>;
+  /** An event that is kept for ever and stands in the ring too is listed once, as the one that is kept for ever. */
+  errorSamples(query: ErrorSampleQuery): Promise<readonly ErrorSample[]>;
+  releaseOf(id: ReleaseId): Promise<Release | undefined>;
+  /** The releases of a project, the one that was first seen last first. */
+  releases(project: string, limit: number): Promise<readonly Release[]>;
+
   /** What arrived, in its order. */
   recordings(query: RecordingQuery): Promise<RecordingPage>;
   /** What arrived and is looked for, the newest first; of an alert that took several routes each by itself, without `further`. */
@@ -183,7 +255,9 @@ export interface Store {
   /**
    * Deletes what is old, at most `limit` of each kind, the oldest first: recordings, silences that are over, and with all
    * that belongs to them resolved incidents, storms that are over and notices. Never what Slack lags behind with, an
-   * incident of which an alert fires, or a storm that still withholds one. Answers how many of all kinds it deleted.
+   * incident of which an alert fires, or a storm that still withholds one. Then events of errors; error groups with all
+   * their events, but for those that were merged into one that is kept; releases, but for the newest hundred of each
+   * project. Answers how many of all kinds it deleted.
    */
   prune(retention: Retention, limit: number): Promise<number>;
 
@@ -200,6 +274,16 @@ export interface Store {
   leave(id: string): Promise<void>;
   /** The processes that spoke at `since` or later, the one that started first comes first. */
   members(since: Instant): Promise<readonly Member[]>;
+
+  /** Something arrived from this source: `lastAt` becomes no earlier than `at`. A crash may lose the last seconds of it. */
+  heardFrom(name: string, at: Instant): Promise<void>;
+  /** Of all sources that were ever heard, by name. */
+  habits(): Promise<readonly SourceHabit[]>;
+  /** Remembers what was concluded of a source that was heard. */
+  concludeHabit(
+    name: string,
+    habit: Pick<SourceHabit, 'longestPause' | 'silentSince'>,
+  ): Promise<void>;
 
   /** A value that is made once and kept for ever, such as a generated key. */
   once(name: string, make: () => string): Promise<string>;

@@ -1,6 +1,8 @@
 import { type NoiseReports, oneReport } from '../flow/noise-report.ts';
+import type { SilentSources } from '../flow/silent-sources.ts';
 import type { HttpDeps } from '../http/deps.ts';
 import type { SlackAdapter } from '../slack/adapter.ts';
+import { oneLiner } from '../slack/blocks/one-liner.ts';
 import { SOURCES } from '../sources/index.ts';
 import type { Parts, SharedParts } from './parts.ts';
 import { processState, slackState } from './standing.ts';
@@ -14,20 +16,25 @@ export function httpDeps(
     slack,
     reports,
     shared,
+    silent,
   }: Pick<HttpDeps, 'ingest' | 'act'> & {
     readonly slack: SlackAdapter;
     readonly reports: NoiseReports;
     readonly shared: SharedParts;
+    readonly silent: SilentSources;
   },
 ): HttpDeps {
   return {
     ...parts,
     ingest,
     act,
+    heard: (source) => silent.heard(source),
     reportNoise: oneReport(reports),
     policy: () => parts.settings.current().policy,
     sources: SOURCES,
     configured: () => parts.settings.current().sources,
+    scrub: () => parts.settings.current().errors.scrub,
+    tell: (incident, entry) => oneLiner(incident, entry).sentence,
     slackState: () => slackState(slack, shared),
     processState: () => processState(shared),
     queueDepth: shared.queueDepth,

@@ -2,6 +2,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { DecideDeps } from '../flow/decide.ts';
 import type { Deliverer } from '../flow/deliver.ts';
 import type { NoiseReports } from '../flow/noise-report.ts';
+import type { SilentSources } from '../flow/silent-sources.ts';
 import { tick } from '../flow/tick.ts';
 import { upkeep } from '../flow/upkeep.ts';
 import { weeklyReport } from '../flow/weekly-report.ts';
@@ -10,17 +11,32 @@ import type { Parts } from './parts.ts';
 
 /** What is done at each start; all of it asks to be woken again by itself. */
 export function firstJobs({ route: { channel } }: Policy): readonly Job[] {
-  return [{ kind: 'tick' }, { kind: 'deliver', channel }, { kind: 'upkeep' }, { kind: 'report' }];
+  return [
+    { kind: 'tick' },
+    { kind: 'deliver', channel },
+    { kind: 'upkeep' },
+    { kind: 'report' },
+    { kind: 'sources' },
+  ];
+}
+
+/** What jobs are carried out with, made of the parts. */
+interface Made {
+  readonly deliver: Deliverer;
+  readonly reports: NoiseReports;
+  readonly silent: SilentSources;
 }
 
 /** What each job of the queue does. */
 export function runner(
   parts: Parts,
   decides: DecideDeps,
-  deliver: Deliverer,
-  reports: NoiseReports,
+  { deliver, reports, silent }: Made,
 ): (job: Job) => Promise<void> {
-  const retention = () => parts.settings.current().retention;
+  const retention = () => {
+    const { retention, errors } = parts.settings.current();
+    return { ...retention, eventsPerProject: errors.perProject };
+  };
   return (job) => {
     switch (job.kind) {
       case 'tick':
@@ -31,6 +47,8 @@ export function runner(
         return upkeep({ ...parts, retention });
       case 'report':
         return weeklyReport({ ...parts, settings: () => parts.settings.current().report, reports });
+      case 'sources':
+        return silent.look();
     }
   };
 }

@@ -4,6 +4,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { EnvironmentConfig, SlackConfig } from '../config/environment.ts';
 import type { LiveSettings } from '../config/live.ts';
 import type { Role } from '../config/roles.ts';
+import type { ErrorLog } from '../error-log.ts';
 import type { HttpDeps } from '../http/deps.ts';
 import type { Log } from '../log.ts';
 import type { Metrics, QueueDepth } from '../metrics.ts';
@@ -23,6 +24,8 @@ export interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Where errors are appended; without it, nowhere. */
+  readonly errorLog?: ErrorLog;
   /** Without it, this process is alone with its store. */
   readonly shared?: SharedParts;
 }

@@ -8,6 +8,8 @@ export interface Ask {
   readonly path: string;
   readonly key: string;
   readonly body?: unknown;
+  /** A body that is no JSON, in its place. */
+  readonly text?: string;
 }
 
 /** What came of one try; a status of null means that no answer came. */
@@ -53,13 +55,14 @@ export class Balancer {
 
   async #asked(
     url: string,
-    { method, path, key, body }: Ask,
+    { method, path, key, body, text }: Ask,
   ): Promise<{ readonly status: number | null; readonly text: string }> {
     try {
       const answer = await ask(`${url}${path}`, {
         method,
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(text === undefined ? {} : { body: text }),
         headersTimeout: PATIENCE,
         bodyTimeout: PATIENCE,
       });

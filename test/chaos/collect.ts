@@ -1,6 +1,7 @@
 import type { MessageHandle } from '../../src/sandbox/driver/message-handle.ts';
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { type Json, listOf, objectOf, textOrNull } from '../crash/errors/json.ts';
 import type { Balancer } from './balancer.ts';
 import { KEYS } from './bots.ts';
 import type {
@@ -12,7 +13,15 @@ import type {
   SeenMessage,
 } from './evidence.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+/** What the API has at a path, whichever bot tells it. */
+export async function read(balancer: Balancer, path: string): Promise<Json> {
+  const answers = await balancer.untilAnswered({ method: 'GET', path, key: KEYS.api });
+  const last = answers.at(-1);
+  if (last?.tried.status !== 200) {
+    throw new Error(`${path} answered ${last?.tried.status ?? 'nothing'}: ${last?.text ?? ''}`);
+  }
+  return objectOf(JSON.parse(last.text));
+}
 
 /** All incidents with their alerts and timelines, as the API shows them. */
 export async function incidentsFrom(
@@ -35,20 +44,14 @@ export async function incidentsFrom(
   return found;
 }
 
-async function read(balancer: Balancer, path: string): Promise<Json> {
-  const answers = await balancer.untilAnswered({ method: 'GET', path, key: KEYS.api });
-  const last = answers.at(-1);
-  if (last?.tried.status !== 200) {
-    throw new Error(`${path} answered ${last?.tried.status ?? 'nothing'}: ${last?.text ?? ''}`);
-  }
-  return objectOf(JSON.parse(last.text));
-}
-
 function incidentFrom(json: Json): Omit<SeenIncident, 'timeline' | 'drawn'> {
   const slack = objectOf(json['slack']);
   return {
     number: Number(json['number']),
     group: String(objectOf(json['labels'])['alertname']),
+    ofError: json['error_group'] !== null,
+    ignored: json['ignored'] === true,
+    mergedInto: Number(objectOf(json['resolution'])['into'] ?? 0),
     status: String(json['status']),
     severity: String(json['severity']),
     muted: json['muted'] === true,
@@ -177,17 +180,4 @@ export function pressesFrom({ requests }: Sandbox): readonly number[] {
 
 function parsed(value: unknown): unknown {
   return typeof value === 'string' && value !== '' ? JSON.parse(value) : value;
-}
-
-/** JSON that is an object, with nothing in it where it is not one. */
-function objectOf(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function listOf(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.map(objectOf) : [];
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

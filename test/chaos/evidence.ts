@@ -1,3 +1,5 @@
+import type { ErrorEvidence } from '../crash/errors/evidence.ts';
+
 /** What a run leaves behind to be judged: plain values, so that the verdict is a pure function of them. */
 
 /** One try to hand a request to one bot. */
@@ -48,9 +50,15 @@ export interface SeenEntry {
 export interface SeenIncident {
   readonly number: number;
   readonly group: string;
+  /** Whether it is of an error group. */
+  readonly ofError: boolean;
   readonly status: string;
   readonly severity: string;
   readonly muted: boolean;
+  /** It is muted as an error that nobody wants to hear of. */
+  readonly ignored: boolean;
+  /** The number of the incident in which its errors count; 0: they count here. */
+  readonly mergedInto: number;
   readonly withheld: string | null;
   readonly holder: string | null;
   readonly occurrences: number;
@@ -159,6 +167,7 @@ export interface Evidence {
   readonly deaths: readonly { readonly bot: number; readonly at: number; readonly how: string }[];
   readonly notes: readonly Noted[];
   readonly asked: readonly Asked[];
+  readonly errors: ErrorEvidence;
   /** Times of the person's presses that may force a post. */
   readonly presses: readonly number[];
   /** When the state was read. */

@@ -1,3 +1,4 @@
+import { errorFigures } from '../crash/errors/figures.ts';
 import type { ChaosKind, Deed, Evidence, Try } from './evidence.ts';
 import { ALLOWED, fullest } from './verdict/budget.ts';
 import { partsOf } from './verdict/keys.ts';
@@ -11,6 +12,7 @@ type Row = readonly [name: string, value: string | number];
 export function figures(evidence: Evidence): readonly Row[] {
   return [
     ...load(evidence),
+    ...errorFigures(evidence.errors),
     ...harm(evidence),
     ...slack(evidence),
     ...surplus(surplusOf(evidence)),
@@ -25,7 +27,7 @@ function load({ requests, incidents }: Evidence): readonly Row[] {
     ['alerts sent', sum(requests.map(({ said }) => said.length))],
     ['alerts answered', sum(answered.map(({ said }) => said.length))],
     ['of these firing', firing.length],
-    ['firings counted', sum(incidents.map(({ occurrences }) => occurrences))],
+    ['firings counted', sum(incidents.map((each) => (each.ofError ? 0 : each.occurrences)))],
     ['requests', requests.length],
     ['requests tried again', requests.filter(({ tries }) => tries.length > 1).length],
     ['requests never answered', requests.length - answered.length],

@@ -1,3 +1,5 @@
+import { KEPT } from '../crash/errors/group-faults.ts';
+
 /** A set of alerts that share an incident. */
 export interface Group {
   readonly name: string;
@@ -51,6 +53,7 @@ export function configuration(): string {
   return [
     'storm: false',
     'flapping: false',
+    `errors: { keep: ${KEPT} }`,
     `escalations: [{ name: chaos, steps: [${steps.join(', ')}] }]`,
     'route:',
     '  group_by: [alertname]',

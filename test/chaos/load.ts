@@ -1,7 +1,9 @@
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { type ErrorLoad, prepareErrors } from '../crash/errors/load.ts';
 import { Colleague } from '../crash/people.ts';
 import type { Random } from '../crash/random.ts';
 import { Balancer } from './balancer.ts';
+import { askVia, sendVia } from './errors.ts';
 import { Monitor } from './monitor.ts';
 import { Operator } from './operator.ts';
 
@@ -11,12 +13,15 @@ export interface Load {
   readonly monitors: readonly Monitor[];
   readonly people: readonly Colleague[];
   readonly operator: Operator;
+  readonly errors: ErrorLoad;
   /** Resolves when all of them have come to their end. */
   run(): Promise<void>;
   stop(): void;
 }
 
 const MONITORS = 6;
+/** How long a program rests between two errors. */
+const ERRORS_REST = [200, 800] as const;
 
 /** The load of a run; nothing is sent yet. */
 export function prepareLoad(sandbox: Sandbox, urls: readonly string[], random: Random): Load {
@@ -25,12 +30,19 @@ export function prepareLoad(sandbox: Sandbox, urls: readonly string[], random: R
   const monitors = names.map((name) => new Monitor(balancer, name, random.fork(name)));
   const people = ['ann'].map((name) => new Colleague(sandbox, name, random.fork(name)));
   const operator = new Operator(balancer, random.fork('operator'));
-  const all = [...monitors, ...people, operator];
+  const errors = prepareErrors({
+    random: random.fork('errors'),
+    ask: askVia(balancer),
+    send: sendVia(balancer),
+    rest: ERRORS_REST,
+  });
+  const all = [...monitors, ...people, operator, errors];
   return {
     balancer,
     monitors,
     people,
     operator,
+    errors,
     run: async () => void (await Promise.all(all.map((each) => each.run()))),
     stop: () => {
       for (const each of all) each.stop();

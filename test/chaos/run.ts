@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorsSeen } from '../crash/errors/seen.ts';
 import { pause } from '../crash/pause.ts';
 import { MENTION } from '../crash/people.ts';
 import { randomFrom } from '../crash/random.ts';
@@ -14,6 +15,7 @@ import {
   messagesFrom,
   postsFrom,
   pressesFrom,
+  read,
 } from './collect.ts';
 import type { Deed, Evidence } from './evidence.ts';
 import { figures } from './figures.ts';
@@ -101,7 +103,7 @@ async function rage(
 
 async function collected(
   { sandbox, bots }: Scene,
-  { monitors, people, operator, balancer }: Load,
+  { monitors, people, operator, errors, balancer }: Load,
   {
     weather,
     deeds,
@@ -122,6 +124,7 @@ async function collected(
     );
   const presses = pressesFrom(sandbox);
   const incidents = await incidentsFrom(balancer, sandbox);
+  const seen = await errorsSeen((path) => read(balancer, path));
   return {
     requests: monitors.flatMap(({ requests }) => requests),
     incidents,
@@ -136,6 +139,7 @@ async function collected(
     deaths: bots.flatMap(({ deaths }) => deaths),
     notes,
     asked: operator.asked,
+    errors: { sent: errors.sent(), triaged: errors.triaged(), ...seen },
     presses,
     readAt: Date.now(),
     settled: isSettled,

@@ -9,6 +9,7 @@ const started: Started = {
   slackMode: 'socket',
   database: 'data/quell.db',
   redis: null,
+  mail: null,
   roles: ['http', 'worker', 'slack'],
   keys: { ingest: 'a'.repeat(32), apiToken: 'b'.repeat(32) },
   shown: { ingest: true, apiToken: true },
@@ -35,6 +36,13 @@ describe('the start banner', () => {
     expect(JSON.parse(words.find((word) => word.startsWith('{')) ?? '')).toMatchObject({
       severity: 'critical',
     });
+  });
+
+  it('has the DSN of a first project, to be pasted into a program', () => {
+    const dsn = `http://${'a'.repeat(32)}@127.0.0.1:3000/1`;
+
+    expect(banner(started)).toMatch(new RegExp(`^ {2}Sentry DSN {2}${dsn}$`, 'm'));
+    expect(banner({ ...started, mail: '127.0.0.1:2525' })).toMatch(/^ {2}Mail {8}127.0.0.1:2525 /m);
   });
 
   it('shows no key that the environment gave', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -182,5 +182,86 @@ describe('quell serve', () => {
 
     expect(code).toBe(1);
     expect(err).toMatch(/^There is no configuration file .*\n$/);
+  });
+});
+
+describe('quell check of a mapping', () => {
+  const MAPPED = (title: string, example: string) => `
+sources:
+  - name: nightly-jobs
+    type: json
+    map:
+      title: '${title}'
+      severity: 'level = 50 ? "critical" : "warning"'
+      dedup_key: job
+      labels: {team: owner.team}
+    example: ${example}
+`;
+  const BODY = '{job: backup, level: 50, owner: {team: db}}';
+
+  it('shows what it makes of its example', async () => {
+    const { code, out } = await quell(['check', file(MAPPED('job & " failed"', BODY))]);
+
+    expect(code).toBe(0);
+    expect(out).toContain(`
+The example of nightly-jobs becomes
+  backup failed
+    status       firing
+    severity     critical
+    dedup key    backup
+    labels       alertname=backup, team=db
+`);
+  });
+
+  it('takes the example from a file beside the configuration', async () => {
+    writeFileSync(join(folder, 'job.json'), '[{"job": "a"}, {"job": "b", "owner": {"team": {}}}]');
+
+    const { code, out } = await quell(['check', file(MAPPED('job', 'job.json'))]);
+
+    expect(code).toBe(0);
+    expect(out).toContain('becomes\n  a\n');
+    expect(out).toContain('\n  b\n');
+    expect(out).toContain('labels.team gives an object: it is taken as JSON.');
+  });
+
+  it.each([
+    ['it fails', MAPPED('$number(job)', BODY), /cannot read it.*title: Unable to cast value/],
+    ['it gives no title', MAPPED('name', BODY), /title: It gives nothing/],
+    [
+      'there is no such file',
+      MAPPED('job', 'none.json'),
+      /The example .*none\.json cannot be read/,
+    ],
+  ])('is a fault where %s', async (_, text, message) => {
+    const { code, out, err } = await quell(['check', file(text)]);
+
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain('The mapping of nightly-jobs fails on its example.');
+    expect(err.replace(/\n +/g, ' ')).toMatch(message);
+  });
+
+  it('is as docs/sources.md has it', async () => {
+    const docs = readFileSync('docs/sources.md', 'utf8');
+    const [, example = ''] = /```yaml\n([^`]*\n {4}map:[^`]*)```/.exec(docs) ?? [];
+
+    const { code, out } = await quell(['check', file(example)]);
+
+    expect(code).toBe(0);
+    expect(out).toContain('backup failed');
+    expect(out.replace(/\s+/g, ' ')).toContain('host=db-1, service=shop, team=db');
+  });
+
+  it('is in the JSON too', async () => {
+    const well = await quell(['check', '--json', file(MAPPED('job', BODY))]);
+    const wrong = await quell(['check', '--json', file(MAPPED('$number(job)', BODY))]);
+
+    expect(JSON.parse(well.out)).toMatchObject({
+      ok: true,
+      examples: [{ source: 'nightly-jobs', isWell: true, alerts: [{ dedupKey: 'backup' }] }],
+    });
+    expect(well.code).toBe(0);
+    expect(JSON.parse(wrong.out)).toMatchObject({ ok: false, examples: [{ isWell: false }] });
+    expect(wrong.code).toBe(1);
   });
 });

@@ -25,7 +25,7 @@ describe('the end of an example', () => {
   it('is known of all but those whose vendors tell none', () => {
     const without = SOURCES.filter((source) => !endOf(source, '')).map(({ type }) => type);
 
-    expect(without).toEqual(['graylog', 'python-logging', 'wazuh']);
+    expect(without).toEqual(['graylog', 'mail', 'python-logging', 'wazuh']);
   });
 
   // What closes an alert by Opsgenie's API is no body of the source.

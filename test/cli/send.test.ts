@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { runCommandLine } from '../../src/cli/index.ts';
+import { systemClock } from '../../src/clock.ts';
+import { between } from '../../src/domain/time.ts';
 import { SOURCES } from '../../src/sources/index.ts';
 import { API_TOKEN, HttpWorld, INGEST_KEY } from '../http/http-world.ts';
 
@@ -15,6 +17,8 @@ let world: HttpWorld;
 let url: string;
 beforeEach(async () => {
   world = new HttpWorld();
+  // Signatures are of the time at which the command runs.
+  world.advance(between(world.now, systemClock.now()));
   url = await world.app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {

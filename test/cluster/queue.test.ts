@@ -115,8 +115,9 @@ describe('with the shared queue', () => {
 
     await pass(6);
 
-    expect(shared.asked.slice(0, 4)).toEqual(['tick', 'deliver:#alerts', 'upkeep', 'report']);
-    expect(shared.asked.slice(4, 6)).toEqual(['tick', 'deliver:#alerts']);
+    const first = ['tick', 'deliver:#alerts', 'upkeep', 'report', 'sources'];
+    expect(shared.asked.slice(0, 5)).toEqual(first);
+    expect(shared.asked.slice(5, 7)).toEqual(['tick', 'deliver:#alerts']);
   });
 
   it('nobody else does', async () => {

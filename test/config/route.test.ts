@@ -35,7 +35,7 @@ describe('a route inherits', () => {
     ['reopen_within: 0s', { reopenWithin: 0 }],
     [
       'notify_when: {users: 5, within: 1m}',
-      { notifyWhen: { of: 'users', count: 5, within: minutes(1) } },
+      { notifyWhen: { of: 'users', count: 5, within: minutes(1), errors: [] } },
     ],
     ['mention: "@oncall"', { mention: '@oncall' }],
     ['escalation: default', { escalation: 'default' }],
@@ -61,7 +61,7 @@ describe('a route inherits', () => {
       'threshold as a whole',
       'notify_when: {users: 5, within: 1m}',
       'notify_when: {occurrences: 2}',
-      { notifyWhen: { of: 'occurrences', count: 2, within: null } },
+      { notifyWhen: { of: 'occurrences', count: 2, within: null, errors: [] } },
     ],
   ])('and overrides: its %s', (_, above, own, expected) => {
     expect(child(own, above)).toMatchObject(expected);

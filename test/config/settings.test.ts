@@ -24,7 +24,7 @@ describe('the built-in configuration', () => {
         resolveAfter: minutes(2),
         reopenWithin: hours(24),
         expireAfter: days(7),
-        notifyWhen: { of: 'occurrences', count: 1, within: null },
+        notifyWhen: { of: 'occurrences', count: 1, within: null, errors: [] },
         mention: null,
         escalation: null,
         muteDuring: [],
@@ -36,6 +36,17 @@ describe('the built-in configuration', () => {
       storm: { incidents: 10, within: minutes(1) },
       flapping: { changes: 4, within: minutes(10), quiet: minutes(10) },
       escalations: [],
+      errors: { fingerprints: [], environments: ['production', 'prod', 'live'], keep: 50 },
+    });
+    expect(DEFAULT_SETTINGS.errors).toEqual({
+      scrub: { fields: [], keepIp: false, keepEmail: false },
+      perProject: 10_000,
+      log: null,
+    });
+    expect(DEFAULT_SETTINGS.retention).toEqual({
+      resolved: days(90),
+      occurrences: days(14),
+      events: days(30),
     });
   });
 
@@ -178,6 +189,9 @@ sources:
         key: 'abc',
         rate: { count: 100, per: duration(1_000) },
         resolveTimeout: minutes(5),
+        project: null,
+        map: null,
+        example: null,
       },
       {
         name: 'jobs',
@@ -185,8 +199,94 @@ sources:
         key: null,
         rate: { count: 60, per: duration(60_000) },
         resolveTimeout: null,
+        project: null,
+        map: null,
+        example: null,
       },
     ]);
+  });
+
+  it('gives projects of SDKs, written as numbers or texts', () => {
+    const { sources } = settingsOf(`
+sources:
+  - {name: shop, type: sentry-sdk, project: 7}
+  - {name: web, type: sentry-sdk, project: '08'}
+  - {name: jobs, type: rollbar-sdk}
+`);
+
+    expect(sources.map(({ type, project }) => [type, project])).toEqual([
+      ['sentry-sdk', '7'],
+      ['sentry-sdk', '08'],
+      ['rollbar-sdk', null],
+    ]);
+  });
+
+  it('gives mappings with their expressions as they are written', () => {
+    const text = `
+sources:
+  - name: jobs
+    type: json
+    map:
+      title: '$$.job & " $\{failed}"'
+      dedup_key: job
+      labels: {team: owner.team}
+    example: {job: $$}
+`;
+
+    expect(settingsOf(text).sources).toMatchObject([
+      {
+        map: {
+          fields: { title: `$$.job & " $\{failed}"`, dedup_key: 'job' },
+          labels: { team: 'owner.team' },
+          annotations: {},
+        },
+        example: { job: '$$' },
+      },
+    ]);
+  });
+
+  it('gives what is said about errors', () => {
+    const { policy, errors, retention } = settingsOf(`
+errors:
+  environments: [production, staging]
+  keep: 5
+  per_project: 700
+  scrub: {fields: [iban], ip: keep, email: mask}
+  fingerprints:
+    - match: ['exception_type="OperationalError"']
+      fingerprint: [database, "{{ default }}"]
+  log: data/errors.jsonl
+retention: {events: 7d}
+`);
+
+    expect(policy.errors).toEqual({
+      environments: ['production', 'staging'],
+      keep: 5,
+      fingerprints: [
+        {
+          place: 'quell.yml line 8',
+          match: [matcher('exception_type', 'OperationalError')],
+          fingerprint: ['database', '{{ default }}'],
+        },
+      ],
+    });
+    expect(errors).toEqual({
+      scrub: { fields: ['iban'], keepIp: true, keepEmail: false },
+      perProject: 700,
+      log: 'data/errors.jsonl',
+    });
+    expect(retention.events).toBe(days(7));
+  });
+
+  it.each([
+    ['all conditions', 'first_seen: true, regression: true, escalating: true', null, 3],
+    ['one beside a count', 'occurrences: 10, within: 5m, escalating: true', 10, 1],
+    ['one that is not wanted', 'occurrences: 10, first_seen: false', 10, 0],
+  ])('gives thresholds of errors: %s', (_, text, count, conditions) => {
+    const { notifyWhen } = settingsOf(`route: {notify_when: {${text}}}`).policy.route;
+
+    expect(notifyWhen.count).toBe(count);
+    expect(notifyWhen.errors).toHaveLength(conditions);
   });
 
   it.each([

@@ -19,7 +19,10 @@ export interface Deed {
 export const MENTION = 'note by mention';
 
 /** Buttons that one press is enough for. */
-const BUTTONS = ['Acknowledge', 'Unacknowledge', 'Unmute', 'Reopen'] as const;
+const BUTTONS = ['Acknowledge', 'Unacknowledge', 'Unmute', 'Stop ignoring', 'Reopen'] as const;
+
+/** How long an error is ignored, as the card words it. */
+const IGNORES = ['For 1 day', 'Until it happens 100 more times', 'Until 10 more users', 'For ever'];
 
 /** Somebody who works incidents in Slack, one thing after the other. */
 export class Colleague {
@@ -87,7 +90,10 @@ export class Colleague {
     const mutes = card.buttons.includes('Mute') && this.#random.chance(0.4);
     const time = this.#random.pick(['30 minutes', '1 hour', 'Until it resolves']);
     const severity = this.#random.pick(['Critical', 'Error', 'Warning', 'Info']);
-    if (mutes) {
+    if (card.buttons.includes('Ignore') && this.#random.chance(0.2)) {
+      const until = this.#random.pick(IGNORES);
+      await this.#do({ number, what: 'Ignore' }, () => this.#driver.choose(card, 'Ignore', until));
+    } else if (mutes) {
       await this.#do({ number, what: 'Mute' }, () => this.#driver.choose(card, 'Mute', time));
     } else {
       await this.#do({ number, what: 'Severity' }, () =>

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { ErrorEvidence } from './errors/evidence.ts';
+import { errorFigures } from './errors/figures.ts';
+import { errorsSeen } from './errors/seen.ts';
+import { askOne, readerOf } from './errors/ways.ts';
 import { figures } from './figures.ts';
 import { type CrashOptions, readOptions, USAGE } from './options.ts';
 import { randomFrom } from './random.ts';
@@ -36,11 +40,12 @@ async function crash(options: CrashOptions, setting: Setting): Promise<readonly 
   try {
     await rage(storm, options);
     const raged = performance.now();
-    const { state, faults: ends } = await settle(storm, setting);
-    const { faults, shown } = judge(storm, state);
+    const { state, errors, faults: ends } = await settle(storm, setting);
+    const { faults, shown } = judge(storm, state, errors);
     say(
       `\n${table([
         ...figures(storm, state, shown),
+        ...errorFigures(errors),
         ['time under fire', seconds(raged - begun)],
         ['time to catch up', seconds(performance.now() - raged)],
       ])}`,
@@ -58,16 +63,29 @@ const ROUNDS = 5;
 async function settle(
   storm: Storm,
   { database }: Setting,
-): Promise<{ readonly state: State; readonly faults: readonly string[] }> {
+): Promise<{
+  readonly state: State;
+  readonly errors: ErrorEvidence;
+  readonly faults: readonly string[];
+}> {
   const faults: string[] = [];
   for (let round = 1; ; round += 1) {
     if (!(await caughtUp(storm))) faults.push('Slack did not come to show everything.');
+    const errors = await errorEvidence(storm);
     const code = await storm.bot.stop();
     if (code !== 0) faults.push(`Quell ended with ${code} when it was asked to stop.`);
     const state = await readState(database);
-    if (state.pending === 0 || faults.length > 0 || round === ROUNDS) return { state, faults };
+    if (state.pending === 0 || faults.length > 0 || round === ROUNDS) {
+      return { state, errors, faults };
+    }
     await storm.bot.start();
   }
+}
+
+/** What was sent of errors, and what the API shows of them; it may have died by itself. */
+async function errorEvidence({ errors, door }: Storm): Promise<ErrorEvidence> {
+  const seen = await errorsSeen(readerOf(askOne(door)));
+  return { sent: errors.sent(), triaged: errors.triaged(), ...seen };
 }
 
 function seconds(milliseconds: number): string {

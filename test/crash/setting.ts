@@ -11,6 +11,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KEPT } from './errors/group-faults.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -25,7 +26,13 @@ export interface Setting {
 }
 
 /** Each incident is to have exactly one card: no storm withholds any, and none is damped. */
-const CONFIG = 'storm: false\nflapping: false\nroute: { group_interval: 0s }\n';
+const CONFIG = [
+  'storm: false',
+  'flapping: false',
+  'route: { group_interval: 0s }',
+  `errors: { keep: ${KEPT} }`,
+  '',
+].join('\n');
 
 /** Makes the folder; the sentence that says why not where that cannot be. */
 export function newSetting(): Setting | { readonly fault: string } {

@@ -1,5 +1,7 @@
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { Bot } from './bot.ts';
+import { type ErrorLoad, prepareErrors } from './errors/load.ts';
+import { askOne, type Door, sendToOne } from './errors/ways.ts';
 import { Troubles } from './faults.ts';
 import { Ledger } from './ledger.ts';
 import type { CrashOptions } from './options.ts';
@@ -16,13 +18,17 @@ export interface Storm {
   readonly ledger: Ledger;
   readonly troubles: Troubles;
   readonly colleagues: readonly Colleague[];
-  readonly url: string;
+  readonly errors: ErrorLoad;
+  readonly door: Door;
 }
 
 const CONNECTIONS = 6;
 /** How long the load and the troubles of Slack go on after the last start, so that late messages meet a living Quell too. */
 const AFTERMATH = 3_000;
 const KEY = 'crash-ingest-key';
+const API_TOKEN = 'crash-api-token';
+/** How long a program rests between two errors. */
+const ERRORS_REST = [10, 150] as const;
 /** The workspace survives the bot, so it is always the same one. */
 const TEAM = 'TCRASH';
 
@@ -31,6 +37,7 @@ export async function prepare(setting: Setting, random: Random): Promise<Storm> 
   const sandbox = await startSandbox({ teamId: TEAM, eventRetries: [0, 2_000, 5_000] });
   const port = await freePort();
   const bot = new Bot({ ...setting, env: environment(sandbox, setting, port) });
+  const door = { bot, url: `http://127.0.0.1:${port}`, ingestKey: KEY, apiToken: API_TOKEN };
   const people = ['ann', 'bob', 'cara'];
   return {
     sandbox,
@@ -38,7 +45,13 @@ export async function prepare(setting: Setting, random: Random): Promise<Storm> 
     ledger: new Ledger(),
     troubles: new Troubles(sandbox, random.fork('troubles')),
     colleagues: people.map((name) => new Colleague(sandbox, name, random.fork(name))),
-    url: `http://127.0.0.1:${port}`,
+    errors: prepareErrors({
+      random: random.fork('errors'),
+      ask: askOne(door),
+      send: (happening) => sendToOne(door, happening),
+      rest: ERRORS_REST,
+    }),
+    door,
   };
 }
 
@@ -51,24 +64,24 @@ function environment(sandbox: Sandbox, { database, config }: Setting, port: numb
     SLACK_APP_TOKEN: sandbox.appToken,
     SLACK_API_URL: sandbox.apiUrl,
     QUELL_INGEST_KEY: KEY,
-    QUELL_API_TOKEN: 'crash-api-token',
+    QUELL_API_TOKEN: API_TOKEN,
     LOG_LEVEL: 'info',
   };
 }
 
 /** Kills and restarts it under load, and leaves it running with nothing more to do than to catch up. */
 export async function rage(storm: Storm, { kills, seed }: CrashOptions): Promise<void> {
-  const { bot, ledger, url, troubles, colleagues } = storm;
+  const { bot, ledger, door, troubles, colleagues, errors } = storm;
   const random = randomFrom(seed);
   const senders = Array.from({ length: CONNECTIONS }, (_, n) => {
     const name = `c${n}`;
-    return new Sender({ bot, ledger, url, key: KEY, name, random: random.fork(name) });
+    return new Sender({ bot, ledger, url: door.url, key: KEY, name, random: random.fork(name) });
   });
-  const load = [...senders, ...colleagues].map((each) => each.run());
+  const load = [...senders, ...colleagues, errors].map((each) => each.run());
   await killAgainAndAgain(storm, kills, random.fork('kills'));
   await bot.start();
   await pause(AFTERMATH);
-  for (const each of [...senders, ...colleagues]) each.stop();
+  for (const each of [...senders, ...colleagues, errors]) each.stop();
   await Promise.all(load);
   troubles.end();
 }
@@ -103,12 +116,18 @@ async function nextOf({ requests, until }: Sandbox, method: string): Promise<voi
   await until(() => requests.count(method) > before).catch(() => undefined);
 }
 
+/** By then the card of an error shows its last event: counts follow within half a minute. */
+const DRAWN_WITHIN = 36_000;
 /** Enough for all rechecks of late messages, and a backlog at one message a second. */
 const CAUGHT_UP_WITHIN = 240_000;
 
 /** Waits until Slack shows everything and nothing late can come any more; answers whether that came to be. */
-export function caughtUp({ url, troubles }: Storm): Promise<boolean> {
-  return within(CAUGHT_UP_WITHIN, async () => troubles.isOver() && (await pendingAt(url)) === 0);
+export function caughtUp({ door, errors, troubles }: Storm): Promise<boolean> {
+  const drawn = (errors.sent().at(-1)?.at ?? 0) + DRAWN_WITHIN;
+  return within(
+    CAUGHT_UP_WITHIN,
+    async () => troubles.isOver() && Date.now() > drawn && (await pendingAt(door.url)) === 0,
+  );
 }
 
 async function pendingAt(url: string): Promise<number> {

@@ -132,14 +132,14 @@ describe('a new configuration', () => {
   it.each<[string, Parameters<typeof aPolicy>, Parameters<typeof aPolicy>, object]>([
     [
       'with a lower threshold tells what is above it now',
-      [{ notifyWhen: { of: 'occurrences', count: 3, within: null } }],
+      [{ notifyWhen: { of: 'occurrences', count: 3, within: null, errors: [] } }],
       [{}],
       { withheld: null, cardRevision: 1 },
     ],
     [
       'with another channel moves what has no card yet',
-      [{ channel: '#typo', notifyWhen: { of: 'occurrences', count: 3, within: null } }],
-      [{ notifyWhen: { of: 'occurrences', count: 3, within: null } }],
+      [{ channel: '#typo', notifyWhen: { of: 'occurrences', count: 3, within: null, errors: [] } }],
+      [{ notifyWhen: { of: 'occurrences', count: 3, within: null, errors: [] } }],
       { channel: '#alerts' },
     ],
     [
@@ -178,7 +178,7 @@ describe('a new configuration', () => {
 
 describe('a threshold that was reached', () => {
   it('stays so while the group waits', async () => {
-    const notifyWhen = { of: 'occurrences', count: 2, within: minutes(1) } as const;
+    const notifyWhen = { of: 'occurrences', count: 2, within: minutes(1), errors: [] } as const;
     const world = await aConfiguredWorld(aPolicy({ notifyWhen, groupWait: minutes(2) }));
     await world.fire(on('1'));
     await world.fire(on('2'));
@@ -188,7 +188,7 @@ describe('a threshold that was reached', () => {
   });
 
   it('is to be reached anew by a return that nobody had heard of before', async () => {
-    const notifyWhen = { of: 'occurrences', count: 2, within: minutes(2) } as const;
+    const notifyWhen = { of: 'occurrences', count: 2, within: minutes(2), errors: [] } as const;
     const world = await aConfiguredWorld(aPolicy({ notifyWhen, groupWait: seconds(30) }));
     await world.fire(on('1'));
     await world.fire(on('2'));

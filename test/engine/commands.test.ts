@@ -243,6 +243,25 @@ describe('a pinned message', () => {
   });
 });
 
+describe('a change', () => {
+  it.each(['triggered', 'acknowledged', 'resolved'] as const)(
+    'stands on the timeline of an incident that is %s, and nobody is told',
+    async (status) => {
+      const world = await worldThatIs(status);
+      const before = await world.incident();
+
+      await world.ask({ verb: 'change', summary: 'Deployed 1.4.2', url: LINK });
+
+      expect(await world.last()).toMatchObject({
+        thread: false,
+        actor: { type: 'person', ...ANN },
+        what: { kind: 'changed', summary: 'Deployed 1.4.2', url: LINK },
+      });
+      expect(await world.incident()).toEqual({ ...before, entryCount: before.entryCount + 1 });
+    },
+  );
+});
+
 describe('a refresh', () => {
   it('draws the card anew and does nothing else', async () => {
     const world = await worldThatIs('triggered');

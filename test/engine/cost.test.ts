@@ -3,6 +3,7 @@ import type { Snapshot } from '../../src/domain/decision.ts';
 import { anAlert } from '../support/builders.ts';
 import { aWorld, type DecideWorld } from '../support/decide-world.ts';
 import { type Read, recorded } from '../support/reads.ts';
+import { raise, raiseMany } from './errors/raising.ts';
 
 const on = (alertname: string, instance: number) =>
   anAlert({ labels: { alertname, instance: `${instance}` } });
@@ -52,6 +53,23 @@ const DEEDS: readonly [string, Deed][] = [
   ['a command', (world) => world.ask({ verb: 'acknowledge' })],
 ];
 
+const fromEach = async (world: DecideWorld, count: number) => {
+  await raise(world, { user: 'ann' });
+  for (let user = 0; user < count; user++) await raise(world, { user: `user-${user}` });
+};
+const ofEach = async (world: DecideWorld, count: number) => {
+  await raise(world, { user: 'ann' });
+  for (let each = 0; each < count; each++) await raise(world, { type: `Error${each}` });
+};
+const backAgain = async (world: DecideWorld, count: number) => {
+  for (let times = 0; times < count; times++) {
+    await raise(world, { user: 'ann' });
+    await world.ask({ verb: 'note', text: `${times}` });
+    await world.ask({ verb: 'resolve', note: '', whileFiring: 'reopen' });
+  }
+  await raise(world, { user: 'ann' });
+};
+
 describe('the cost of a decision', () => {
   it.each<Row>(
     DEEDS.flatMap(([deed, act]): Row[] => [
@@ -65,6 +83,23 @@ describe('the cost of a decision', () => {
 
     expect(big).toEqual(small);
     expect(small.reads.length).toBeLessThanOrEqual(8);
+  });
+
+  it.each<[string, (count: number) => Deed]>([
+    ['the events of its group', (count) => (world) => raiseMany(world, count, { user: 'ann' })],
+    ['its users', (count) => (world) => fromEach(world, count)],
+    ['the number of errors', (count) => (world) => ofEach(world, count)],
+    ['the length of its history', (count) => (world) => backAgain(world, count)],
+  ])('on an event of an error does not grow with %s', async (_, fill) => {
+    const settled = (count: number) => async (world: DecideWorld) => {
+      await fill(count)(world);
+      await world.advance('1h');
+    };
+    const small = await costIn(settled(12), (world) => raise(world, { user: 'ann' }));
+    const big = await costIn(settled(200), (world) => raise(world, { user: 'ann' }));
+
+    expect(big).toEqual(small);
+    expect(small.reads.length).toBeLessThanOrEqual(12);
   });
 
   it('on many alerts together reads what is silenced once', async () => {

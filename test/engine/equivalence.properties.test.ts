@@ -186,6 +186,10 @@ function bound(snapshot: Snapshot, nextNumber: () => number): Snapshot {
     mutedUntilDeploy: (project) => snapshot.mutedUntilDeploy(project),
     timer: (id) => snapshot.timer(id),
     delivery: (id) => snapshot.delivery(id),
+    errorGroup: (id) => snapshot.errorGroup(id),
+    mergedInto: (id) => snapshot.mergedInto(id),
+    release: (id) => snapshot.release(id),
+    newestRelease: (project) => snapshot.newestRelease(project),
     nextNumber,
   };
 }

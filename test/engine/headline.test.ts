@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import { headlineOf, type Incident } from '../../src/domain/incident.ts';
+import { instant } from '../../src/domain/time.ts';
 import { anIncident } from '../support/state.ts';
+
+const AN_ERROR: Incident['error'] = {
+  group: 'e1-0a',
+  isNew: true,
+  regression: null,
+  spikingSince: null,
+  drawnAt: instant(0),
+};
 
 it.each<[string, Partial<Incident>, string]>([
   ['names the host', { hosts: ['web-1'] }, 'DiskFull on web-1'],
@@ -15,6 +24,11 @@ it.each<[string, Partial<Incident>, string]>([
     'DiskFull in 1/2',
   ],
   ['says nothing twice', { hosts: [], labels: { name: 'DiskFull' } }, 'DiskFull'],
+  [
+    'names the project of an error, and not what only its group has',
+    { hosts: [], labels: { exception_group: 'e1-0a', service: 'shop' }, error: AN_ERROR },
+    'DiskFull in shop',
+  ],
   ['leaves a person’s words alone', { hosts: [], labels: { a: '1' }, openedBy: 'Ann' }, 'DiskFull'],
 ])('the headline of an incident %s', (_, incident, headline) => {
   expect(headlineOf(anIncident(incident))).toBe(headline);

@@ -190,6 +190,7 @@ describe('the facts of an incident', () => {
       detailsRevision: 1,
       entryCount: 1,
       joined: null,
+      error: null,
     });
     expect(await world.timeline()).toEqual([
       {

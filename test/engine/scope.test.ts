@@ -11,6 +11,7 @@ import { anyStory } from '../support/arbitraries.ts';
 import { anAlert, aPolicy } from '../support/builders.ts';
 import { aWorld } from '../support/decide-world.ts';
 import { type Read, recorded } from '../support/reads.ts';
+import { anErrorEvent, aRelease } from '../support/state.ts';
 import { tell } from '../support/story.ts';
 
 const policy = aPolicy();
@@ -22,10 +23,21 @@ const NOTHING: Scope = {
   numbers: [],
   silences: [],
   channels: [],
+  errorGroups: [],
+  releases: [],
   timers: [],
 };
 const A = anAlert({ labels: { alertname: 'A' } });
 const B = anAlert({ labels: { alertname: 'B' } });
+const ERROR = anAlert({
+  incidentKey: 'e1-2',
+  dedupKey: 'e1-2/production',
+  event: {
+    user: null,
+    error: anErrorEvent(),
+    grouping: { id: 'e1-2', older: ['e0-1'], because: 'of a test' },
+  },
+});
 const asks = (number: number): Input => ({
   type: 'command',
   command: { type: 'incident', number, actor, act: { verb: 'acknowledge' } },
@@ -64,6 +76,35 @@ describe('the scope', () => {
       },
     ],
     ['a command about an incident names its number', asks(7), { numbers: [7] }],
+    [
+      'a merge names both incidents',
+      {
+        type: 'command',
+        command: { type: 'incident', number: 7, actor, act: { verb: 'merge', into: 3 } },
+      },
+      { numbers: [3, 7] },
+    ],
+    [
+      'an error names its group, under all versions of the rules, and its release',
+      { type: 'alert', alert: ERROR },
+      {
+        alertKeys: [alertKeyOf(ERROR)],
+        groupKeys: [groupKeyOf(ERROR, policy.route)],
+        channels: ['#alerts'],
+        errorGroups: ['e0-1', 'e1-2'],
+        releases: [{ project: 'shop', version: '1.4.2' }],
+      },
+    ],
+    [
+      'what is told of a release names it',
+      { type: 'command', command: { type: 'release', release: aRelease() } },
+      { releases: [{ project: 'shop', version: '1.4.2' }] },
+    ],
+    [
+      'what a user wrote names the error group',
+      { type: 'command', command: { type: 'feedback', actor, group: 'e1-2', text: 'Help' } },
+      { errorGroups: ['e1-2'] },
+    ],
     ['a new silence names nothing', silences(null), {}],
     ['a change of a silence names it', silences('s'), { silences: ['s'] }],
     [
@@ -124,6 +165,8 @@ describe('the scope', () => {
       numbers: [9, 10],
       silences: ['s', 't'],
       channels: ['#alerts'],
+      errorGroups: [],
+      releases: [],
       timers: [
         { kind: 'expire', subject: 'y' },
         { kind: 'resolve', subject: 'x' },
@@ -156,14 +199,23 @@ function strangers(reads: readonly Read[], scope: Scope, snapshot: Snapshot): re
     ...scope.numbers,
     ...scope.silences,
     ...scope.channels,
+    ...scope.errorGroups,
+    ...scope.releases.map(({ project, version }) => `${project} ${version}`),
     ...scope.timers.map(timerKey),
   ]);
   return reads.filter(({ method, argument, answer }) => {
-    const isNamed = NAMED.has(method) ? known.has(argument) : true;
+    const isNamed = !NAMED.has(method) || known.has(argument) || isOfGroup(known, argument);
     for (const id of idsIn(answer)) known.add(id);
     // What the decision itself has just made is not there yet.
-    return !isNamed && (method !== 'incident' || snapshot.incident(String(argument)) !== undefined);
+    const isOfIncident = method === 'incident' || method === 'firingOf';
+    return !isNamed && (!isOfIncident || snapshot.incident(String(argument)) !== undefined);
   });
+}
+
+/** The keys of an error's alert and incident are made of the group that it was merged into. */
+function isOfGroup(known: ReadonlySet<unknown>, key: unknown): boolean {
+  const [group] = /e1-[0-9a-f]{32}/.exec(String(key)) ?? [];
+  return group !== undefined && known.has(group);
 }
 
 const NAMED = new Set<keyof Snapshot>([
@@ -175,14 +227,17 @@ const NAMED = new Set<keyof Snapshot>([
   'silence',
   'timer',
   'delivery',
+  'errorGroup',
+  'release',
 ]);
 
-/** The incidents and alerts that rows speak of. */
+/** The incidents, alerts and error groups that rows speak of. */
 function idsIn(answer: unknown): readonly unknown[] {
   const rows: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
   return rows.flatMap((row) => {
     if (typeof row !== 'object' || row === null) return [];
-    const { id, incident, key } = row as { id?: unknown; incident?: unknown; key?: unknown };
-    return [id, incident, key];
+    const { id, incident, key, mergedInto, error } = row as Partial<Record<string, unknown>>;
+    const group = typeof error === 'object' && error !== null && Object.values(error);
+    return [id, incident, key, mergedInto, ...(group || [])];
   });
 }

@@ -4,7 +4,7 @@ import { minutes } from '../../src/domain/time.ts';
 import { aWorld } from '../support/decide-world.ts';
 
 const five = (change: Partial<Threshold> = {}): { notifyWhen: Threshold } => ({
-  notifyWhen: { of: 'occurrences', count: 3, within: minutes(10), ...change },
+  notifyWhen: { of: 'occurrences', count: 3, within: minutes(10), errors: [], ...change },
 });
 const on = (instance: string) => ({ labels: { alertname: 'Slow', instance } });
 const event = (user: string | null) => ({ labels: { alertname: 'KeyError' }, event: { user } });

@@ -69,7 +69,12 @@ describe('the trace of an incident', () => {
     [
       'a threshold',
       async () => {
-        const notifyWhen = { of: 'occurrences', count: 5, within: minutes(10) } as const;
+        const notifyWhen = {
+          of: 'occurrences',
+          count: 5,
+          within: minutes(10),
+          errors: [],
+        } as const;
         const world = await aConfiguredWorld(aPolicy({ notifyWhen }));
         await world.fire(on('1'));
         return world;
@@ -207,7 +212,7 @@ describe('the trace of an incident', () => {
   });
 
   it('counts only what lies within the span of the threshold', async () => {
-    const notifyWhen = { of: 'occurrences', count: 3, within: seconds(90) } as const;
+    const notifyWhen = { of: 'occurrences', count: 3, within: seconds(90), errors: [] } as const;
     const world = await aConfiguredWorld(aPolicy({ notifyWhen }));
     await world.fire(on('1'));
     await world.advance('1m');

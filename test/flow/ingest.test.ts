@@ -1,13 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Decision } from '../../src/domain/decision.ts';
+import type { Policy } from '../../src/domain/policy.ts';
+import { instant } from '../../src/domain/time.ts';
 import type { DecideDeps } from '../../src/flow/decide.ts';
 import { ingester } from '../../src/flow/ingest.ts';
 import type { Job } from '../../src/queue/queue.ts';
+import { alertOfError } from '../../src/sources/errors/alert.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { anAlert, aPolicy } from '../support/builders.ts';
 import { simulatedClock } from '../support/clock.ts';
+import { anErrorEvent } from '../support/state.ts';
 
 /** Ingestion over a store in memory, with what it asked of the store, the queue and the counters. */
 function world(update: (save: () => Promise<Decision>) => Promise<Decision> = (save) => save()) {
@@ -20,6 +24,7 @@ function world(update: (save: () => Promise<Decision>) => Promise<Decision> = (s
       return update(() => memory.update(scope, decide));
     },
   };
+  let policy = aPolicy();
   const deps: DecideDeps = {
     store,
     clock: simulatedClock(),
@@ -28,10 +33,13 @@ function world(update: (save: () => Promise<Decision>) => Promise<Decision> = (s
       start: () => {},
       close: async () => {},
     },
-    policy: () => aPolicy(),
+    policy: () => policy,
     decided: (reason, count) => void seen.decided.push([reason, count]),
   };
-  return { ingest: ingester(deps), seen };
+  const configure = (next: Policy) => {
+    policy = next;
+  };
+  return { ingest: ingester(deps), store, seen, configure };
 }
 
 it('saves together what arrives in turns that follow each other', async () => {
@@ -52,6 +60,20 @@ it('saves together what arrives in turns that follow each other', async () => {
     ['opened', 2],
     ['duplicate', 1],
   ]);
+});
+
+it('gives errors their group, by the configuration of the moment', async () => {
+  const { ingest, store, configure } = world();
+  const alert = alertOfError(anErrorEvent(), { name: 'shop', resolveTimeout: null });
+  await ingest([alert, anAlert()]);
+  const policy = aPolicy();
+  const rule = { place: 'quell.yml line 2', match: [], fingerprint: ['all one'] };
+  configure({ ...policy, errors: { ...policy.errors, fingerprints: [rule] } });
+  await ingest([alert]);
+
+  expect(alert.incidentKey).toBeUndefined();
+  expect((await store.errorGroups({ limit: 9 })).map(({ events }) => events)).toEqual([1, 1]);
+  expect((await store.incidents({ limit: 9, now: instant(0) })).length).toBe(3);
 });
 
 it('does not wait for ever while more and more arrives', async () => {

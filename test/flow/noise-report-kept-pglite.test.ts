@@ -9,6 +9,7 @@ import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { theReport } from '../slack/blocks/models.ts';
 import { pgliteDatabase } from '../support/pglite.ts';
+import { aRetention } from '../support/state.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const AT = instant(Date.UTC(2026, 1, 10, 14, 2));
@@ -69,7 +70,7 @@ describe.each(stores)('a report that somebody was answered with, %s', (_, open) 
     const { store, keep } = await keptIn(open);
     const id = await keep(theReport());
     const deleted = async (resolvedBefore: typeof AT) =>
-      store.prune({ recordingsBefore: AT, resolvedBefore }, 10);
+      store.prune(aRetention({ recordingsBefore: AT, resolvedBefore }), 10);
 
     expect(await deleted(AT)).toBe(0);
     expect(await deleted(plus(AT, days(1)))).toBe(1);

@@ -11,6 +11,9 @@ export const source = (change: Partial<SourceSettings>): SourceSettings => ({
   key: null,
   rate: null,
   resolveTimeout: null,
+  project: null,
+  map: null,
+  example: null,
   ...change,
 });
 

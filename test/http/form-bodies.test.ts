@@ -18,8 +18,7 @@ describe('a form', () => {
 
     expect(answer.json()).toEqual({ accepted: 1, rejected: [] });
     expect(world.taken[0]?.[0]?.content).toMatchObject({
-      title: 'payment gateway timeout for order %s',
-      description: 'payment gateway timeout for order 11',
+      title: 'payment gateway timeout for order 11',
       severity: 'error',
     });
   });

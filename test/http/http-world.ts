@@ -11,6 +11,8 @@ import type { HttpDeps } from '../../src/http/deps.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { beginNoise } from '../../src/report/noise-work.ts';
+import { oneLiner } from '../../src/slack/blocks/one-liner.ts';
+import { SCRUB_ALL } from '../../src/sources/errors/scrub.ts';
 import { SOURCES } from '../../src/sources/index.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
 import { aPolicy } from '../support/builders.ts';
@@ -27,6 +29,8 @@ export class HttpWorld {
   readonly store = memoryStore();
   readonly taken: Alert[][] = [];
   readonly commands: Command[] = [];
+  /** From which sources something arrived. */
+  readonly heard: string[] = [];
   readonly logged: { level: string; fields: Readonly<Record<string, unknown>>; text: string }[] =
     [];
   /** Set: the store cannot save. */
@@ -77,6 +81,7 @@ export class HttpWorld {
         this.commands.push(command);
         return act(command);
       },
+      heard: (source) => void this.heard.push(source),
       reportNoise: oneReport(noiseReporter({ ...flow, timezone: () => 'UTC', begin: beginNoise })),
       store: { ...this.store, check: async () => this.#fail() },
       metrics: createMetrics({ process: false }),
@@ -84,8 +89,10 @@ export class HttpWorld {
       keys: { ingest: INGEST_KEY, apiToken: API_TOKEN },
       sources: SOURCES,
       configured: () => this.configured,
+      scrub: () => SCRUB_ALL,
       processState: () => ({ queue: 'none', leader: true, members: 1, outdated: null }),
       queueDepth: async () => null,
+      tell: (incident, entry) => oneLiner(incident, entry).sentence,
       slackState: () => ({ state: 'connected', detail: null }),
       permalink: (channel, ts) => `https://example.slack.com/archives/${channel}/p${ts}`,
       person: async (user) => (user === 'nobody' ? undefined : { id: user, name: user }),

@@ -172,6 +172,14 @@ describe('the key', () => {
 
 describe('the signature of', () => {
   it.each<readonly [string, Headers]>([
+    ['grafana', { 'x-grafana-alerting-signature': hmac(body).digest('hex') }],
+    [
+      'grafana',
+      {
+        'x-grafana-alerting-timestamp': `${START / 1_000}`,
+        'x-grafana-alerting-signature': hmac(`${START / 1_000}:${body}`).digest('hex'),
+      },
+    ],
     ['sentry', { 'sentry-hook-signature': hmac(body).digest('hex') }],
     ['pagerduty', { 'x-pagerduty-signature': `v1=${hmac(body).digest('hex')}` }],
     [

@@ -71,7 +71,7 @@ describeWith([OPENSSL], 'a public client library', () => {
       },
     ]);
     expect(await kindsOf(quell)).toEqual(
-      expect.arrayContaining(['acknowledged by PagerDuty API', 'note by db-01']),
+      expect.arrayContaining(['acknowledged by PagerDuty API', 'changed by db-01']),
     );
   });
 

@@ -75,7 +75,7 @@ const KEPT_BACK: readonly (readonly [string, Policy, string, string | null])[] =
   ],
   [
     'more must happen first',
-    aPolicy({ notifyWhen: { of: 'occurrences', count: 2, within: null } }),
+    aPolicy({ notifyWhen: { of: 'occurrences', count: 2, within: null, errors: [] } }),
     'below-threshold',
     null,
   ],
@@ -129,7 +129,7 @@ describe('what people would have missed', () => {
 
   it('is what people are told of when it was over for more than an hour', () => {
     const recordings = inOrder(firing(1, 5, DISK), firing(200, 5, DISK));
-    const twice = { of: 'occurrences', count: 2, within: null } as const;
+    const twice = { of: 'occurrences', count: 2, within: null, errors: [] } as const;
 
     const { missed } = difference(recordings, aPolicy(), aPolicy({ notifyWhen: twice }));
 
@@ -178,7 +178,7 @@ describe('what people would have heard later', () => {
     ['what waits for longer', { groupWait: minutes(5) }, [5]],
     [
       'what fires for the second time',
-      { notifyWhen: { of: 'occurrences', count: 2, within: null } },
+      { notifyWhen: { of: 'occurrences', count: 2, within: null, errors: [] } },
       [20],
     ],
   ])('is %s', (_, route, delays) => {
@@ -228,8 +228,12 @@ describe('the replay', () => {
     const event: AlertSpec = { ...DISK, event: { user: 'u1' } };
     const first = arrival(0, event);
     const more = arrival(1, event, { alert: null, count: 9, last: plus(MONDAY, minutes(2)) });
-    const ten = aPolicy({ notifyWhen: { of: 'occurrences', count: 10, within: minutes(5) } });
-    const eleven = aPolicy({ notifyWhen: { of: 'occurrences', count: 11, within: minutes(5) } });
+    const ten = aPolicy({
+      notifyWhen: { of: 'occurrences', count: 10, within: minutes(5), errors: [] },
+    });
+    const eleven = aPolicy({
+      notifyWhen: { of: 'occurrences', count: 11, within: minutes(5), errors: [] },
+    });
 
     const { old, fresh } = sidesOf([first, more], [ten, eleven], over(1));
 

@@ -109,7 +109,7 @@ export function oldPolicy(): Policy {
 /** What somebody thinks would be better. */
 export function newPolicy(): Policy {
   const root = aRoute({ mention: '@oncall', resolveAfter: minutes(1), reopenWithin: hours(24) });
-  const twice = { of: 'occurrences', count: 2, within: minutes(10) } as const;
+  const twice = { of: 'occurrences', count: 2, within: minutes(10), errors: [] } as const;
   const disks = below(root, 'alertname="DiskFull"', { groupBy: ['instance'], channel: '#disks' });
   const down = below(root, 'alertname="ServiceDown"', { notifyWhen: twice });
   const slow = below(root, 'alertname="LinkDown"', { notifyWhen: twice, groupWait: seconds(30) });

@@ -63,7 +63,7 @@ describe('a replay', () => {
         const setting = await settingOf(world);
         const recordings = await recordingsOf(world);
         const cardsFrom = (least: number) => {
-          const notifyWhen = { of: 'occurrences', count: least, within: null } as const;
+          const notifyWhen = { of: 'occurrences', count: least, within: null, errors: [] } as const;
           return totalsOf(replay(recordings, aPolicy({ notifyWhen }), setting)).cards;
         };
 

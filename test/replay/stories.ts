@@ -89,7 +89,7 @@ export const POLICIES: readonly (readonly [string, Policy])[] = [
 ];
 
 function waiting(): Policy {
-  const notifyWhen = { of: 'occurrences', count: 2, within: minutes(10) } as const;
+  const notifyWhen = { of: 'occurrences', count: 2, within: minutes(10), errors: [] } as const;
   const escalations = [{ name: 'default', steps: [{ after: minutes(7), notify: '@leads' }] }];
   const child = below(root, 'alertname="A"', { notifyWhen, groupInterval: seconds(30) });
   return aPolicy({ ...root, routes: [child] }, { escalations });

@@ -66,7 +66,7 @@ const waits: Addition = {
 };
 const counts: Addition = {
   to: 'routes',
-  settings: { notifyWhen: { of: 'occurrences', count: 5, within: minutes(10) } },
+  settings: { notifyWhen: { of: 'occurrences', count: 5, within: minutes(10), errors: [] } },
   line: 'notify_when: {occurrences: 5, within: 10m}',
 };
 const groups: Addition = {

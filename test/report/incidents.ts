@@ -52,6 +52,7 @@ export function blankIncident(change: Partial<Incident> = {}): Incident {
     detailsRevision: 1,
     entryCount: 1,
     joined: null,
+    error: null,
     ...change,
   };
 }

@@ -24,7 +24,15 @@ const end = (
   how: Resolution['how'],
   count: number,
   acknowledged: Resolution['acknowledged'] = null,
-): Resolution => ({ at: min(count), by: ANN, how, note: '', acknowledged });
+): Resolution => ({
+  at: min(count),
+  by: ANN,
+  how,
+  into: null,
+  release: null,
+  note: '',
+  acknowledged,
+});
 const returned = (before: Resolution) => ({ at: min(90), after: before, told: true });
 
 describe('the median', () => {

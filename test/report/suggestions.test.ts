@@ -100,7 +100,10 @@ describe('a threshold of occurrences', () => {
     ['is never for what is critical', facts({ severity: 'critical' }, { hasEvents: true }), null],
     [
       'stays where people chose one',
-      facts({}, { route: aRoute({ notifyWhen: { of: 'users', count: 2, within: null } }) }),
+      facts(
+        {},
+        { route: aRoute({ notifyWhen: { of: 'users', count: 2, within: null, errors: [] } }) },
+      ),
       null,
     ],
   ]);

@@ -6,6 +6,7 @@ import { helpAnswer } from '../../src/slack/blocks/index.ts';
 import { subcommands } from '../../src/slack/commands/index.ts';
 import { events } from '../../src/slack/events/index.ts';
 import { COMMAND } from '../../src/slack/listeners.ts';
+import { menus } from '../../src/slack/menus/index.ts';
 import { shortcuts } from '../../src/slack/shortcuts/index.ts';
 import { views } from '../../src/slack/views/index.ts';
 
@@ -120,6 +121,7 @@ describe('the lists', () => {
   it.each([
     ['actions', ids(actions)],
     ['views', ids(views)],
+    ['menus', ids(menus)],
     ['shortcuts', ids(shortcuts)],
     ['events', events.map(({ name }) => name)],
     ['commands', subcommands.flatMap(({ name, also }) => [name, ...also])],
@@ -130,6 +132,7 @@ describe('the lists', () => {
   it.each([
     ['actions', ['index', 'action', 'incident-modal']],
     ['views', ['index', 'view']],
+    ['menus', ['index', 'menu']],
     ['shortcuts', ['index', 'shortcut']],
     ['events', ['index', 'event']],
     [
@@ -145,6 +148,7 @@ describe('the lists', () => {
         'run',
         'done',
         'misread-answer',
+        'read-ignore',
         'read-maintenance',
         'read-mute',
         'wall-time',

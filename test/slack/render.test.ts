@@ -49,6 +49,7 @@ const reply = (rings: boolean, ...entries: readonly TimelineEntry[]): Content =>
   rings,
   also: [],
   instead: [],
+  cards: [],
 });
 
 const inJson = (value: unknown) => JSON.stringify(value);
@@ -103,6 +104,7 @@ describe('a call that stands for several incidents', () => {
       rings: true,
       also,
       instead: [],
+      cards: [],
     });
 
   it.each<[string, readonly number[], string]>([
@@ -129,6 +131,7 @@ describe('a call that stands for several incidents', () => {
       rings: false,
       also: [],
       instead: [{ seq: 2, number: 3, at: at(5) }],
+      cards: [],
     });
 
     expect(asked).toEqual([]);
@@ -153,8 +156,8 @@ describe('the message of a storm', () => {
 
 describe('every message', () => {
   const contents: readonly Content[] = [
-    { slot: 'card', incident: anIncident(), alerts: [], escalation: null },
-    { slot: 'details', incident: anIncident(), alerts: [] },
+    { slot: 'card', incident: anIncident(), alerts: [], escalation: null, error: null, cards: [] },
+    { slot: 'details', incident: anIncident(), alerts: [], error: null },
     reply(false, anEntry()),
     { slot: 'storm', storm: aStorm(), cards: [] },
     {

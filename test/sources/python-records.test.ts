@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { instant } from '../../src/domain/time.ts';
+import { groupingOf } from '../../src/engine/errors/grouping.ts';
 import { pythonLogging } from '../../src/sources/python-logging.ts';
-import { placeless, printed } from '../../src/sources/shared/python.ts';
-import { culpritIn, exceptionIn } from '../../src/sources/shared/traceback.ts';
+import { printed } from '../../src/sources/shared/python.ts';
+import type { Origin } from '../../src/sources/source.ts';
 
-const groupOf = (fields: object) =>
-  pythonLogging.parse(
-    { name: 'django.request', msg: '%s: %s', levelname: 'ERROR', levelno: '40', ...fields },
-    { name: 'python-logging', resolveTimeout: null },
-  ).alerts[0]?.incidentKey;
+const ORIGIN: Origin = { name: 'python-logging', resolveTimeout: null };
+
+function eventOf(fields: object, origin: Partial<Origin> = {}) {
+  const record = { name: 'django.request', msg: '%s: %s', levelname: 'ERROR', levelno: '40' };
+  const [alert] = pythonLogging.parse({ ...record, ...fields }, { ...ORIGIN, ...origin }).alerts;
+  const event = alert?.event?.error;
+  if (!event) throw new Error('the record is no error');
+  return event;
+}
+
+const groupOf = (fields: object) => groupingOf(eventOf(fields), {}, []).id;
 
 const TRACEBACK = `Traceback (most recent call last):
   File "/usr/lib/python3/dist-packages/django/core/handlers/base.py", line 181, in _get_response
@@ -38,6 +46,11 @@ describe('a log record', () => {
       { exc_text: TRACEBACK.replace('(1)', '(2)') },
     ],
     [
+      'an exception that was put into the message',
+      { exc_text: TRACEBACK },
+      { message: `it broke\n${TRACEBACK}` },
+    ],
+    [
       'addresses that do not exist',
       { message: 'Not Found: /a/', status_code: '404' },
       { message: 'Not Found: /b.php', status_code: '404' },
@@ -52,11 +65,6 @@ describe('a log record', () => {
   });
 
   it.each<readonly [string, object, object]>([
-    [
-      'failures at different pages',
-      { message: 'Internal Server Error: /a/' },
-      { message: 'Internal Server Error: /b/' },
-    ],
     [
       'another exception',
       { exc_text: TRACEBACK },
@@ -75,28 +83,114 @@ describe('a log record', () => {
 
   it('keeps the end of a long traceback', () => {
     const frame = '  File "/srv/shop/shop/tree.py", line 1, in walk\n    walk(node)\n';
-    const deep = TRACEBACK.replace('    save(order)\n', `    save(order)\n${frame.repeat(1_000)}`);
+    const deep = TRACEBACK.replace('    save(order)\n', `    save(order)\n${frame.repeat(9_000)}`);
 
-    expect(groupOf({ exc_text: deep })).toBe('//django.request/IntegrityError in shop.tree.walk');
+    const { frames = [], type } = eventOf({ exc_text: deep }).chain[0] ?? {};
+
+    expect(type).toBe('IntegrityError');
+    expect(frames.length).toBeLessThanOrEqual(50);
+    expect(frames.at(-1)?.function).toBe('_execute');
   });
 });
 
-describe('a traceback', () => {
-  it('tells the exception and the place in the program itself', () => {
-    expect(exceptionIn(TRACEBACK, '')).toEqual({
-      type: 'IntegrityError',
-      text: 'django.db.utils.IntegrityError: duplicate key value violates unique constraint',
-    });
-    expect(culpritIn(TRACEBACK)).toBe('shop.views.boom');
+describe('what a record says of itself', () => {
+  it.each<readonly [string, object, object]>([
+    ['when it happened', { created: '1795366247.387066' }, { at: 1_795_366_247_387 }],
+    [
+      'how bad it is, by a number of its own',
+      { levelno: '35', levelname: 'AUDIT' },
+      { level: 'warning' },
+    ],
+    ['how bad it is, by its name', { levelno: '', levelname: 'critical' }, { level: 'fatal' }],
+    [
+      'where it runs',
+      { environment: 'staging', release: '1.4.2', hostname: 'web-1', service: 'shop' },
+      { environment: 'staging', release: '1.4.2', server: 'web-1', project: 'shop' },
+    ],
+    [
+      'whom it struck',
+      { user_id: '17', username: 'ann', email: 'ann@example.com' },
+      { user: { id: '17', name: 'ann', email: 'a…@example.com' } },
+    ],
+    ['whom it struck, as Django shows it', { user: 'ann' }, { user: { id: '', name: 'ann' } }],
+    [
+      'which request it was',
+      { request: "<WSGIRequest: POST '/pay/?token=t0ken&step=2'>" },
+      { request: { method: 'POST', url: '/pay/', query: 'token=[removed]&step=2' } },
+    ],
+    [
+      'no request that nobody can read',
+      { request: '<Request object>' },
+      { request: null, extra: {} },
+    ],
+    [
+      'what was added to it',
+      { order_id: '5', password: 'hunter2', empty: 'None', status_code: '500' },
+      { extra: { order_id: '5', password: '[removed]', status_code: '500' } },
+    ],
+    [
+      'where it was logged',
+      { pathname: '/srv/shop/shop/views.py', lineno: '33', funcName: 'pay' },
+      { contexts: { logged: '/srv/shop/shop/views.py:33 in pay' } },
+    ],
+    [
+      'its message, from its template',
+      { msg: 'order %s of %s', args: "(5, 'ann')" },
+      { message: 'order 5 of ann', template: 'order %s of %s' },
+    ],
+    ['no template that says nothing', { message: 'Bad Request: /a/' }, { template: '' }],
+    [
+      'an exception that was never formatted',
+      { exc_info: "(<class 'shop.Odd'>, Odd('it\\'s odd'), <traceback object at 0x7f14>)" },
+      { chain: [{ type: 'Odd', value: "it's odd", frames: [] }] },
+    ],
+    [
+      'a key that was never formatted, as Python prints it',
+      { exc_info: "(<class 'KeyError'>, KeyError('a'), <traceback object at 0x7f14>)" },
+      { chain: [{ type: 'KeyError', value: "'a'", frames: [] }] },
+    ],
+    [
+      'an exception of several things that was never formatted',
+      { exc_info: "(<class 'OSError'>, OSError(2, 'No such file'), <traceback object at 0x7f14>)" },
+      { chain: [{ type: 'OSError', value: "2, 'No such file'" }] },
+    ],
+    ['that nobody caught it', { exc_text: TRACEBACK }, { chain: [{ handled: false }] }],
+    ['that it was caught', { name: 'shop', exc_text: TRACEBACK }, { chain: [{ handled: true }] }],
+    ['nothing', { exc_info: '(None, None, None)', exc_text: 'None' }, { chain: [], user: null }],
+  ])('is understood: %s', (_, fields, event) => {
+    expect(eventOf(fields)).toMatchObject(event);
   });
 
-  it.each([
-    ['is nothing', '', ''],
-    ['is only words', 'it broke', 'None'],
-    ['is no exception', '', '(None, None, None)'],
-  ])('tells nothing where it %s', (_, traceback, info) => {
-    expect(exceptionIn(traceback, info)).toBeNull();
-    expect(culpritIn(traceback)).toBeNull();
+  it.each<readonly [string, object]>([
+    ['it says none', {}],
+    ['it says one that nobody lived in', { created: '5' }],
+    ['it says one that is still to come', { created: '1800000000' }],
+  ])('is the time at which it came, where %s', (_, fields) => {
+    const receivedAt = instant(Date.UTC(2026, 10, 23));
+
+    expect(eventOf(fields, { receivedAt }).at).toBe(receivedAt);
+  });
+
+  it('counts less than the project that its source shares with others', () => {
+    expect(eventOf({ service: 'web' }, { project: 'shop' }).project).toBe('shop');
+  });
+
+  it('makes an id that is the same when it comes again, and no other', () => {
+    const [first, again, other] = ['1.5', '1.5', '1.6'].map((created) => eventOf({ created }).id);
+
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+});
+
+it('what is scrubbed is what the configuration says', () => {
+  const scrub = { fields: ['order'], keepIp: true, keepEmail: true };
+  const record = { order_no: '5', email: 'ann@example.com' };
+
+  expect(eventOf(record, { scrub })).toMatchObject({
+    extra: { order_no: '[removed]' },
+    user: { email: 'ann@example.com' },
   });
 });
 
@@ -107,14 +201,14 @@ describe('a message', () => {
     ['widths and percent signs', '%5.1f %% of %-3s', "(3.5, 'x')", '3.5 % of x'],
     ['too few arguments', '%s %s', "('a',)", '%s %s'],
     ['no arguments', 'done', '()', 'done'],
+    [
+      'names',
+      '%(queue)s is %(n)d%% full',
+      "{'queue': 'mail, urgent', 'n': 7}",
+      'mail, urgent is 7% full',
+    ],
+    ['names that are missing', '%(queue)s', "{'n': 7}", '%(queue)s'],
   ])('is printed with %s', (_, template, args, message) => {
     expect(printed(template, args)).toBe(message);
-  });
-
-  it('loses what differs from one to the next', () => {
-    const message =
-      'user ann@example.com, order 12, 0x7f14, 123e4567-e89b-12d3-a456-426614174000 at 1.2.3.4';
-
-    expect(placeless(message)).toBe('user <email>, order <n>, <hex>, <uuid> at <n>');
   });
 });

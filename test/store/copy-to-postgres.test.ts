@@ -10,14 +10,17 @@ import type { PostgresStore } from '../../src/store/postgres/store.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import type { SqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { allErrors } from '../support/all-errors.ts';
 import { put, save } from '../support/saving.ts';
 import { describeWith } from '../support/servers/needed.ts';
 import { postgresServer } from '../support/servers/postgres.ts';
-import { at, key } from '../support/state.ts';
+import { anErrorEvent, aRetention, at, key } from '../support/state.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { anyText } from '../support/texts.ts';
 
 const INCIDENTS = 5_000;
+/** More than a page of what is large. */
+const EVENTS = 450;
 const STILL = { newId: () => 'this-source', on: () => {} };
 
 /** Something of each kind, and more than one page of some. */
@@ -31,6 +34,14 @@ const EVERYTHING: readonly Change[] = [
   put.delivery(),
   put.timer(),
   put.timer({ kind: 'silence', subject: 'silence-1', after: key('a\0b') }),
+  put.errorGroup({ environments: ['a\0b', 'live'] }),
+  put.errorGroup({ id: 'e1-b', mergedInto: 'e1-group', mergedWhy: 'person' }),
+  ...Array.from({ length: EVENTS }, (_, slot) =>
+    put.errorSample({ slot, receivedAt: at(slot), event: anErrorEvent({ id: `${slot}` }) }),
+  ),
+  put.errorSample({ slot: -1, keepsake: 'first', event: anErrorEvent({ message: '\ud800' }) }),
+  put.release(),
+  put.release({ version: 'half \ud800', deploys: [] }),
 ];
 
 function numbered(number: number): readonly Change[] {
@@ -74,16 +85,22 @@ describeWith('copying to PostgreSQL', postgresServer(), (server) => {
         storms: 1,
         notices: 1,
         timers: 2,
+        'error groups': 2,
+        'events of errors': EVENTS + 1,
+        releases: 2,
+        'habits of sources': 1,
       });
       expect(await to.counts()).toEqual(await from.counts());
       expect(await pendingOf(to)).toEqual(await pendingOf(from));
+      expect(await allErrors(to)).toEqual(await allErrors(from));
+      expect(await to.habits()).toEqual(await from.habits());
       expect(await to.once('ingest-key', () => 'another')).toBe('the key');
     }));
 
   it('gives no number again that an incident had, also one that is deleted by now', () =>
     both(
       async (from, to) => {
-        await from.prune({ recordingsBefore: at(9), resolvedBefore: at(9_999) }, 10);
+        await from.prune(aRetention({ recordingsBefore: at(9), resolvedBefore: at(9_999) }), 10);
 
         await copyStore(from, to, STILL);
 
@@ -106,6 +123,8 @@ describeWith('copying to PostgreSQL', postgresServer(), (server) => {
             at: at(1),
             by: { type: 'quell' },
             how: 'alerts',
+            into: null,
+            release: null,
             note: '',
             acknowledged: null,
           },
@@ -158,6 +177,9 @@ describeWith('copying to PostgreSQL', postgresServer(), (server) => {
             put.incident({ groupKey: a, title: b }),
             put.alert({ key: key(a), route: b }),
             put.recorded({ key: key(b) }),
+            put.errorGroup({ environments: [a], title: b }),
+            put.errorSample({ event: anErrorEvent({ project: a, message: b }) }),
+            put.release({ project: a, version: b }),
           ],
         ),
       ),
@@ -170,6 +192,8 @@ async function filled(path: string, changes: readonly Change[]): Promise<SqliteS
   const store = sqliteStore(path);
   await save(store, ...changes);
   await store.once('ingest-key', () => 'the key');
+  await store.heardFrom('grafana', at(1));
+  await store.heardFrom('grafana', at(9));
   await store.close();
   return sqliteStore(path);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,7 +17,9 @@ import { postgresServer } from '../support/servers/postgres.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-const INITIAL = new URL('../../src/store/postgres/migrations/0001_initial.sql', import.meta.url);
+const MIGRATIONS = new URL('../../src/store/postgres/migrations/', import.meta.url);
+const OURS = readdirSync(MIGRATIONS).sort();
+const KNOWN = OURS.length;
 
 describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
   it('makes the tables once, however many processes start together', async () => {
@@ -78,7 +80,7 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
 
   it('works with what a newer version made ready, where that says so', async () => {
     const url = await server.empty();
-    await migrateTo(url, ['-- works with: 1\nALTER TABLE incident ADD COLUMN mood text;']);
+    await migrateTo(url, [`-- works with: ${KNOWN}\nALTER TABLE incident ADD COLUMN mood text;`]);
 
     const store = await postgresStore(url);
 
@@ -90,12 +92,12 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
   it('refuses what a newer version made that no longer works with this one', async () => {
     const url = await server.empty();
     await migrateTo(url, [
-      '-- works with: 1\nALTER TABLE incident ADD COLUMN mood text;',
-      '-- works with: 2\nALTER TABLE incident DROP COLUMN search;',
+      `-- works with: ${KNOWN}\nALTER TABLE incident ADD COLUMN mood text;`,
+      `-- works with: ${KNOWN + 1}\nALTER TABLE incident DROP COLUMN search;`,
     ]);
 
     await expect(postgresStore(url)).rejects.toThrow(
-      'The database was written by a newer Quell (schema 3, this one knows 1). Start that version, or restore a backup.',
+      `The database was written by a newer Quell (schema ${KNOWN + 2}, this one knows ${KNOWN}). Start that version, or restore a backup.`,
     );
   });
 
@@ -104,7 +106,7 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
     const store = await postgresStore(url);
     await save(store, put.incident());
 
-    await migrateTo(url, ['-- works with: 1\nALTER TABLE incident ADD COLUMN mood text;']);
+    await migrateTo(url, [`-- works with: ${KNOWN}\nALTER TABLE incident ADD COLUMN mood text;`]);
 
     await save(store, put.incident({ title: 'after' }));
     expect((await store.incident('incident-1'))?.title).toBe('after');
@@ -151,13 +153,13 @@ async function forward(port: number, there: number): Promise<void> {
   onTestFinished(() => void way.close());
 }
 
-/** The database as a newer version would make it, with these migrations after the first. */
+/** The database as a newer version would make it, with these migrations after ours. */
 async function migrateTo(url: string, migrations: readonly string[]): Promise<void> {
   const folder = join(temporaryFolder(), 'migrations');
   mkdirSync(folder);
-  writeFileSync(join(folder, '0001_initial.sql'), readFileSync(INITIAL));
+  for (const name of OURS) cpSync(new URL(name, MIGRATIONS), join(folder, name));
   for (const [index, text] of migrations.entries()) {
-    writeFileSync(join(folder, `000${index + 2}_next.sql`), text);
+    writeFileSync(join(folder, `000${KNOWN + index + 1}_next.sql`), text);
   }
   const database = await connectPool(url, QUIET);
   await migrate(database, { log: QUIET, folder: pathToFileURL(`${folder}/`) });

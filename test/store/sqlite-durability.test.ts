@@ -8,7 +8,7 @@ import { migrate } from '../../src/store/sqlite/migrate.ts';
 import { SqliteStore } from '../../src/store/sqlite/store.ts';
 import { allOf } from '../support/all-of-store.ts';
 import { look, nothingNamed, put, save } from '../support/saving.ts';
-import { aContent, at, key } from '../support/state.ts';
+import { aContent, aRetention, at, key } from '../support/state.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A store, and the connection that it uses, to bring it into trouble. */
@@ -120,6 +120,8 @@ it('deletes nothing when deleting fails', async () => {
     at: at(1),
     by: { type: 'quell' },
     how: 'alerts',
+    into: null,
+    release: null,
     note: '',
     acknowledged: null,
   } as const;
@@ -127,7 +129,7 @@ it('deletes nothing when deleting fails', async () => {
   await save(store, put.incident({ status: 'resolved', resolution, cardRevision: 0 }));
   await save(store, put.recorded(), put.resent({ at: at(1) }));
   const before = await allOf(store);
-  const old = { recordingsBefore: at(9), resolvedBefore: at(9) };
+  const old = aRetention({ recordingsBefore: at(9), resolvedBefore: at(9) });
 
   db.exec("CREATE TRIGGER keep BEFORE DELETE ON storm BEGIN SELECT RAISE(ABORT, 'no'); END");
   await expect(store.prune(old, 9)).rejects.toThrow(StoreFailed);

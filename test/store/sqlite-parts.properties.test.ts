@@ -10,6 +10,7 @@ import {
   type Scheduled,
 } from '../../src/store/sqlite/working-set/due-queue.ts';
 import { least } from '../../src/store/sqlite/working-set/least.ts';
+import { Recent } from '../../src/store/sqlite/working-set/recent.ts';
 import { key } from '../support/state.ts';
 import { anyText } from '../support/texts.ts';
 
@@ -33,6 +34,24 @@ it('finds the least items as sorting all would', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(50), { maxLength: 200 }), fc.nat(10), (items, limit) => {
       expect(least(items, limit, ascending)).toEqual([...items].sort(ascending).slice(0, limit));
+    }),
+  );
+});
+
+it('remembers the things that were used last', () => {
+  const aKey = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(aKey, fc.boolean())), (uses) => {
+      const recent = new Recent<string>(3);
+      for (const [name, isNew] of uses)
+        if (isNew) recent.set(name, name);
+        else recent.get(name);
+
+      const expected = uses.reduce<string[]>((last, [name, isNew]) => {
+        if (!isNew && !last.includes(name)) return last;
+        return [...last.filter((each) => each !== name), name].slice(-3);
+      }, []);
+      expect(['a', 'b', 'c', 'd', 'e'].filter((each) => recent.get(each))).toEqual(expected.sort());
     }),
   );
 });

@@ -3,6 +3,7 @@ import { isOpen } from '../../src/domain/incident.ts';
 import type { Recording } from '../../src/domain/recording.ts';
 import type { Due } from '../../src/domain/timer.ts';
 import type { AuditQuery, IncidentQuery, RecordingQuery, Store } from '../../src/store/store.ts';
+import { allErrors } from './all-errors.ts';
 import { look } from './saving.ts';
 import { at, key } from './state.ts';
 import { HARD_TEXTS } from './texts.ts';
@@ -57,6 +58,7 @@ export async function allOf(store: Store) {
     counts: await store.counts(),
     ...(await allOfSubjects(store)),
     ...(await allRecorded(store)),
+    errors: await allErrors(store),
     snapshot: await look(store, allOfSnapshot),
     groups: await look(store, (snapshot) =>
       ['group-1', 'group-2', 'group-3'].map((group) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { IncidentVerb } from '../../src/domain/command.ts';
+import type { Level } from '../../src/domain/error-event.ts';
 import { SEVERITIES } from '../../src/domain/severity.ts';
 
 /** An alert as a step of a story: times are relative, so that it can be told at any moment. */
@@ -16,9 +17,20 @@ export interface AlertStep {
   readonly ends: 'timeout' | number | null;
 }
 
+/** An event of an error as a step of a story. */
+export interface ErrorStep {
+  readonly type: string;
+  readonly environment: string;
+  readonly release: string;
+  readonly level: Level;
+  readonly user: string;
+}
+
 /** One thing that happens. */
 export type Step =
   | { readonly kind: 'alerts'; readonly alerts: readonly AlertStep[] }
+  | { readonly kind: 'errors'; readonly errors: readonly ErrorStep[] }
+  | { readonly kind: 'release'; readonly version: string }
   | {
       readonly kind: 'ask';
       readonly verb: IncidentVerb;
@@ -41,11 +53,15 @@ const VERBS: readonly IncidentVerb[] = [
   'assign',
   'mute',
   'unmute',
+  'ignore',
+  'merge',
+  'split',
   'resolve',
   'reopen',
   'note',
   'fix',
   'pin',
+  'change',
   'severity',
   'refresh',
 ];
@@ -60,6 +76,15 @@ export const anyAlertStep: fc.Arbitrary<AlertStep> = fc.record({
   keyed: often(false, true),
   started: often(null, 0, 1, 90, 2_000),
   ends: often<AlertStep['ends']>(null, 'timeout', 7, -7),
+});
+
+/** Of two errors and two users, so that the same ones meet again and again. */
+export const anyErrorStep: fc.Arbitrary<ErrorStep> = fc.record({
+  type: fc.constantFrom('KeyError', 'ValueError'),
+  environment: often('production', '', 'staging'),
+  release: often('1.4.2', '', '1.4.1', '1.5.0'),
+  level: often('error' as const, 'warning', 'fatal'),
+  user: often('', 'ann', 'bob'),
 });
 
 /** Mostly the first value, now and then one of the others. */
@@ -88,9 +113,21 @@ const anyDeed: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     arbitrary: fc
+      .array(anyErrorStep, { minLength: 1, maxLength: 3 })
+      .map((errors): Step => ({ kind: 'errors', errors })),
+    weight: 6,
+  },
+  {
+    arbitrary: fc
+      .constantFrom('1.4.1', '1.5.0', '1.6.0')
+      .map((version): Step => ({ kind: 'release', version })),
+    weight: 1,
+  },
+  {
+    arbitrary: fc
       .record({
         verb: fc.constantFrom(...VERBS),
-        number: fc.integer({ min: 1, max: 3 }),
+        number: fc.integer({ min: 1, max: 4 }),
         minutes: fc.constantFrom(null, 13, 61),
       })
       .map((ask): Step => ({ kind: 'ask', ...ask })),
@@ -100,7 +137,12 @@ const anyDeed: fc.Arbitrary<Step> = fc.oneof(
   {
     arbitrary: fc
       .record({
-        matchers: fc.constantFrom('alertname="A"', 'instance="1"', 'instance=~"1|2"'),
+        matchers: fc.constantFrom(
+          'alertname="A"',
+          'instance="1"',
+          'instance=~"1|2"',
+          'release="1.4.2"',
+        ),
         from: fc.constantFrom(0, 0, 17),
         minutes: fc.constantFrom(5, 41, 2_000),
       })

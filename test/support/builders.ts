@@ -53,6 +53,7 @@ export function aPolicy(route: Partial<Route> = {}, rest: Partial<Policy> = {}):
     storm: null,
     flapping: null,
     escalations: [],
+    errors: { fingerprints: [], environments: ['production', 'prod', 'live'], keep: 50 },
     ...rest,
   };
 }
@@ -73,7 +74,7 @@ export function aRoute(route: Partial<Route> = {}): Route {
     resolveAfter: minutes(2),
     reopenWithin: hours(24),
     expireAfter: days(7),
-    notifyWhen: { of: 'occurrences', count: 1, within: null },
+    notifyWhen: { of: 'occurrences', count: 1, within: null, errors: [] },
     mention: null,
     escalation: null,
     muteDuring: [],

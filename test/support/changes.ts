@@ -3,6 +3,7 @@ import type { Change } from '../../src/domain/decision.ts';
 import { type Incident, type MuteEnd, STATUSES, WITHHELD } from '../../src/domain/incident.ts';
 import { SEVERITIES } from '../../src/domain/severity.ts';
 import type { Instant } from '../../src/domain/time.ts';
+import { anyErrorChange } from './error-changes.ts';
 import { put } from './saving.ts';
 import { aContent, aMute, anAlertRow, anIncident, anOpened, aRecording, at, key } from './state.ts';
 import { anyText, HARD_TEXTS } from './texts.ts';
@@ -29,6 +30,8 @@ const anyResolution = anyInstant.map((at): Incident['resolution'] => ({
   at,
   by: { type: 'quell' },
   how: 'alerts',
+  into: null,
+  release: null,
   note: '',
   acknowledged: null,
 }));
@@ -86,6 +89,7 @@ export function anyChange(numbers: readonly number[]): fc.Arbitrary<Change> {
     anyStormChange,
     anyPaceChange,
     anyNoticeChange,
+    { arbitrary: anyErrorChange(incident), weight: 4 },
     fc
       .record({
         incident: fc.oneof(incident, anyStormId),

@@ -2,7 +2,7 @@ import type { Change, Snapshot } from '../../src/domain/decision.ts';
 import { instant } from '../../src/domain/time.ts';
 import type { Store } from '../../src/store/store.ts';
 import { nothingNamed, put } from './saving.ts';
-import { aDelivery, anIncident, aSilence, aStorm, at, key } from './state.ts';
+import { aDelivery, anIncident, aRelease, aSilence, aStorm, at, key } from './state.ts';
 
 /** Something that can be counted in the state. */
 export interface Counter {
@@ -80,6 +80,23 @@ export const COUNTERS: Readonly<Record<string, Counter>> = {
   'a timer': {
     read: (snapshot) => snapshot.timer(TIMER)?.at ?? 0,
     write: (count) => put.timer({ ...TIMER, at: instant(count) }),
+  },
+  'an error group': {
+    read: (snapshot) => snapshot.errorGroup('e1-group')?.events ?? 0,
+    write: (events) => put.errorGroup({ events }),
+  },
+  'what was merged into an error group': {
+    read: (snapshot) => snapshot.mergedInto('e1-group').length,
+    write: (_, id) =>
+      put.errorGroup({ id: `e1-${id}`, mergedInto: 'e1-group', mergedWhy: 'person' }),
+  },
+  'a release': {
+    read: (snapshot) => snapshot.release(aRelease())?.firstSeenAt ?? 0,
+    write: (count) => put.release({ firstSeenAt: instant(count) }),
+  },
+  'the newest release': {
+    read: (snapshot) => Number(snapshot.newestRelease('shop')?.version ?? 0),
+    write: (count) => put.release({ version: `${count}`, firstSeenAt: instant(count) }),
   },
   'the numbers': {
     read: (snapshot) => snapshot.nextNumber() - 1,

@@ -25,7 +25,11 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: fc.constant(RESTART), weight: 1 },
 );
 /** How much is deleted at the end: nothing refers to it after that. */
-const anyPrune = fc.record({ before: anyInstant, limit: fc.integer({ min: 0, max: 4 }) });
+const anyPrune = fc.record({
+  before: anyInstant,
+  limit: fc.integer({ min: 0, max: 4 }),
+  most: fc.nat(3),
+});
 
 /** A kind of store that is compared with the model. */
 export interface Compared {
@@ -41,7 +45,7 @@ export function sameAsTheModel(kind: Compared): fc.IAsyncProperty<unknown> {
     anyStart(NUMBERS),
     fc.array(anyStep, { maxLength: 10 }),
     anyPrune,
-    async (start, steps, { before, limit }) => {
+    async (start, steps, { before, limit, most }) => {
       const model = memoryStore();
       await save(model, ...start);
       let store = await kind.open();
@@ -55,7 +59,12 @@ export function sameAsTheModel(kind: Compared): fc.IAsyncProperty<unknown> {
       }
 
       expect(await allOf(store)).toEqual(await allOf(model));
-      const old = { recordingsBefore: before, resolvedBefore: before };
+      const old = {
+        recordingsBefore: before,
+        resolvedBefore: before,
+        errorsBefore: before,
+        errorsPerProject: most,
+      };
       expect(await store.prune(old, limit)).toBe(await model.prune(old, limit));
       expect(await allOf(store)).toEqual(await allOf(model));
       await store.close();

@@ -16,14 +16,17 @@ const root = aRoute({
   escalation: 'default',
 });
 
-/** Waits, calls, escalates, damps flapping, and has a threshold for B. */
+/** Waits, calls, escalates, damps flapping, and has thresholds for B and for one error. */
 const DAMPED: Policy = aPolicy(
   {
     ...root,
     routes: [
       below(root, 'alertname="B"', {
         groupWait: seconds(0),
-        notifyWhen: { of: 'occurrences', count: 2, within: minutes(13) },
+        notifyWhen: { of: 'occurrences', count: 2, within: minutes(13), errors: [] },
+      }),
+      below(root, 'alertname="ValueError"', {
+        notifyWhen: { of: 'users', count: 2, within: null, errors: ['regression', 'escalating'] },
       }),
     ],
   },

@@ -35,6 +35,10 @@ export function recorded(snapshot: Snapshot, reads: Read[]): Snapshot {
       note('mutedUntilDeploy', project, snapshot.mutedUntilDeploy(project)),
     timer: (id) => note('timer', timerKey(id), snapshot.timer(id)),
     delivery: (id) => note('delivery', id, snapshot.delivery(id)),
+    errorGroup: (id) => note('errorGroup', id, snapshot.errorGroup(id)),
+    mergedInto: (id) => note('mergedInto', id, snapshot.mergedInto(id)),
+    release: (id) => note('release', `${id.project} ${id.version}`, snapshot.release(id)),
+    newestRelease: (project) => note('newestRelease', project, snapshot.newestRelease(project)),
     nextNumber: () => note('nextNumber', undefined, snapshot.nextNumber()),
   };
 }

@@ -1,6 +1,7 @@
 import type { TrackedAlert } from '../../src/domain/alert.ts';
 import type { Change, Scope, Snapshot } from '../../src/domain/decision.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
+import type { ErrorGroup, ErrorSample, Release } from '../../src/domain/error-group.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { Recording } from '../../src/domain/recording.ts';
@@ -15,9 +16,12 @@ import {
   aNotice,
   anAlertRow,
   anEntry,
+  anErrorGroup,
+  anErrorSample,
   anIncident,
   aPace,
   aRecording,
+  aRelease,
   aSilence,
   aStorm,
   aTimer,
@@ -53,6 +57,18 @@ export const put = {
   resent: (recording: Partial<Recording> = {}): Change => ({
     type: 'recorded',
     recording: aRecording({ alert: null, reason: 'duplicate', ...recording }),
+  }),
+  errorGroup: (group: Partial<ErrorGroup> = {}): Change => ({
+    type: 'error-group',
+    group: anErrorGroup(group),
+  }),
+  errorSample: (sample: Partial<ErrorSample> = {}): Change => ({
+    type: 'error-sample',
+    sample: anErrorSample(sample),
+  }),
+  release: (release: Partial<Release> = {}): Change => ({
+    type: 'release',
+    release: aRelease(release),
   }),
   timer: (timer: Partial<Timer> = {}): Change => ({ type: 'timer', timer: aTimer(timer) }),
   timerOff: ({ kind, subject }: Pick<Timer, 'kind' | 'subject'> = aTimer()): Change => ({

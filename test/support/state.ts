@@ -1,5 +1,7 @@
 import type { AlertContent, AlertKey, TrackedAlert } from '../../src/domain/alert.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
+import type { ErrorEvent } from '../../src/domain/error-event.ts';
+import type { ErrorGroup, ErrorSample, Release } from '../../src/domain/error-group.ts';
 import type { Incident, Mute } from '../../src/domain/incident.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import type { Recording } from '../../src/domain/recording.ts';
@@ -8,6 +10,7 @@ import type { Opened, Pace, Storm } from '../../src/domain/storm.ts';
 import { type Instant, instant } from '../../src/domain/time.ts';
 import type { TimelineEntry } from '../../src/domain/timeline.ts';
 import type { Timer } from '../../src/domain/timer.ts';
+import type { Retention } from '../../src/store/store.ts';
 
 /** The moment around which the tests take place: 2026-01-05, 09:00 UTC. */
 const START: Instant = instant(1_767_603_600_000);
@@ -107,6 +110,7 @@ export function anIncident(incident: Partial<Incident> = {}): Incident {
     detailsRevision: 0,
     entryCount: 1,
     joined: null,
+    error: null,
     ...incident,
   };
 }
@@ -173,6 +177,7 @@ export function aTimer(timer: Partial<Timer> = {}): Timer {
 export function aMute(mute: Partial<Mute> = {}): Mute {
   return {
     until: null,
+    ignores: false,
     by: { type: 'quell' },
     at: at(0),
     reason: '',
@@ -236,6 +241,101 @@ export function aNotice(notice: Partial<Notice> = {}): Notice {
     entryCount: 0,
     joined: null,
     ...notice,
+  };
+}
+
+/** What `prune` may delete: nothing but what is said. */
+export function aRetention(retention: Partial<Retention> = {}): Retention {
+  return {
+    recordingsBefore: instant(0),
+    resolvedBefore: instant(0),
+    errorsBefore: instant(0),
+    errorsPerProject: 1_000_000,
+    ...retention,
+  };
+}
+
+/** What a program reported, of the group of `anErrorGroup`. */
+export function anErrorEvent(event: Partial<ErrorEvent> = {}): ErrorEvent {
+  return {
+    id: '0'.repeat(32),
+    project: 'shop',
+    at: at(0),
+    level: 'error',
+    platform: 'python',
+    environment: 'production',
+    release: '1.4.2',
+    logger: 'django.request',
+    transaction: '/checkout',
+    server: 'web-03',
+    message: '',
+    template: '',
+    chain: [{ type: 'KeyError', value: "'user_id'", synthetic: false, handled: false, frames: [] }],
+    fingerprint: [],
+    tags: {},
+    user: null,
+    request: null,
+    breadcrumbs: [],
+    contexts: {},
+    extra: {},
+    sdk: 'sentry.python 1.9.10',
+    ...event,
+  };
+}
+
+/** An error that came once. */
+export function anErrorGroup(group: Partial<ErrorGroup> = {}): ErrorGroup {
+  return {
+    id: 'e1-group',
+    project: 'shop',
+    mergedInto: null,
+    mergedWhy: null,
+    title: "KeyError: 'user_id'",
+    type: 'KeyError',
+    culprit: 'checkout/views.py:88 in pay',
+    level: 'error',
+    logger: 'django.request',
+    because: 'the same exception raised at the same place',
+    firstSeenAt: at(0),
+    lastSeenAt: at(0),
+    firstRelease: '1.4.2',
+    lastRelease: '1.4.2',
+    environments: ['production'],
+    events: 1,
+    users: { kind: 'exact', keys: [] },
+    minutes: { from: 0, counts: [] },
+    hours: { from: 0, counts: [] },
+    tags: {},
+    resolved: null,
+    spikingSince: null,
+    incident: 'incident-1',
+    kept: 0,
+    ...group,
+  };
+}
+
+/** The first event of `anErrorGroup`, in its ring. */
+export function anErrorSample(sample: Partial<ErrorSample> = {}): ErrorSample {
+  return {
+    group: 'e1-group',
+    slot: 0,
+    keepsake: null,
+    receivedAt: at(0),
+    event: anErrorEvent(),
+    ...sample,
+  };
+}
+
+/** A version of the program that `anErrorEvent` comes from. */
+export function aRelease(release: Partial<Release> = {}): Release {
+  return {
+    project: 'shop',
+    version: '1.4.2',
+    firstSeenAt: at(0),
+    deploys: [],
+    commits: [],
+    url: null,
+    ...release,
   };
 }
 

@@ -2,9 +2,12 @@ import type { Actor } from '../../src/domain/actor.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { IncidentAct, IncidentVerb } from '../../src/domain/command.ts';
 import { duration, instant, minutes, plus } from '../../src/domain/time.ts';
-import type { AlertStep, Step } from './arbitraries.ts';
+import { identified } from '../../src/engine/errors/identify.ts';
+import { alertOfError } from '../../src/sources/errors/alert.ts';
+import type { AlertStep, ErrorStep, Step } from './arbitraries.ts';
 import { ANN, anAlert, BOB } from './builders.ts';
 import type { DecideWorld } from './decide-world.ts';
+import { anErrorEvent, aRelease } from './state.ts';
 
 /** Lets one step of a story happen; time passes from due time to due time. */
 export async function take(world: DecideWorld, step: Step): Promise<void> {
@@ -12,8 +15,14 @@ export async function take(world: DecideWorld, step: Step): Promise<void> {
     case 'alerts':
       await world.receive(...step.alerts.map((alert) => alertOf(world, alert)));
       return;
+    case 'errors':
+      await world.receive(...step.errors.map((error, index) => errorOf(world, error, index)));
+      return;
+    case 'release':
+      await world.command({ type: 'release', release: aRelease({ version: step.version }) });
+      return;
     case 'ask':
-      await world.ask(actOf(world, step.verb, step.minutes), step.number);
+      await takeAsk(world, step);
       return;
     case 'open':
       await world.command({ type: 'open', actor: BOB_ASKS, ...BY_HAND });
@@ -37,6 +46,16 @@ export async function tell(world: DecideWorld, story: readonly Step[]): Promise<
 
 const BOB_ASKS: Actor = { type: 'person', ...BOB };
 const BY_HAND = { title: 'By hand', severity: 'error', description: '', channel: null } as const;
+
+/** Only an error can be resolved in the next release. */
+async function takeAsk(world: DecideWorld, { verb, number, minutes: length }: AskStep) {
+  const act = actOf(world, verb, length);
+  const isError = (await world.store.incidentNumbered(number))?.error != null;
+  const inNext = act.verb === 'resolve' && isError && length === 61;
+  await world.ask(inNext ? { ...act, inNextRelease: true } : act, number);
+}
+
+type AskStep = Extract<Step, { kind: 'ask' }>;
 
 async function takeSilence(world: DecideWorld, step: Extract<Step, { kind: 'silence' }>) {
   const startsAt = plus(world.now, minutes(step.from));
@@ -63,6 +82,21 @@ export function alertOf(world: DecideWorld, step: AlertStep): Alert {
   });
 }
 
+/** The alert of the error that a step means now. */
+export function errorOf(world: DecideWorld, step: ErrorStep, index = 0): Alert {
+  const { type, user, ...rest } = step;
+  const raised = { type, value: 'x', synthetic: false, handled: false, frames: [] };
+  const event = anErrorEvent({
+    ...rest,
+    id: `${world.changes.length}-${index}`,
+    at: world.now,
+    chain: [raised],
+    tags: user === '' ? {} : { plan: user },
+    user: user === '' ? null : { id: user, email: '', name: '', ip: '' },
+  });
+  return identified(alertOfError(event, { name: 'shop', resolveTimeout: null }), world.policy);
+}
+
 function actOf(world: DecideWorld, verb: IncidentVerb, length: number | null): IncidentAct {
   const until = length === null ? null : plus(world.now, minutes(length));
   const acts: { readonly [V in IncidentVerb]: Extract<IncidentAct, { verb: V }> } = {
@@ -71,6 +105,16 @@ function actOf(world: DecideWorld, verb: IncidentVerb, length: number | null): I
     assign: { verb: 'assign', to: length === null ? null : ANN },
     mute: { verb: 'mute', until, reason: 'busy', early: [] },
     unmute: { verb: 'unmute' },
+    ignore: {
+      verb: 'ignore',
+      until,
+      occurrences: length === 13 ? 2 : null,
+      users: length === 61 ? 1 : null,
+      spike: true,
+      reason: 'known',
+    },
+    merge: { verb: 'merge', into: length === null ? 1 : 2 },
+    split: { verb: 'split' },
     resolve: {
       verb: 'resolve',
       note: '',
@@ -81,6 +125,7 @@ function actOf(world: DecideWorld, verb: IncidentVerb, length: number | null): I
     fix: { verb: 'fix', text: 'x' },
     pin: { verb: 'pin', text: 'x', author: 'Bob', link: 'https://slack.example/p1', at: world.now },
     severity: { verb: 'severity', severity: length === null ? 'info' : 'critical' },
+    change: { verb: 'change', summary: 'deployed', url: null },
     refresh: { verb: 'refresh' },
   };
   return acts[verb];

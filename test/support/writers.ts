@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Change, Decision, Snapshot } from '../../src/domain/decision.ts';
 import type { Incident } from '../../src/domain/incident.ts';
+import { instant } from '../../src/domain/time.ts';
 import type { Store } from '../../src/store/store.ts';
 import { look, nothingNamed, put } from './saving.ts';
-import { anAlertRow, anIncident, aPace, aSilence, at, key } from './state.ts';
+import { anAlertRow, anErrorGroup, anIncident, aPace, aSilence, at, key } from './state.ts';
 
 /** Something to decide that depends on what was decided before. */
 export interface Task {
@@ -76,6 +77,30 @@ const DECISIONS = {
     const inhibits = snapshot.inhibiting('rule') > 0 ? [] : ['rule'];
     return [put.alert({ ...known, inhibition: { inhibits, inhibitedBy: [] } })];
   },
+  /** Counts an event where its error group counts. */
+  event: (snapshot, of) => {
+    const id = `e1-${of}`;
+    const group = snapshot.errorGroup(id) ?? anErrorGroup({ id, events: 0 });
+    const target = snapshot.errorGroup(group.mergedInto ?? id) ?? group;
+    return [put.errorGroup({ ...target, events: target.events + 1 })];
+  },
+  /** Splits what was merged into a group, or else merges the other into it. */
+  merge: (snapshot, of) => {
+    const id = `e1-${of}`;
+    const merged = snapshot.mergedInto(id);
+    const alone = { mergedInto: null, mergedWhy: null };
+    if (merged.length > 0) return merged.map((each) => put.errorGroup({ ...each, ...alone }));
+    const other = snapshot.errorGroup(`e1-${3 - of}`);
+    const isMerged = other?.mergedInto !== null;
+    if (!other || isMerged || snapshot.errorGroup(id)?.mergedInto) return [];
+    return [put.errorGroup({ ...other, mergedInto: id, mergedWhy: 'person' })];
+  },
+  /** Says of a release which one was the newest, and makes it that. */
+  release: (snapshot, of) => {
+    const newest = snapshot.newestRelease('shop');
+    const firstSeenAt = instant((newest?.firstSeenAt ?? 0) + 1);
+    return [put.release({ version: `${of}`, firstSeenAt, url: newest?.version ?? null })];
+  },
   timer: (snapshot, of) => {
     const timer = snapshot.timer({ kind: 'storm', subject: `storm-${of}` });
     const other = { kind: 'storm', subject: `storm-${3 - of}` } as const;
@@ -122,6 +147,9 @@ export async function whatTasksLeave(store: Store) {
     due: await store.due(at(1e6), 99),
     silences: await store.silences(),
     paces: await look(store, (snapshot) => [1, 2].map((of) => snapshot.pace(`#${of}`) ?? null)),
+    errors: await store.errorGroups({ limit: 9 }),
+    merged: await Promise.all(['e1-1', 'e1-2'].map((id) => store.mergedInto(id))),
+    releases: await store.releases('shop', 9),
     inhibiting: await look(store, (snapshot) => snapshot.inhibiting('rule')),
     counts: await store.counts(),
   };

@@ -3,6 +3,7 @@ import { SEVERITIES, type Severity } from '../../domain/severity.ts';
 import { nearest } from '../../nearest.ts';
 import { SOURCES } from '../../sources/index.ts';
 import type { Source } from '../../sources/source.ts';
+import { urlFault } from '../bot/address.ts';
 
 /** What `quell send` is asked for. */
 export interface Asked {
@@ -66,11 +67,6 @@ function unknownType(as: string): string {
   const near = nearest(as, types);
   const help = near === undefined ? 'quell send --list prints all.' : `Did you mean ${near}?`;
   return `There is no type "${as}". ${help}`;
-}
-
-function urlFault(url: string | null): string | null {
-  if (url === null || (/^https?:\/\//i.test(url) && URL.canParse(url))) return null;
-  return `--url is "${url}"; it must be an address such as http://127.0.0.1:3000.`;
 }
 
 /** It travels in a header. */

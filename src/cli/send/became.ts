@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Alert } from '../../domain/alert.ts';
 import { type Fields, fieldsOf, isObject, textAt } from '../../http/json-fields.ts';
-import { call } from './call.ts';
-import { NotSent } from './not-sent.ts';
+import { ask } from '../bot/api.ts';
 import type { Target } from './target.ts';
 
 /** What became of an alert: what the audit says of it, and its incident. */
@@ -79,13 +78,4 @@ function incidentFrom(number: number, fields: Fields): IncidentNow {
     channel: textAt(fields, 'channel'),
     permalink: textAt(fieldsOf(fields['slack']), 'permalink') || null,
   };
-}
-
-async function ask(path: string, { url, apiToken }: Target): Promise<Fields> {
-  const { status, body } = await call(`${url}${path}`, {
-    headers: { authorization: `Bearer ${apiToken}` },
-  });
-  if (status === 200) return fieldsOf(body);
-  if (status === 401) throw new NotSent('QUELL_API_TOKEN is not the API token of this bot.');
-  throw new NotSent(`${url}${path} answered ${status}.`);
 }

@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import type { Instant } from '../../domain/time.ts';
 import { jsonFault } from '../../http/json-fault.ts';
 import type { Source } from '../../sources/source.ts';
+import { BotFault } from '../bot/bot-fault.ts';
 import type { Asked, Content } from './arguments.ts';
 import { changed } from './changed.ts';
 import { endOf } from './ends.ts';
 import { movedTo } from './moved.ts';
-import { NotSent } from './not-sent.ts';
 
-/** What is sent, as the source reads it; throws `NotSent` where it cannot be made. */
+/** What is sent, as the source reads it; throws `BotFault` where it cannot be made. */
 export function payloadFor({ content, source, resolve }: Asked, now: Instant): unknown {
   const payload = withoutEnd(content, source, now);
   if (!resolve) return payload;
   const end = endOf(source, new Date(now).toISOString());
   if (end) return changed(payload, end);
-  throw new NotSent(
+  throw new BotFault(
     `${source.about.vendor} never tells that something is over, so that there is nothing to send with --resolve.`,
   );
 }
@@ -38,7 +38,7 @@ function bodyIn(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new NotSent(`${path} cannot be sent. ${jsonFault(text)}`);
+    throw new BotFault(`${path} cannot be sent. ${jsonFault(text)}`);
   }
 }
 
@@ -46,6 +46,6 @@ function textIn(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new NotSent(`${path} cannot be read: ${String(error)}.`, error);
+    throw new BotFault(`${path} cannot be read: ${String(error)}.`, error);
   }
 }

@@ -1,6 +1,6 @@
 import { fieldsOf, isObject, textAt } from '../../http/json-fields.ts';
-import type { Answer } from './call.ts';
-import { NotSent } from './not-sent.ts';
+import { BotFault } from '../bot/bot-fault.ts';
+import type { Answer } from '../bot/call.ts';
 import type { Target } from './target.ts';
 
 /** What the door took. */
@@ -11,20 +11,20 @@ export interface Taken {
   readonly remarks: readonly string[];
 }
 
-/** Reads the door's answer; throws `NotSent` where it took nothing. */
+/** Reads the door's answer; throws `BotFault` where it took nothing. */
 export function takenFrom({ status, body }: Answer, { url }: Target): Taken {
   if (status >= 200 && status < 300) return takenIn(body);
-  if (isWrongKey(status, body)) throw new NotSent(wrongKey(url));
+  if (isWrongKey(status, body)) throw new BotFault(wrongKey(url));
   if (status >= 300 && status < 400) {
-    throw new NotSent(`${url} sends on to another address (${status}). Put that one into --url.`);
+    throw new BotFault(`${url} sends on to another address (${status}). Put that one into --url.`);
   }
   const said = saidIn(body);
   if (said === '') {
-    throw new NotSent(
+    throw new BotFault(
       `What listens at ${url} answered ${status} and no word of Quell. Is --url right?`,
     );
   }
-  throw new NotSent(`${url} did not take it (${status}). ${said}`);
+  throw new BotFault(`${url} did not take it (${status}). ${said}`);
 }
 
 function wrongKey(url: string): string {

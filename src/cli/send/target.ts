@@ -1,7 +1,7 @@
-import { type EnvironmentConfig, readEnvironment } from '../../config/environment.ts';
+import { addressOf, environmentOf } from '../bot/address.ts';
+import { BotFault } from '../bot/bot-fault.ts';
 import type { Console } from '../command.ts';
 import type { Asked } from './arguments.ts';
-import { NotSent } from './not-sent.ts';
 
 /** The bot that it is sent to. */
 export interface Target {
@@ -12,32 +12,13 @@ export interface Target {
   readonly apiToken: string | null;
 }
 
-/** Where the bot is and what it wants, by the arguments and the environment; throws `NotSent`. */
-export function targetOf({ url, key }: Asked, { env }: Pick<Console, 'env'>): Target {
-  const reading = readEnvironment(env);
-  if ('faults' in reading) throw new NotSent(reading.faults.join('\n'));
-  const { config } = reading;
+/** Where the bot is and what it wants, by the arguments and the environment; throws `BotFault`. */
+export function targetOf({ url, key }: Asked, console: Pick<Console, 'env'>): Target {
+  const config = environmentOf(console);
   const found = key ?? config.ingestKey;
-  if (found === null) throw new NotSent(NO_KEY);
-  return {
-    url: url?.replace(/\/+$/, '') ?? addressOf(config),
-    key: found,
-    apiToken: config.apiToken,
-  };
+  if (found === null) throw new BotFault(NO_KEY);
+  return { url: addressOf(url, config), key: found, apiToken: config.apiToken };
 }
 
 const NO_KEY =
   'Pass --key or set QUELL_INGEST_KEY: the start banner shows the key, and the database in which it is kept is locked while the bot runs.';
-
-function addressOf({ publicUrl, host, port }: EnvironmentConfig): string {
-  if (publicUrl !== null) return publicUrl;
-  if (port === 0)
-    throw new NotSent('PORT is 0, which is any port: say with --url where the bot is.');
-  return `http://${reachable(host)}:${port}`;
-}
-
-/** Where all addresses are listened at, this machine's own is one. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
-}

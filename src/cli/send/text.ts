@@ -1,16 +1,8 @@
 import { wrapped } from '../../config/show.ts';
 import { SOURCES } from '../../sources/index.ts';
+import { sentence } from '../bot/saying.ts';
 import type { Became, IncidentNow } from './became.ts';
 import type { Taken } from './taken.ts';
-
-/** Sentences in lines that fit 80 columns. */
-export function sentence(text: string): string {
-  return text
-    .split('\n')
-    .flatMap((line) => wrapped(line, '').map((each) => each.trimStart()))
-    .map((line) => `${line}\n`)
-    .join('');
-}
 
 /** Every type with its vendor, for people. */
 export function listText(): string {

@@ -1,6 +1,6 @@
 import { wrapped } from '../../config/show.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
-import type { Route, RouteSettings } from '../../domain/policy.ts';
+import type { ErrorCondition, Route, RouteSettings } from '../../domain/policy.ts';
 import { formatDuration } from '../../domain/time.ts';
 
 /** The route tree: each route with its channel, and with what it does otherwise than the one above it. */
@@ -53,7 +53,19 @@ function groupBy(labels: RouteSettings['groupBy']): string {
   return labels.length === 0 ? 'one incident for all' : `by ${labels.join(', ')}`;
 }
 
-function threshold({ of, count, within }: RouteSettings['notifyWhen']): string {
+function threshold(when: RouteSettings['notifyWhen']): string {
+  const { count, errors } = when;
+  const conditions = errors.map((condition) => ON[condition]);
+  return [...(count === null ? [] : [counted({ ...when, count })]), ...conditions].join(' or ');
+}
+
+const ON: Readonly<Record<ErrorCondition, string>> = {
+  'first-seen': 'errors first seen',
+  regression: 'regressions',
+  escalating: 'escalating errors',
+};
+
+function counted({ of, count, within }: RouteSettings['notifyWhen']): string {
   const time = within === null ? '' : ` in ${formatDuration(within)}`;
   return `from ${count} ${count === 1 ? of.slice(0, -1) : of}${time}`;
 }

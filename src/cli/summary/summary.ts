@@ -36,12 +36,13 @@ function policyRows(policy: Policy): readonly Row[] {
   ];
 }
 
-function otherRows({ sources, retention, report }: Settings): readonly Row[] {
+function otherRows({ sources, retention, report, errors, policy }: Settings): readonly Row[] {
   return [
     ['Sources', list(sources.map(({ name, type }) => `${name} (${type})`))],
+    ['Errors', errorsText(policy.errors, errors)],
     [
       'Kept',
-      `resolved incidents ${formatDuration(retention.resolved)}, occurrences ${formatDuration(retention.occurrences)}`,
+      `resolved incidents ${formatDuration(retention.resolved)}, occurrences ${formatDuration(retention.occurrences)}, events of errors ${formatDuration(retention.events)}`,
     ],
     ['Report', report.weekly ? reportTime(report) : 'none'],
   ];
@@ -51,6 +52,19 @@ function rules(all: Policy['rules']): string {
   const ignoring = all.filter(({ action }) => action.type === 'ignore').length;
   if (all.length === 0) return '0';
   return `${all.length}: ${ignoring} to ignore, ${all.length - ignoring} to change alerts`;
+}
+
+function errorsText(
+  { environments, fingerprints, keep }: Policy['errors'],
+  { log, perProject }: Settings['errors'],
+): string {
+  const told = environments.length === 0 ? 'of no environment' : `of ${environments.join(', ')}`;
+  return [
+    `people are told ${told}`,
+    fingerprints.length === 1 ? '1 fingerprint rule' : `${fingerprints.length} fingerprint rules`,
+    `the newest ${keep} of each group and ${perProject} of a project are kept`,
+    ...(log === null ? [] : [`logged to ${log}`]),
+  ].join('; ');
 }
 
 function escalation({ name, steps }: Escalation): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TimeInterval, Window } from '../../domain/calendar.ts';
-import type { Maintenance, Policy, Rule } from '../../domain/policy.ts';
+import type { ErrorPolicy, Maintenance, Policy, Rule } from '../../domain/policy.ts';
 import type { ConfigFile } from '../schema/file.ts';
 import type { PlaceOf } from './place.ts';
 import { routeTree } from './route.ts';
@@ -18,6 +18,7 @@ export function toPolicy(file: ConfigFile, placeOf: PlaceOf): Policy {
     storm: file.storm || null,
     flapping: file.flapping || null,
     escalations: file.escalations,
+    errors: errorPolicy(file.errors, placeOf),
   };
   return { version: versionOf(policy), ...policy };
 }
@@ -30,6 +31,16 @@ function ruleOf({ match, set, action }: ConfigFile['rules'][number], place: stri
   if (action === 'ignore') return { place, match, action: { type: 'ignore' } };
   const { labels = {}, severity = null, title = null } = set ?? {};
   return { place, match, action: { type: 'set', labels, severity, title } };
+}
+
+function errorPolicy(
+  { fingerprints, environments, keep }: ConfigFile['errors'],
+  placeOf: PlaceOf,
+): ErrorPolicy {
+  const rules = fingerprints.map((rule, index) => {
+    return { ...rule, place: placeOf(['errors', 'fingerprints', index]) };
+  });
+  return { fingerprints: rules, environments, keep };
 }
 
 function maintenanceOf(

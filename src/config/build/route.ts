@@ -1,5 +1,11 @@
 import type { Matcher } from '../../domain/matcher.ts';
-import type { Route, RouteSettings, Threshold } from '../../domain/policy.ts';
+import {
+  ERROR_CONDITIONS,
+  type ErrorCondition,
+  type Route,
+  type RouteSettings,
+  type Threshold,
+} from '../../domain/policy.ts';
 import { canonical } from '../checks/reach.ts';
 import type { Path } from '../fault.ts';
 import type { ConfigFile } from '../schema/file.ts';
@@ -89,9 +95,18 @@ function groupBy(labels: readonly string[]): RouteSettings['groupBy'] {
 }
 
 function threshold(when: RootFile['notify_when']): Threshold {
-  const { users, occurrences = 1 } = when;
-  const within = when.within ?? null;
+  const { users, occurrences = null } = when;
+  const counted = { within: when.within ?? null, errors: conditions(when) };
   return users === undefined
-    ? { of: 'occurrences', count: occurrences, within }
-    : { of: 'users', count: users, within };
+    ? { of: 'occurrences', count: occurrences, ...counted }
+    : { of: 'users', count: users, ...counted };
+}
+
+function conditions(when: RootFile['notify_when']): readonly ErrorCondition[] {
+  const isWanted = {
+    'first-seen': when.first_seen,
+    regression: when.regression,
+    escalating: when.escalating,
+  };
+  return ERROR_CONDITIONS.filter((condition) => isWanted[condition]);
 }

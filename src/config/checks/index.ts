@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { checkErrors } from './errors.ts';
 import { checkEscalations } from './escalations.ts';
 import { checkInhibit } from './inhibit.ts';
 import { checkMaintenance, overMaintenance } from './maintenance.ts';
@@ -7,6 +8,7 @@ import { checkCalendars, idleRepeats, unheardUsers } from './quiet.ts';
 import { checkRoutes } from './routes.ts';
 import { checkRules } from './rules.ts';
 import { checkSettings } from './settings.ts';
+import { checkSources, oddKeys } from './sources.ts';
 
 /** All that is refused. */
 export const faultsAcross: Check = (checked) =>
@@ -19,8 +21,12 @@ export const faultsAcross: Check = (checked) =>
     checkInhibit,
     checkMaintenance,
     checkEscalations,
+    checkSources,
+    checkErrors,
   ].flatMap((check) => check(checked));
 
 /** All that is worth a word, and taken all the same. */
 export const warningsAcross: Check = (checked) =>
-  [overMaintenance, unusedNames, idleRepeats, unheardUsers].flatMap((check) => check(checked));
+  [overMaintenance, unusedNames, idleRepeats, unheardUsers, oddKeys].flatMap((check) =>
+    check(checked),
+  );

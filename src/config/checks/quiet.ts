@@ -46,13 +46,18 @@ function calls({ routes = [] }: RouteKeys, mention: RouteKeys['mention'] | null)
   );
 }
 
+const TELL_USERS = [
+  ...['json', 'sentry-sdk', 'rollbar-sdk', 'python-logging'],
+  ...['sentry', 'rollbar', 'wazuh', 'mail'],
+];
+
 /** Thresholds of users where no sender is known that tells any. */
 export const unheardUsers: Check = ({ file }) => {
-  if (file.sources.some(({ type }) => type === 'json')) return [];
+  if (file.sources.some(({ type }) => TELL_USERS.includes(type))) return [];
   return everyRoute(file).flatMap(({ path, own }) => {
     if (own.notify_when?.users === undefined) return [];
     const wrong =
-      'Only senders of type json tell users (in the field user), and sources names none: what all others send never counts here.';
+      'Only errors, and senders of type json (in the field user), tell users, and sources names none of these: what all others send never counts here.';
     return [{ path: [...path, 'notify_when', 'users'], wrong, expected: '', example: '' }];
   });
 };

@@ -25,9 +25,9 @@ const MOST_COUNTED = 1_000;
 
 function thresholdFaults(when: NotifyWhen, path: Path): readonly Finding[] {
   const { occurrences, users, within } = when;
-  const both = 'Either occurrences or users can be counted, and one of them must be.';
-  if ((occurrences === undefined) === (users === undefined))
-    return [{ path, isLack: users === undefined, wrong: both }];
+  if (occurrences === undefined && users === undefined) return uncountedFaults(when, path);
+  const both = 'Either occurrences or users can be counted, not both.';
+  if (occurrences !== undefined && users !== undefined) return [{ path, wrong: both }];
   const key = users === undefined ? 'occurrences' : 'users';
   const amount = users ?? occurrences ?? 0;
   if (amount < 1) {
@@ -43,6 +43,25 @@ function thresholdFaults(when: NotifyWhen, path: Path): readonly Finding[] {
   if (!isCounted || amount <= MOST_COUNTED) return [];
   const wrong = `${amount} would never be reached: Quell counts ${key} up to ${MOST_COUNTED}.`;
   return [countFault([...path, key], wrong, `a whole number from 1 to ${MOST_COUNTED}`)];
+}
+
+/** A threshold that counts nothing must be met otherwise. */
+function uncountedFaults(when: NotifyWhen, path: Path): readonly Finding[] {
+  if (!when.first_seen && !when.regression && !when.escalating) {
+    const wrong = 'Nothing would ever be enough: it counts nothing, and has no other condition.';
+    return [{ path, isLack: true, wrong }];
+  }
+  if (when.within === undefined) return [];
+  const wrong = 'The key within means nothing where neither occurrences nor users are counted.';
+  return [
+    {
+      path: [...path, 'within'],
+      onKey: true,
+      wrong,
+      expected: 'occurrences or users beside it',
+      example: 'notify_when: {occurrences: 10, within: 5m}',
+    },
+  ];
 }
 
 function countFault(path: Path, wrong: string, expected: string): Finding {

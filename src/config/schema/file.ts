@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Errors } from './errors.ts';
 import { notYet } from './leaf.ts';
 import { Channel, Length, Name, Target, Timezone, Wait } from './leaves.ts';
+import { Mail } from './mail.ts';
 import { Flapping, RootRoute, Storm } from './route.ts';
 import { Inhibit, Rule } from './rules.ts';
 import { Source } from './sources.ts';
@@ -48,6 +50,11 @@ const Retention = z.strictObject({
   occurrences: Length.prefault('14d').meta({
     shown: '14d',
     description: 'Samples of what arrived.',
+  }),
+  events: Length.prefault('30d').meta({
+    shown: '30d',
+    description:
+      'Events of errors; the first of each group, and the like, stay as long as it does.',
   }),
 });
 
@@ -109,6 +116,13 @@ export const ConfigFile = z
       title: 'a list of escalations',
     }),
     schedules: notYet('Who is on call when. Not yet in this version.'),
+    errors: Errors.prefault({}).meta({
+      description: 'Errors that SDKs report: how they are scrubbed, grouped and kept.',
+    }),
+    mail: Mail.optional().meta({
+      description: 'Where alerts and errors are taken in as mail, by SMTP; without it, nowhere.',
+      title: 'a map of port, host, from and open',
+    }),
     retention: Retention.prefault({}).meta({ description: 'How long things are kept.' }),
     report: Report.prefault({}).meta({ description: "The report of the week's noise." }),
   })

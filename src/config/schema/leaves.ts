@@ -75,6 +75,13 @@ function isTimezone(text: string): boolean {
   }
 }
 
+/** A text of a line, short enough to be a name. */
+export const Text = pattern(/^[^\p{C}]{1,200}$/u, {
+  title: 'a text',
+  example: 'iban',
+  wrong: '{} is no text of one line.',
+});
+
 /** A whole number within bounds. */
 export function count(least: number, most: number) {
   return z.int().min(least).max(most);

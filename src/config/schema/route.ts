@@ -5,18 +5,31 @@ import { Matchers } from './matchers.ts';
 const NotifyWhen = z
   .strictObject({
     occurrences: z.int().optional().meta({
-      description: 'Firing periods of monitors; every entry that fires of a sender of `json`.',
+      description:
+        'Firing periods of monitors; single events of errors, and every entry that fires of a sender of `json`.',
       shown: 10,
     }),
     users: z.int().optional().meta({
       description:
-        'Distinct users, at most 1000. Only senders of `json` tell them, in the field `user`.',
+        'Distinct users, at most 1000. Errors tell them, and senders of `json` in the field `user`.',
       shown: 5,
     }),
     within: Length.optional().meta({ description: 'Without it, since the incident began.' }),
+    first_seen: z.boolean().optional().meta({
+      description: 'Of errors: whether the first one of a group is told at once.',
+      shown: true,
+    }),
+    regression: z.boolean().optional().meta({
+      description: 'Of errors: whether a return in a later release than it was resolved in is.',
+      shown: true,
+    }),
+    escalating: z.boolean().optional().meta({
+      description: 'Of errors: whether coming far more often than ever before is.',
+      shown: true,
+    }),
   })
   .meta({
-    title: 'occurrences or users, and perhaps within',
+    title: 'occurrences or users, perhaps within, or one of first_seen, regression, escalating',
     shown: { occurrences: 10, within: '5m' },
   });
 
@@ -61,7 +74,7 @@ const Keys = z.object({
   }),
   notify_when: NotifyWhen.meta({
     description:
-      'How much must happen before anybody is told; until then it is only counted. Monitors count by firing periods; of `json` every entry that fires counts.',
+      'How much must happen before anybody is told; until then it is only counted. Monitors count by firing periods; of errors every event counts, and of `json` every entry that fires. Any of `first_seen`, `regression` and `escalating` is enough too; where these stand alone, errors are told for nothing else, and alerts of monitors at once.',
   }),
   mention: z.union([nobody, Mention]).meta({
     description: 'Whom a new incident calls; `false`: nobody.',

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { duration } from '../../domain/time.ts';
 import { nearest } from '../../nearest.ts';
 import { SOURCES } from '../../sources/index.ts';
+import { SDK_TYPES } from '../../sources/sdks.ts';
 import type { Rate } from '../settings.ts';
-import { leaf, notYet, Refused } from './leaf.ts';
+import { leaf, Refused } from './leaf.ts';
 import { Length } from './leaves.ts';
+import { Mapping } from './mapping.ts';
 
-const TYPES = SOURCES.map(({ type }) => type);
+const TYPES = [...SOURCES, ...SDK_TYPES].map(({ type }) => type);
 
 /** Formats that later versions will understand. */
-const LATER = ['sentry-sdk', 'heartbeat'];
+const LATER = ['heartbeat'];
 
 const Type = leaf(
   {
@@ -58,10 +60,21 @@ const RateText = leaf(
   },
 );
 
+const Digits = leaf(
+  { title: 'a number in digits, such as 7', example: '7', pattern: '^\\d{1,20}$' },
+  (text): string | Refused =>
+    /^\d{1,20}$/.test(text) ? text : new Refused('{} is no number in digits.'),
+);
+
+/** Written as a number, or as a text where it comes from a variable. */
+const Project = z.union([z.int().min(0), Digits]).transform(String);
+
 /** A sender with a name of its own. */
 export const Source = z
   .strictObject({
-    name: SourceName.meta({ description: 'Reachable at `/hooks/<name>`.' }),
+    name: SourceName.meta({
+      description: 'Reachable at `/hooks/<name>`; an SDK at the door of its product.',
+    }),
     type: Type.meta({ description: 'The format that it speaks.' }),
     key: Key.optional().meta({
       description: 'Its own key; without it, the ingest key. Take it from the environment.',
@@ -70,8 +83,25 @@ export const Source = z
     resolve_timeout: Length.optional().meta({
       description: 'How long a firing holds that says no end and is not sent again.',
     }),
-    project: notYet('The project of an error tracker. Not yet in this version.'),
-    map: notYet('How the fields of a body become an alert. Not yet in this version.'),
+    project: Project.optional().meta({
+      description:
+        'The number of its project, of your choice: `sentry-sdk` needs one, for its DSN.',
+      title: 'a number in digits, such as 7',
+      shown: 7,
+    }),
+    map: Mapping.optional().meta({
+      description:
+        'How the fields of a body of the type `json` become an alert: [JSONata](https://docs.jsonata.org), in which variables of the environment are not filled in.',
+    }),
+    example: z
+      .union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())])
+      .optional()
+      .meta({
+        description:
+          'A body, or the JSON file beside this one that has it: `quell check` shows what `map` makes of it.',
+        title: 'a body, or the name of a JSON file',
+        shown: { job: 'backup', level: 50 },
+      }),
   })
   .meta({
     title: 'a source with its name and type',

@@ -3,12 +3,16 @@ import type { Incident } from '../../domain/incident.ts';
 import type { Refusal } from '../../domain/reason.ts';
 import { acknowledge } from './acknowledge.ts';
 import { assign } from './assign.ts';
+import { change } from './change.ts';
 import type { Asked } from './command.ts';
+import { ignore } from './ignore.ts';
+import { merge } from './merge.ts';
 import { mute } from './mute.ts';
 import { fix, note, pin } from './note.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { refresh, severity } from './severity.ts';
+import { split } from './split.ts';
 import { unacknowledge } from './unacknowledge.ts';
 import { unmute } from './unmute.ts';
 
@@ -21,11 +25,15 @@ const verbs = {
   assign,
   mute,
   unmute,
+  ignore,
+  merge,
+  split,
   resolve,
   reopen,
   note,
   fix,
   pin,
+  change,
   severity,
   refresh,
 } satisfies Record<IncidentAct['verb'], Handler>;

@@ -8,6 +8,7 @@ export const mute: Verb<'mute'> = (request, { until, reason, early }) => {
   if (until === null) draft.clearTimer('mute-over', incident.id);
   else draft.setTimer({ kind: 'mute-over', subject: incident.id, at: until });
   const hidden = incident.mute?.hidden ?? 0;
-  const muted = redraw({ ...incident, mute: { until, by: actor, at: now, reason, early, hidden } });
+  const by = { by: actor, at: now, reason };
+  const muted = redraw({ ...incident, mute: { until, ignores: false, ...by, early, hidden } });
   return tell(draft, muted, asked(request), { kind: 'muted', until, why: reason });
 };

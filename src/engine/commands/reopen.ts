@@ -1,4 +1,6 @@
 import type { Incident } from '../../domain/incident.ts';
+import { splitGroup } from '../errors/group-rows.ts';
+import { ownGroupOf } from '../errors/home-group.ts';
 import { hear } from '../hearing.ts';
 import { reopenIncident, watchForExpiry } from '../lifecycle.ts';
 import { tell } from '../record.ts';
@@ -9,12 +11,22 @@ import { RESOLVED_WHILE_FIRING } from './resolve.ts';
 export const reopen: Verb<'reopen'> = (request) => {
   const { draft, incident, now } = request;
   if (incident.status !== 'resolved') return 'not-resolved';
+  countAgain(request);
   const back = { ...reopenIncident(draft, withoutItsMute(request), now), lastSeenAt: now };
   watchForExpiry(draft, back, now);
   const cause = asked(request);
   const told = tell(draft, back, cause, { kind: 'reopened', title: '' });
   return hear(draft, told, cause);
 };
+
+/** An event of any release tells of its error again, and what was merged counts here again. */
+function countAgain({ draft, incident }: Asked): void {
+  const group = ownGroupOf(draft, incident);
+  if (group?.resolved) draft.errors.putGroup({ ...group, resolved: null });
+  if (incident.resolution?.how !== 'merged') return;
+  const merged = incident.error ? draft.errors.group(incident.error.group) : undefined;
+  if (merged?.mergedWhy === 'person') draft.errors.putGroup(splitGroup(merged));
+}
 
 /** The mute that the resolve left behind ends with the resolve; one that a person asked for stays. */
 function withoutItsMute({ draft, incident }: Asked): Incident {

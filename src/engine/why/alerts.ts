@@ -10,12 +10,14 @@ const NAMED = 20;
 
 /** What became of its alerts: each that joined, what was only counted, and which ones nobody hears of now, and why. */
 export function alertLines(evidence: Evidence): readonly TraceLine[] {
-  const { incident, alerts } = evidence;
+  const { incident, alerts, error } = evidence;
   const arrivals = arrivalsIn(evidence);
   const periods = alerts.reduce((sum, alert) => sum + alert.periods, 0);
   const resent = incident.occurrenceCount - periods;
   return [
-    ...(resent > 0 ? [line('duplicate', `Sent again ${timesOf(resent)}: counted only`)] : []),
+    ...(resent > 0
+      ? [line('duplicate', `${error ? 'Came' : 'Sent'} again ${timesOf(resent)}: counted only`)]
+      : []),
     ...arrivalLines(arrivals, evidence),
     ...suppressedLines(arrivals, evidence),
   ];

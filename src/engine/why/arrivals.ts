@@ -1,8 +1,10 @@
 import type { TrackedAlert } from '../../domain/alert.ts';
+import { type Labels, labelOf } from '../../domain/labels.ts';
 import type { AlertReason, Untold } from '../../domain/reason.ts';
 import type { Recording } from '../../domain/recording.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
+import { quietEnvironment } from '../errors/quiet.ts';
 import { originOf } from '../identity.ts';
 import { matchable } from '../matchable.ts';
 import { matchesAll } from '../matchers.ts';
@@ -69,6 +71,7 @@ const BECAME: Readonly<Partial<Record<AlertReason, string>>> = {
   joined: 'joined',
   refired: 'fired again',
   reopened: 'brought it back',
+  'old-release': 'came from a release before the one that it was resolved in: counted only',
 };
 
 function arrivalLine({ recording, times, last }: Arrival, evidence: Evidence): TraceLine {
@@ -82,12 +85,20 @@ function arrivalLine({ recording, times, last }: Arrival, evidence: Evidence): T
     { at },
     ': ',
     { code: host ?? title },
+    ...environmentOf(alert?.content.labels ?? recording.alert?.content.labels ?? {}),
     ` ${BECAME[reason] ?? reason}`,
     ...often,
     ...why,
     ...(untold === null ? [] : [': counted, told nobody']),
     ...ended(alert),
   );
+}
+
+/** An error is told from itself in other environments. */
+function environmentOf(labels: Labels): readonly TracePart[] {
+  const isError = labelOf(labels, 'exception_group') !== '';
+  const env = labelOf(labels, 'env');
+  return isError && env !== '' ? [' in ', { code: env }] : [];
 }
 
 const NAMELESS = { host: null, title: 'An alert' };
@@ -112,7 +123,7 @@ function whyUnheard(untold: Untold, unheard: Unheard): readonly TracePart[] {
     case 'maintenance':
       return ['during ', ...byWhat(untold, unheard, 'planned work')];
     case 'below-threshold':
-      return ['while too little had happened'];
+      return belowWords(unheard);
     case 'storm':
       return ['during a storm'];
     case 'muted':
@@ -120,6 +131,13 @@ function whyUnheard(untold: Untold, unheard: Unheard): readonly TracePart[] {
     case 'flapping':
       return ['while it was flapping'];
   }
+}
+
+/** Too little of it, or an environment that people are not told of. */
+function belowWords({ recording, alert, evidence }: Unheard): readonly TracePart[] {
+  const labels = (alert?.content ?? recording.alert?.content)?.labels ?? {};
+  const quiet = quietEnvironment(evidence.policy, labels);
+  return [quiet ? `of the ${quiet.by}` : 'while too little had happened'];
 }
 
 /** What kept it from people: still, or then, as far as that is known. */

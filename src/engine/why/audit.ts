@@ -40,6 +40,8 @@ const BECAME: Readonly<Record<AlertReason, (subject: Subject) => string>> = {
     `It was sent again${times(recording)} after a person had resolved ${incident}`,
   ended: ({ incident }) => `It ended in ${incident}`,
   'not-firing': () => 'It resolved something that did not fire',
+  'old-release': ({ incident }) =>
+    `It came from a release before the one that ${incident} was resolved in: counted only`,
   ignored: ({ recording }) => `The rule at ${recording.ignoredBy ?? 'an unknown place'} ignores it`,
 };
 

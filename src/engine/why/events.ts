@@ -27,13 +27,33 @@ function wordsFor(entry: TimelineEntry, evidence: Evidence): readonly TracePart[
     case 'called':
       return [`${what.mention} was called`];
     case 'reopened':
-      return [
-        thread ? 'it came back, and the thread was told' : 'it came back, and nobody was told',
-      ];
+      return [`it came back${inRelease(what)}, and ${thread ? 'the thread' : 'nobody'} was told`];
     case 'severity':
       return thread ? null : ['it became worse, and nobody was told'];
     default:
-      return quietWords(entry, what);
+      return errorWords(entry, what) ?? quietWords(entry, what);
+  }
+}
+
+function inRelease({ regression }: Extract<Happening, { kind: 'reopened' }>): string {
+  return regression
+    ? ` in ${regression.release}, after it was resolved in ${regression.resolvedIn}`
+    : '';
+}
+
+/** What happens to errors only. */
+function errorWords({ actor }: TimelineEntry, what: Happening): readonly TracePart[] | null {
+  switch (what.kind) {
+    case 'spike':
+      return [`it came far more often than ever: ${countOf(what.count, 'time')} in an hour`];
+    case 'ignored':
+      return [`${nameOf(actor)} ignored it: counted, told nobody`];
+    case 'took-in':
+      return [`${nameOf(actor)} merged INC-${what.number} into it`];
+    case 'split':
+      return [`${nameOf(actor)} split it: ${apartWords(what.groups)} apart again`];
+    default:
+      return null;
   }
 }
 
@@ -51,7 +71,7 @@ function quietWords({ actor }: TimelineEntry, what: Happening): readonly TracePa
     case 'acknowledged':
       return [`${nameOf(actor)} acknowledged, so nobody is called`];
     case 'resolved':
-      return ['resolved'];
+      return [what.into === undefined ? 'resolved' : `merged into INC-${what.into}`];
     default:
       return null;
   }
@@ -67,10 +87,20 @@ const OVER: Readonly<Record<Withheld, string>> = {
 
 function withheldWords(why: Withheld, evidence: Evidence): readonly TracePart[] {
   const { incident, storm } = evidence;
-  if (why === 'below-threshold') return ['not told, since too little had happened yet'];
+  if (why === 'below-threshold') return tooLittle(evidence);
   if (why === 'storm') return stormWords(storm);
   const by = incident.withheld === why ? incident.withheldBy : null;
   return ['not told, because of ', ...withholder({ reason: why, by }, evidence)];
+}
+
+/** Too little of it, or errors of an environment that people are not told of. */
+function tooLittle({ incident, alerts }: Evidence): readonly TracePart[] {
+  const quiet = incident.withheld === 'below-threshold' ? incident.withheldBy : null;
+  if (quiet !== null) return [`not told: errors of the ${quiet} are counted only`];
+  const some = alerts.some(({ suppressed }) => suppressed?.reason === 'below-threshold');
+  return some
+    ? ['not told, since it was too little, or of environments that people are not told of']
+    : ['not told, since too little had happened yet'];
 }
 
 function stormWords(storm: Evidence['storm']): readonly TracePart[] {
@@ -83,8 +113,11 @@ function stormWords(storm: Evidence['storm']): readonly TracePart[] {
   ];
 }
 
+/** Who withholds more than too little does. */
+type Withholder = Exclude<Suppression['reason'], 'below-threshold'>;
+
 function withholder(
-  { reason, by }: { readonly reason: Suppression['reason']; readonly by: string | null },
+  { reason, by }: { readonly reason: Withholder; readonly by: string | null },
   evidence: Evidence,
 ): readonly TracePart[] {
   const what = { silenced: 'a silence', inhibited: 'an inhibition', maintenance: 'planned work' };
@@ -95,4 +128,8 @@ function withholder(
   );
   const gone = { suppressed: { reason, by }, inhibition: NO_INHIBITION };
   return suppressor(alert ?? gone, evidence);
+}
+
+function apartWords(groups: number): string {
+  return `${countOf(groups, 'error group')} ${groups === 1 ? 'counts' : 'count'}`;
 }

@@ -1,5 +1,6 @@
 import type { TrackedAlert } from '../../domain/alert.ts';
 import type { Delivery } from '../../domain/delivery.ts';
+import type { ErrorGroup } from '../../domain/error-group.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { AlertReason } from '../../domain/reason.ts';
@@ -32,10 +33,12 @@ export interface Evidence {
   readonly inhibitors: ReadonlyMap<string, Inhibitor>;
   /** The storm that withholds it, or did. */
   readonly storm: Storm | null;
+  /** Its error group, and those that people merged into it; null: it is of monitors or people. */
+  readonly error: { readonly group: ErrorGroup; readonly merged: readonly ErrorGroup[] } | null;
   /** How far Slack is with it; null: nothing was tried yet. */
   readonly delivery: Delivery | null;
   readonly now: Instant;
 }
 
 /** What became of alerts that are explained one by one; of the first one the whole trace tells. */
-export const EXPLAINED: readonly AlertReason[] = ['joined', 'refired', 'reopened'];
+export const EXPLAINED: readonly AlertReason[] = ['joined', 'refired', 'reopened', 'old-release'];

@@ -51,6 +51,8 @@ export function suppressor(
       return [...inhibitorWords(inhibition, inhibitors), ', by the rule at ', { code: by }];
     case 'maintenance':
       return ['planned work: ', { code: by }];
+    case 'below-threshold':
+      return [`the ${by}, whose errors are counted only`];
     default:
       return ['a silence that is kept no longer'];
   }

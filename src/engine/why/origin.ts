@@ -3,6 +3,7 @@ import { formatMatcher } from '../../domain/matcher.ts';
 import type { Route } from '../../domain/policy.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
 import { routeOf } from '../route.ts';
+import { errorConditionLines, errorGroupLines } from './errors.ts';
 import type { Evidence } from './evidence.ts';
 import { lengthOf, line } from './line.ts';
 import { sentLine } from './sent.ts';
@@ -18,7 +19,7 @@ export function originLines(evidence: Evidence): readonly TraceLine[] {
     line(null, 'From ', { code: incident.source }, ', accepted ', { at: incident.openedAt }),
     ruleLine(evidence),
     routeLine(evidence),
-    groupLine(incident),
+    ...(evidence.error ? errorGroupLines(evidence.error, incident) : [groupLine(incident)]),
     ...thresholdLines(evidence),
   ];
 }
@@ -54,9 +55,13 @@ function groupLine({ labels, number }: Incident): TraceLine {
   return line('opened', ...group, `: no open incident, so INC-${number} is a new one`);
 }
 
-function thresholdLines({ incident, policy, now }: Evidence): readonly TraceLine[] {
+function thresholdLines(evidence: Evidence): readonly TraceLine[] {
+  return evidence.error ? errorConditionLines(evidence) : countLines(evidence);
+}
+
+function countLines({ incident, policy, now }: Evidence): readonly TraceLine[] {
   const { count, of, within } = routeOf(policy, incident).notifyWhen;
-  if (count <= 1) return [];
+  if (count === null || count <= 1) return [];
   const span = within === null ? 'in all' : `within ${lengthOf(within)}`;
   const recent = incident.sightings.filter(({ at }) => within === null || at > now - within);
   const reached = wasTold(incident) ? 'reached' : `${recent.length} so far`;

@@ -74,7 +74,9 @@ function resolve(asked: Asked, known: Known, note: string): Promise<boolean> {
 async function end({ deps, sender }: Asked, { alert }: Known): Promise<boolean> {
   const alias = aliasOf(alert);
   if (alias === '' || alert?.status !== 'firing') return false;
-  const over = { ...alertOf(sender, alias), status: 'resolved' } as const;
+  // Its own words, so that the audit says what ended: a close has none.
+  const { content } = alert;
+  const over = { ...alertOf(sender, alias), content, status: 'resolved' } as const;
   await deps.takeIn(sender, { alerts: [over], rejected: [] });
   return true;
 }

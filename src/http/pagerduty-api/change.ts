@@ -9,7 +9,7 @@ import type { IntakeDeps } from '../take-in.ts';
 import { type ChangeEvent, changeFrom } from './event.ts';
 import { senderOf } from './sender.ts';
 
-/** `POST /v2/change/enqueue`: a note on the open incidents of its service, and nothing else. */
+/** `POST /v2/change/enqueue`: an entry on the timeline of the open incidents of its service, and told to nobody. */
 export async function enqueueChange(
   deps: IntakeDeps,
   request: FastifyRequest,
@@ -18,7 +18,8 @@ export async function enqueueChange(
   const change = changeFrom(bodyOf(request));
   const sender = senderOf(deps, change.routingKey);
   const actor = { type: 'api', name: sourceOf(change) || sender.origin.name } as const;
-  const act = { verb: 'note', text: noteFrom(change) } as const;
+  const summary = textAt(payloadOf(change), 'summary');
+  const act = { verb: 'change', summary, url: urlOf(change) } as const;
   for (const { number } of await incidentsOf(deps, sender, serviceOf(change))) {
     await stored(deps.act({ type: 'incident', number, actor, act }));
   }
@@ -44,9 +45,10 @@ async function incidentsOf(
 /** Some links are longer than what they stand beside. */
 const LONGEST_LINK = 1_500;
 
-function noteFrom(change: ChangeEvent): string {
-  const href = textAt(fieldsOf(valueAt(change.fields, 'links')), 'href', LONGEST_LINK);
-  return `Change: ${textAt(payloadOf(change), 'summary')} ${href}`.trim();
+/** The first of its links; null where that leads nowhere. */
+function urlOf({ fields }: ChangeEvent): string | null {
+  const href = textAt(fieldsOf(valueAt(fields, 'links')), 'href', LONGEST_LINK);
+  return /^https?:\/\//i.test(href) && URL.canParse(href) ? href : null;
 }
 
 function sourceOf(change: ChangeEvent): string {

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Outcome } from '../../domain/decision.ts';
 import type { Incident } from '../../domain/incident.ts';
-import type { Refusal } from '../../domain/reason.ts';
 import { bodyOf } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
-import { HttpFault, stored } from '../faults.ts';
+import { stored } from '../faults.ts';
 import { ActionBody, actFrom } from './acts.ts';
 import { readBody } from './body.ts';
 import { findIncident } from './incidents.ts';
 import { withSlack } from './json.ts';
+import { refusalFault } from './refusals.ts';
 
 /** `POST /api/v1/incidents/:number/actions`: what the buttons do; answers the incident. */
 export function incidentActions(app: FastifyInstance, deps: HttpDeps): void {
@@ -30,26 +30,3 @@ function incidentOf(outcome: Outcome, number: number): Incident {
   if (outcome.type === 'refused') throw refusalFault(outcome.refusal, outcome.incident, number);
   throw new Error(`A command about an incident had the outcome "${outcome.type}".`);
 }
-
-function refusalFault(refusal: Refusal, incident: Incident | null, number: number): HttpFault {
-  if (refusal === 'unknown-incident') {
-    return new HttpFault(404, 'unknown_incident', `There is no incident ${number}.`);
-  }
-  const message = `INC-${number} ${REFUSED[refusal](incident)}.`;
-  return new HttpFault(409, refusal.replaceAll('-', '_'), message);
-}
-
-/** Why an incident is not changed, after its name. */
-const REFUSED: Readonly<
-  Record<Exclude<Refusal, 'unknown-incident'>, (incident: Incident | null) => string>
-> = {
-  'already-acknowledged': () => 'is acknowledged already',
-  'not-acknowledged': () => 'is not acknowledged',
-  'already-assigned': (incident) => `is assigned to ${incident?.assignee?.name ?? 'them'} already`,
-  'not-muted': () => 'is not muted',
-  'already-resolved': () => 'is resolved already',
-  'not-resolved': () => 'is not resolved',
-  'already-so': () => 'is like that already',
-  'unknown-silence': () => 'has no such silence',
-  'silence-expired': () => 'has a silence that is over',
-};

@@ -9,6 +9,10 @@ import type { HttpDeps } from '../deps.ts';
 import { badRequest } from '../faults.ts';
 import { text } from '../texts.ts';
 import { endOf } from './body.ts';
+import { ignore, merge } from './error-acts.ts';
+
+/** So many more of something. */
+const more = () => z.int().min(1).max(1_000_000_000);
 
 /** What a body of `POST …/actions` may have; which of it is needed depends on the action. */
 export const ActionBody = z.object({
@@ -21,6 +25,11 @@ export const ActionBody = z.object({
   text: text(3_000).optional(),
   severity: text(100).optional(),
   while_firing: z.enum(['reopen', 'mute']).optional(),
+  in_next_release: z.boolean().optional(),
+  occurrences: more().optional(),
+  users: more().optional(),
+  escalates: z.boolean().optional(),
+  into: z.union([z.int().min(1), text(100)]).optional(),
 });
 type Body = z.infer<typeof ActionBody>;
 
@@ -40,6 +49,9 @@ const ACTIONS: Readonly<Record<string, Read>> = {
   assign,
   mute,
   unmute: () => ({ verb: 'unmute' }),
+  ignore: (body, { now }) => ignore(body, now),
+  merge,
+  split: () => ({ verb: 'split' }),
   resolve,
   reopen: () => ({ verb: 'reopen' }),
   note: (body) => ({ verb: 'note', text: needed(body.text ?? body.reason, 'note', 'text') }),
@@ -102,9 +114,11 @@ function eventIn(until: string | undefined) {
 /** While its alerts still fire, they stay mute for an hour where the body says nothing else. */
 function resolve(body: Body, { now }: Setting): IncidentAct {
   const note = body.text ?? body.reason ?? '';
-  if (body.while_firing === 'reopen') return { verb: 'resolve', note, whileFiring: 'reopen' };
+  const inNext = body.in_next_release === true && { inNextRelease: true };
+  const act = { verb: 'resolve', note, ...inNext } as const;
+  if (body.while_firing === 'reopen') return { ...act, whileFiring: 'reopen' };
   const muteUntil = endOf(body, now) ?? plus(now, hours(1));
-  return { verb: 'resolve', note, whileFiring: { muteUntil } };
+  return { ...act, whileFiring: { muteUntil } };
 }
 
 function severity(body: Body): IncidentAct {

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Release } from '../../domain/error-group.ts';
+import type { Instant } from '../../domain/time.ts';
 import { bodyOf } from '../body.ts';
 import type { HttpDeps } from '../deps.ts';
 import { stored } from '../faults.ts';
@@ -24,17 +26,28 @@ export const DeployBody = z.object({
 /** What a pipeline says of a deploy that does not, or not yet, run. */
 const NOT_LIVE = /^(?:pending|queued|start|in.?progress|running|fail|error|cancel)/i;
 
-/**
- * `POST /api/v1/deploys`: a project was deployed. It ends the mutes that wait for that; the release itself is not kept, and
- * deploys are not verified yet.
- */
-export function deploys(app: FastifyInstance, { act }: HttpDeps): void {
+/** `POST /api/v1/deploys`: a project was deployed. The release is kept, and the mutes that wait for a deploy end. */
+export function deploys(app: FastifyInstance, { act, clock }: HttpDeps): void {
   app.post('/api/v1/deploys', async (request, reply) => {
-    const { project, status } = readBody(DeployBody, bodyOf(request));
-    if (!NOT_LIVE.test(status?.trim() ?? '')) {
+    const body = readBody(DeployBody, bodyOf(request));
+    if (!NOT_LIVE.test(body.status?.trim() ?? '')) {
       const actor = { type: 'api', name: 'API' } as const;
-      await stored(act({ type: 'deployed', actor, project: project.trim() }));
+      const release = releaseOf(body, clock.now());
+      await stored(act({ type: 'release', release }));
+      await stored(act({ type: 'deployed', actor, project: release.project }));
     }
     return reply.code(202).send({ accepted: 1, rejected: [] });
   });
+}
+
+function releaseOf(body: z.infer<typeof DeployBody>, at: Instant): Release {
+  const url = body.url ?? null;
+  return {
+    project: body.project.trim(),
+    version: body.release.trim(),
+    firstSeenAt: at,
+    deploys: [{ environment: body.environment.trim(), at, name: '', url }],
+    commits: [],
+    url: null,
+  };
 }

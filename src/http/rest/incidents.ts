@@ -52,11 +52,12 @@ async function timeline(deps: HttpDeps, request: FastifyRequest) {
   const query = queryOf(request);
   const limit = limitOf(query);
   const after = cursorOf(query) ?? 0;
-  const { id } = await findIncident(deps, request);
-  const found = await stored(deps.store.timeline(id, after, limit + 1));
+  const incident = await findIncident(deps, request);
+  const found = await stored(deps.store.timeline(incident.id, after, limit + 1));
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
-  return { entries: page.map(entryJson), next_cursor: last ? String(last.seq) : null };
+  const entries = page.map((entry) => ({ ...entryJson(entry), text: deps.tell(incident, entry) }));
+  return { entries, next_cursor: last ? String(last.seq) : null };
 }
 
 /** The incident of the path, or 404. */

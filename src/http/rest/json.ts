@@ -1,7 +1,13 @@
 import { type Actor, nameOf } from '../../domain/actor.ts';
 import type { TrackedAlert } from '../../domain/alert.ts';
 import { fingerprintOf } from '../../domain/fingerprint.ts';
-import { type Incident, isMuted, titleOf } from '../../domain/incident.ts';
+import {
+  type Incident,
+  isMuted,
+  type Regression,
+  type Resolution,
+  titleOf,
+} from '../../domain/incident.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { Silence } from '../../domain/silence.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
@@ -25,16 +31,14 @@ export async function withSlack(
 }
 
 function incidentJson(incident: Incident, now: Instant) {
-  const { mute, acknowledged, resolution } = incident;
+  const { acknowledged, resolution, error } = incident;
   return {
     number: incident.number,
     title: titleOf(incident),
     description: incident.description,
     status: incident.status,
     severity: incident.severity,
-    muted: isMuted(incident, now),
-    muted_until: isMuted(incident, now) ? rfc3339OrNull(mute?.until) : null,
-    mute_ends_early: isMuted(incident, now) ? (mute?.early ?? []) : [],
+    ...muteJson(isMuted(incident, now) ? incident.mute : null),
     assignee: incident.assignee?.id ?? null,
     assignee_name: incident.assignee?.name ?? null,
     alert_count: incident.alertCount,
@@ -50,7 +54,7 @@ function incidentJson(incident: Incident, now: Instant) {
     acknowledged_by: acknowledged ? nameOf(acknowledged.by) : null,
     resolved_at: rfc3339OrNull(resolution?.at),
     resolved_by: resolution ? nameOf(resolution.by) : null,
-    resolution: resolution && { how: resolution.how, note: resolution.note },
+    resolution: resolution && resolutionJson(resolution),
     labels: incident.labels,
     hosts: incident.hosts,
     source: incident.source,
@@ -58,6 +62,34 @@ function incidentJson(incident: Incident, now: Instant) {
     route: incident.route,
     url: incident.url,
     runbook_url: incident.runbook,
+    error_group: error?.group ?? null,
+    regression: error?.regression ? regressionJson(error.regression) : null,
+  };
+}
+
+function muteJson(mute: Incident['mute']) {
+  return {
+    muted: mute !== null,
+    muted_until: rfc3339OrNull(mute?.until),
+    ignored: mute?.ignores === true,
+    mute_ends_early: mute?.early ?? [],
+  };
+}
+
+function resolutionJson({ how, note, into, release }: Resolution) {
+  return { how, note, into, release: release && resolvedWithJson(release) };
+}
+
+function resolvedWithJson({ version, inNext }: NonNullable<Resolution['release']>) {
+  return { version, in_next: inNext };
+}
+
+function regressionJson({ at, release, resolvedIn, resolvedBy }: Regression) {
+  return {
+    at: rfc3339(at),
+    release,
+    resolved_in: resolvedIn,
+    resolved_by: nameOf(resolvedBy),
   };
 }
 
@@ -103,6 +135,8 @@ function detailsOf({ kind: _, ...what }: Happening) {
   return {
     ...what,
     ...('until' in what && { until: rfc3339OrNull(what.until) }),
+    ...('regression' in what && { regression: regressionJson(what.regression) }),
+    ...('release' in what && { release: resolvedWithJson(what.release) }),
     ...('since' in what && { since: rfc3339(what.since) }),
     ...('within' in what && {
       within: formatDuration(what.within),

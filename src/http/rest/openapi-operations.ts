@@ -1,31 +1,10 @@
-import type { z } from 'zod';
 import { STATUSES } from '../../domain/incident.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import { ActionBody } from './acts.ts';
 import { DeployBody } from './deploys.ts';
-import type { SCHEMAS } from './openapi-schemas.ts';
+import { ERROR_OPERATIONS } from './openapi-error-operations.ts';
+import { moment, type Operation, PAGE, text } from './openapi-operation.ts';
 import { SilenceBody } from './silence-body.ts';
-
-/** What can be asked at a path. */
-export interface Operation {
-  readonly method: 'get' | 'post' | 'delete';
-  /** Its parameters in braces. */
-  readonly path: string;
-  readonly summary: string;
-  readonly query?: Readonly<Record<string, object>>;
-  readonly body?: z.ZodType;
-  /** 200 where it is not given. */
-  readonly status?: number;
-  readonly answer: keyof typeof SCHEMAS;
-}
-
-const text = { type: 'string' };
-const limit = { type: 'integer', minimum: 1, maximum: 1_000, default: 50 };
-const PAGE = {
-  limit,
-  cursor: { type: 'string', description: 'The next_cursor of the page before.' },
-};
-const moment = { type: 'string', description: 'An RFC 3339 time, or how long ago: 7d.' };
 
 /** Everything that this API does. */
 export const OPERATIONS: readonly Operation[] = [
@@ -88,6 +67,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Ends a silence now.',
     answer: 'Silence',
   },
+  ...ERROR_OPERATIONS,
   {
     method: 'get',
     path: '/api/v1/audit',
@@ -122,7 +102,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/v1/deploys',
-    summary: 'Tells of a deploy, which ends the mutes that wait for it.',
+    summary: 'Tells of a deploy: its release is kept, and the mutes that wait for it end.',
     body: DeployBody,
     status: 202,
     answer: 'Accepted',

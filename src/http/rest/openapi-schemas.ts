@@ -1,38 +1,20 @@
 import { STATUSES, WITHHELD } from '../../domain/incident.ts';
-import { SEVERITIES } from '../../domain/severity.ts';
-
-type Schema = Readonly<Record<string, unknown>>;
-
-const text = { type: 'string' };
-const integer = { type: 'integer' };
-const flag = { type: 'boolean' };
-const time = { type: 'string', format: 'date-time' };
-const texts = listOf(text);
-const labels = { type: 'object', additionalProperties: text };
-const severity = { enum: SEVERITIES };
-const anything = { type: 'object' };
-
-function orNull(schema: Schema): Schema {
-  return { anyOf: [schema, { type: 'null' }] };
-}
-
-function listOf(items: Schema): Schema {
-  return { type: 'array', items };
-}
-
-function ref(name: string): Schema {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-/** An object with all of these fields and no others. */
-function object(properties: Readonly<Record<string, Schema>>): Schema {
-  const required = Object.keys(properties);
-  return { type: 'object', properties, required, additionalProperties: false };
-}
-
-function page(name: string, items: Schema): Schema {
-  return object({ [name]: listOf(items), next_cursor: orNull(text) });
-}
+import { errorEvent, errorGroup, release, wholeErrorGroup } from './openapi-errors.ts';
+import {
+  anything,
+  flag,
+  integer,
+  labels,
+  listOf,
+  object,
+  orNull,
+  page,
+  ref,
+  severity,
+  text,
+  texts,
+  time,
+} from './openapi-parts.ts';
 
 const incident = {
   number: integer,
@@ -42,6 +24,7 @@ const incident = {
   severity,
   muted: flag,
   muted_until: orNull(time),
+  ignored: flag,
   mute_ends_early: listOf(anything),
   assignee: orNull(text),
   assignee_name: orNull(text),
@@ -58,7 +41,14 @@ const incident = {
   acknowledged_by: orNull(text),
   resolved_at: orNull(time),
   resolved_by: orNull(text),
-  resolution: orNull(object({ how: { enum: ['alerts', 'person', 'expired'] }, note: text })),
+  resolution: orNull(
+    object({
+      how: { enum: ['alerts', 'person', 'expired', 'merged'] },
+      note: text,
+      into: orNull(integer),
+      release: orNull(object({ version: text, in_next: flag })),
+    }),
+  ),
   labels,
   hosts: texts,
   source: text,
@@ -66,6 +56,8 @@ const incident = {
   route: text,
   url: orNull(text),
   runbook_url: orNull(text),
+  error_group: orNull(text),
+  regression: orNull(object({ at: time, release: text, resolved_in: text, resolved_by: text })),
   slack: orNull(object({ channel: text, ts: text, permalink: orNull(text) })),
 };
 
@@ -81,7 +73,10 @@ const alert = {
   labels,
   annotations: labels,
   suppressed: orNull(
-    object({ reason: { enum: ['silenced', 'inhibited', 'maintenance'] }, by: text }),
+    object({
+      reason: { enum: ['silenced', 'inhibited', 'maintenance', 'below-threshold'] },
+      by: text,
+    }),
   ),
   route: text,
   rules: texts,
@@ -114,6 +109,7 @@ const timelineEntry = {
   reason: text,
   kind: text,
   details: anything,
+  text,
 };
 
 const auditEntry = {
@@ -187,6 +183,12 @@ export const SCHEMAS = {
   Silences: page('silences', ref('Silence')),
   Audit: page('entries', object(auditEntry)),
   Stats: object(stats),
+  ErrorGroup: object(errorGroup),
+  WholeErrorGroup: object(wholeErrorGroup),
+  ErrorGroups: page('errors', ref('ErrorGroup')),
+  ErrorEvent: object(errorEvent),
+  ErrorEvents: page('events', ref('ErrorEvent')),
+  Releases: page('releases', object(release)),
   Accepted: object({ accepted: integer, rejected: listOf(anything) }),
   Document: anything,
   Fault: object({ error: object({ code: text, message: text }) }),

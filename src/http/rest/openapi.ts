@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { OPERATIONS, type Operation } from './openapi-operations.ts';
+import type { Operation } from './openapi-operation.ts';
+import { OPERATIONS } from './openapi-operations.ts';
 import { SCHEMAS } from './openapi-schemas.ts';
 
 /** `GET /api/v1/openapi.json`: this API, described for programs. */

@@ -36,7 +36,23 @@ export function cursorOf(query: Query): number | undefined {
   const text = query['cursor'];
   if (text === undefined || text === '') return undefined;
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw refused('cursor', 'it must be the next_cursor of an earlier page');
+  throw wrongCursor();
+}
+
+/** A cursor that no page gave. */
+export function wrongCursor(): Error {
+  return refused('cursor', 'it must be the next_cursor of an earlier page');
+}
+
+/** A parameter's text under the name that a query has for it; nothing where it is not given. */
+export function textOf<T extends string>(
+  query: Query,
+  name: string,
+  as: T,
+): Partial<Record<T, string>> {
+  const text = query[name]?.trim();
+  // An object with this one key.
+  return text ? ({ [as]: text } as Record<T, string>) : {};
 }
 
 /** One of the known words; undefined where it is not given. */

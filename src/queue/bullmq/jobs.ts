@@ -17,7 +17,7 @@ export const idOf = (job: Job): string => encodeURIComponent(jobId(job));
 export function jobOf(id: string): Job {
   const [kind, channel] = decodeURIComponent(id).split(/:(.*)/s);
   if (kind === 'deliver') return { kind, channel: channel ?? '' };
-  return kind === 'upkeep' || kind === 'report' ? { kind } : { kind: 'tick' };
+  return kind === 'upkeep' || kind === 'report' || kind === 'sources' ? { kind } : { kind: 'tick' };
 }
 
 /** So often may BullMQ try what could not even begin, since Redis was away: always. */

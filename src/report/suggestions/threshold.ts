@@ -3,8 +3,8 @@ import { hours, minutes } from '../../domain/time.ts';
 import { cardsFound } from './finding.ts';
 import { type Facts, type Generator, LEAST_CARDS } from './idea.ts';
 
-const OCCURRENCES: Threshold = { of: 'occurrences', count: 5, within: minutes(10) };
-const USERS: Threshold = { of: 'users', count: 5, within: hours(1) };
+const OCCURRENCES: Threshold = { of: 'occurrences', count: 5, within: minutes(10), errors: [] };
+const USERS: Threshold = { of: 'users', count: 5, within: hours(1), errors: [] };
 /** What never lasts longer than that is a blip; more of them are none. */
 const SHORT = minutes(10);
 

@@ -2,9 +2,12 @@ import { acknowledge } from './acknowledge.ts';
 import type { SlackAction } from './action.ts';
 import { assign } from './assign.ts';
 import { commandRun } from './command-run.ts';
+import { errorsMore } from './errors-more.ts';
 import { fix } from './fix.ts';
 import { homeNew } from './home-new.ts';
+import { ignore } from './ignore.ts';
 import { listAll, listMine } from './list.ts';
+import { mergeSearch } from './merge-search.ts';
 import { modalChanged } from './modal-changed.ts';
 import { more } from './more.ts';
 import { mute } from './mute.ts';
@@ -23,6 +26,7 @@ export const actions: readonly SlackAction[] = [
   unacknowledge,
   assign,
   mute,
+  ignore,
   unmute,
   resolve,
   reopen,
@@ -39,6 +43,8 @@ export const actions: readonly SlackAction[] = [
   reportOpen,
   reportPreview,
   reportStop,
+  errorsMore,
   commandRun,
   modalChanged,
+  mergeSearch,
 ];

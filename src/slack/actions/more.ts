@@ -1,9 +1,11 @@
 import { severityOf } from '../../domain/severity.ts';
 import type { Asker } from '../asker.ts';
-import { noteModal, whyModal } from '../blocks/index.ts';
+import { muteModal, noteModal, whyModal } from '../blocks/index.ts';
 import type { Desk } from '../desk.ts';
 import { traceOf } from '../explaining.ts';
 import { timelineOf } from '../looking.ts';
+import { mergeModalFor } from '../merging.ts';
+import { muteReader } from '../mute-reader.ts';
 import { known, perform, redraw } from '../perform.ts';
 import { type Click, readValue, type SlackAction } from './action.ts';
 
@@ -27,6 +29,25 @@ const CHOICES: Readonly<Record<string, Choice>> = {
     if (!incident) return;
     await asker.open(noteModal(incident));
     await redraw(desk, asker, number);
+  },
+  async mute(desk, asker, number) {
+    const incident = await known(desk, asker, number);
+    if (!incident) return;
+    await asker.open(muteModal(incident, await muteReader(desk, asker)));
+    await redraw(desk, asker, number);
+  },
+  async merge(desk, asker, number) {
+    const incident = await known(desk, asker, number);
+    if (!incident) return;
+    await asker.open(await mergeModalFor(desk, incident));
+    await redraw(desk, asker, number);
+  },
+  async split(desk, asker, number) {
+    await perform(desk, asker, number, { verb: 'split' });
+  },
+  async 'resolve-next'(desk, asker, number) {
+    const resolve = { verb: 'resolve', note: '', whileFiring: 'reopen' } as const;
+    await perform(desk, asker, number, { ...resolve, inNextRelease: true });
   },
   async severity(desk, asker, number, word) {
     const severity = severityOf(word);

@@ -1,11 +1,15 @@
-import { headlineOf, type Incident, isMuted, isOpen } from '../../domain/incident.ts';
+import { type Incident, isMuted, isOpen, type Mute } from '../../domain/incident.ts';
 import { between, type Instant } from '../../domain/time.ts';
+import { cardTitle } from './card-title.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
+import { errorSentences } from './errors/card-lines.ts';
+import type { ErrorShown } from './errors/shown.ts';
 import { type EscalationShown, escalationText } from './escalation.ts';
+import { untilWords } from './ignoring.ts';
 import { escapeWithin } from './mark-up.ts';
 import { who } from './names.ts';
 import { modifierOf, stateOf, whoHasItSentence } from './state.ts';
-import { count, duration, incidentName } from './words.ts';
+import { capital, count, duration, incidentName } from './words.ts';
 
 /** What a card is drawn from. */
 export interface CardFacts {
@@ -13,38 +17,61 @@ export interface CardFacts {
   readonly fact: string;
   /** Null: nobody was called, or nobody is to be any more. */
   readonly calls: EscalationShown | null;
+  /** Null: it is of monitors or people. */
+  readonly error: ErrorShown | null;
 }
 
 /** What a lock screen, search and a screen reader get: a sentence of its own. */
-export function cardText({ incident, fact, calls }: CardFacts, now: Instant): string {
+export function cardText(shown: CardFacts, now: Instant): string {
+  const { incident, calls } = shown;
   const called = calls ? `${escalationText(calls)}. ` : '';
   const end = `. ${called}${incidentName(incident.number)}`;
-  const known = calls ? [] : [cut(fact, 100), whoHasItSentence(incident)];
-  const what = isOpen(incident) ? openText(incident, known, now) : overText(incident);
+  const what = isOpen(incident) ? openText(shown, now) : overText(shown);
   return `${escapeWithin(what, LENGTHS.text - end.length)}${end}`;
 }
 
-function openText(incident: Incident, known: readonly string[], now: Instant): string {
+function openText(shown: CardFacts, now: Instant): string {
+  const { incident } = shown;
   const { word } = stateOf(incident, now);
-  const title = cut(headlineOf(incident), LENGTHS.title);
-  const { mute } = incident;
+  const title = titleIn(shown);
+  const { mute, flapping } = incident;
   if (mute && isMuted(incident, now)) {
-    const why = mute.reason === '' ? '' : `. Reason: ${firstLine(mute.reason, LENGTHS.value)}`;
-    return `${word} by ${who(mute.by)}: ${title}${why}`;
+    return `${word} by ${who(mute.by)}: ${title}${hiddenWords(incident, mute)}`;
   }
-  if (incident.flapping && modifierOf(incident, now) === 'flapping') {
-    const times = count(incident.flapping.changes, 'time');
+  if (flapping && modifierOf(incident, now) === 'flapping') {
+    const times = count(flapping.changes, 'time');
     return `${word}: ${title}. On and off ${times}. No calls until it is steady`;
   }
-  return [`${word}: ${title}`, ...known.filter((part) => part !== '')].join('. ');
+  const { where, known } = knownOf(shown, now);
+  return [`${word}: ${title}${where}`, ...known.filter((part) => part !== '')].join('. ');
 }
 
-function overText(incident: Incident): string {
-  const { resolution, openedAt } = incident;
-  const title = cut(headlineOf(incident), LENGTHS.title);
+/** What exactly, and who has it; while people are called for it that says more. */
+function knownOf(
+  { incident, fact, calls, error }: CardFacts,
+  now: Instant,
+): ReturnType<typeof errorSentences> {
+  const has = calls ? [] : [whoHasItSentence(incident)];
+  if (!error) return { where: '', known: calls ? [] : [cut(fact, 100), ...has] };
+  const { where, known } = errorSentences(error, incident, now);
+  return { where, known: [...known, ...has] };
+}
+
+function hiddenWords(incident: Incident, { ignores, until, early, reason }: Mute): string {
+  const end = ignores && until === null ? `. ${capital(untilWords(incident, early))}` : '';
+  return `${end}${reason === '' ? '' : `. Reason: ${firstLine(reason, LENGTHS.value)}`}`;
+}
+
+function overText(shown: CardFacts): string {
+  const { resolution, openedAt } = shown.incident;
+  const title = titleIn(shown);
   if (!resolution) return `Resolved: ${title}`;
   const span = duration(between(openedAt, resolution.at));
   const note = resolution.note === '' ? '' : `: ${firstLine(resolution.note, LENGTHS.value)}`;
   if (resolution.how !== 'person') return `Resolved by itself after ${span}: ${title}`;
   return `Resolved after ${span}: ${title}. By ${who(resolution.by)}${note}`;
+}
+
+function titleIn({ incident, error }: CardFacts): string {
+  return cardTitle(incident, error !== null);
 }

@@ -5,6 +5,8 @@ import type { Labels } from '../../domain/labels.ts';
 import { labelOf } from '../../domain/labels.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { bold, bullets, code, context, lines, rich, text } from './elements.ts';
+import { errorDetails } from './errors/details.ts';
+import type { ErrorShown } from './errors/shown.ts';
 import { escapeWithin } from './mark-up.ts';
 import type { MessageBody, SurfaceContext } from './message.ts';
 import { count, hostLink, incidentName, listed } from './words.ts';
@@ -17,7 +19,9 @@ export function details(
   incident: Incident,
   alerts: readonly TrackedAlert[],
   _surface: SurfaceContext,
+  error: ErrorShown | null = null,
 ): MessageBody {
+  if (error) return errorDetails(incident, error);
   return {
     text: `Details of ${incidentName(incident.number)}: ${escapeWithin(summary(incident, alerts), 270)}`,
     blocks: [body(incident, alerts), ...links(incident)],

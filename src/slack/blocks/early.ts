@@ -23,6 +23,12 @@ function condition(incident: Incident, end: MuteEnd): string {
       return `at the next deploy${ofService(incident)}`;
     case 'rate':
       return `at ${moreThan(end.above)}`;
+    case 'occurrences':
+      return `when it happened ${moreTimes(end.more)}`;
+    case 'users':
+      return `when it struck ${moreUsers(end.more)}`;
+    case 'spike':
+      return 'when it comes far more often than ever';
   }
 }
 
@@ -37,7 +43,23 @@ export function whatEndedIt(incident: Incident, end: MuteEnd): string {
       return `there was a deploy${ofService(incident)}`;
     case 'rate':
       return moreThan(end.above);
+    case 'occurrences':
+      return `it happened ${moreTimes(end.more)}`;
+    case 'users':
+      return `it struck ${moreUsers(end.more)}`;
+    case 'spike':
+      return 'it comes far more often than ever';
   }
+}
+
+/** How often an error must still happen: "100 more times". */
+export function moreTimes(more: number): string {
+  return count(more, 'more time');
+}
+
+/** How many users it must still strike: "10 more users". */
+export function moreUsers(more: number): string {
+  return count(more, 'more user');
 }
 
 /** A rate, in words: "more than 36 firings in 10 min". */

@@ -36,7 +36,11 @@ export function calleeOf(notify: string): string {
 /** Whether a card tells of calls: while somebody has it, or it is quiet on purpose, nobody is called. */
 export function tellsOfCalls(incident: Incident, now: Instant): boolean {
   const modifier = modifierOf(incident, now);
-  return incident.status === 'triggered' && (modifier === null || modifier === 'reopened');
+  return incident.status === 'triggered' && (modifier === null || isBack(modifier));
+}
+
+function isBack(modifier: string): boolean {
+  return modifier === 'reopened' || modifier === 'regression';
 }
 
 /** The bold line of a card: who was called, and who is next. */

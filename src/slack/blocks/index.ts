@@ -3,6 +3,8 @@ export { badDurationAnswer, badMuteTimeAnswer } from './answers/bad-duration.ts'
 export { didYouMeanAnswer } from './answers/did-you-mean.ts';
 export { doneAnswer } from './answers/done.ts';
 export { emptyListAnswer } from './answers/empty-list.ts';
+export { errorEventsAnswer } from './answers/error-events.ts';
+export { errorsAnswer, type ListedError } from './answers/errors.ts';
 export { faultAnswer } from './answers/fault.ts';
 export { helpAnswer } from './answers/help.ts';
 export { type ListFilter, listAnswer } from './answers/list.ts';
@@ -17,9 +19,19 @@ export { timelineAnswer } from './answers/timeline.ts';
 export { whyAnswer } from './answers/why.ts';
 export { card } from './card.ts';
 export { details } from './details.ts';
+export { ignoreOf } from './ignores.ts';
 export { assignModal, readAssign } from './modals/assign.ts';
 export { type FieldFaults, type FilledIn, isFaulty } from './modals/filled-in.ts';
 export { fixModal, readFix } from './modals/fix.ts';
+export { ignoreModal, readIgnore } from './modals/ignore.ts';
+export {
+  MERGE_MENU,
+  type MergeTarget,
+  type Merging,
+  mergeModal,
+  mergeOptions,
+  readMerge,
+} from './modals/merge.ts';
 export { muteModal } from './modals/mute.ts';
 export {
   type MuteDraft,

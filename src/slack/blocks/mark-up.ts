@@ -34,9 +34,9 @@ export function link(url: string, text: string): RichTextElement {
 }
 
 /** As much of a text, escaped, as there is room for: it is cut before, so that no entity is split. */
-export function escapeWithin(value: string, room: number): string {
+export function escapeWithin(value: string, room: number, safely = escaped): string {
   for (let limit = room; limit > 0; limit -= 20) {
-    const safe = escaped(cut(value, limit));
+    const safe = safely(cut(value, limit));
     if (safe.length <= room) return safe;
   }
   return '';

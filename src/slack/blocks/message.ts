@@ -12,4 +12,6 @@ export interface SurfaceContext {
   readonly now: Instant;
   /** The page of an incident; null: not linked. */
   readonly incidentUrl: ((number: number) => string) | null;
+  /** The card of another incident in Slack; null: it has none that can be linked. */
+  readonly cardLink: (number: number) => string | null;
 }

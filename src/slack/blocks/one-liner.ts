@@ -1,30 +1,30 @@
 import { isHuman } from '../../domain/actor.ts';
-import { hostCount, type Incident, titleOf } from '../../domain/incident.ts';
+import { hostCount, type Incident, titleOf, type Withheld } from '../../domain/incident.ts';
 import { between } from '../../domain/time.ts';
 import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { whatEndedIt } from './early.ts';
+import { errorTellers, regressed, resolvedByPerson, toldAgain } from './errors/tellers.ts';
 import { calleeOf } from './escalation.ts';
 import { type Line, line, type Pen } from './line.ts';
+import type { SurfaceContext } from './message.ts';
 import { personName, who } from './names.ts';
 import { SEVERITY_MARK } from './state.ts';
+import type { Of, Teller, Told } from './teller.ts';
 import { WHY_RELEASED, WHY_WITHHELD } from './withholding.ts';
 import { CLOCK, capital, count, duration, formatNear, incidentName } from './words.ts';
 
-type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
-type Teller<K extends Happening['kind']> = (pen: Pen, told: Told, what: Of<K>) => string;
-
-interface Told {
-  readonly incident: Incident;
-  readonly entry: TimelineEntry;
-  readonly name: string;
-}
-
 /** One entry of the timeline in one line. */
-export function oneLiner(incident: Incident, entry: TimelineEntry): Line {
+export function oneLiner(
+  incident: Incident,
+  entry: TimelineEntry,
+  cardLink: SurfaceContext['cardLink'] = () => null,
+): Line {
   // The table has every kind, and each is told of its own kind only.
   const teller = TELLERS[entry.what.kind] as Teller<Happening['kind']>;
-  return line((pen) => teller(pen, { incident, entry, name: who(entry.actor) }, entry.what));
+  return line((pen) =>
+    teller(pen, { incident, entry, cardLink, name: who(entry.actor) }, entry.what),
+  );
 }
 
 const TELLERS: { readonly [K in Happening['kind']]: Teller<K> } = {
@@ -34,7 +34,7 @@ const TELLERS: { readonly [K in Happening['kind']]: Teller<K> } = {
       ? `${pen.bold(told.name)} opened this: ${shown}`
       : `Opened: ${shown}`;
   },
-  withheld: (_pen, _told, { why }) => WHY_WITHHELD[why],
+  withheld: (pen, { incident }, { why }) => withheldWords(pen, incident, why),
   released: (_pen, _told, { why }) => WHY_RELEASED[why],
   joined,
   acknowledged: (pen, { incident, entry, name }) => {
@@ -55,17 +55,21 @@ const TELLERS: { readonly [K in Happening['kind']]: Teller<K> } = {
     const message = pen.link(link, `${personName({ name: author })}'s message`);
     return `${pen.mark('pushpin')}${pen.bold(name)} put ${message} of ${pen.at(entry.at, CLOCK)} on the timeline`;
   },
+  changed: (pen, { name }, { summary, url }) => {
+    const what = firstLine(summary, LENGTHS.fact);
+    return `Change by ${pen.bold(name)}: ${url === null ? pen.foreign(what) : pen.link(url, what)}`;
+  },
   severity: (pen, { entry, name }, { from, to }) => {
     const by = isHuman(entry.actor) ? `. Set by ${pen.bold(name)}` : '';
     return `${pen.mark(SEVERITY_MARK[to])}Now ${pen.bold(capital(to))}, was ${capital(from)}${by}`;
   },
-  resolved: (pen, { name }, { how }) => {
-    if (how === 'person') return `${pen.bold(name)} resolved it`;
-    return how === 'alerts'
+  resolved: (pen, told, what) =>
+    resolvedByPerson(pen, told, what) ??
+    (what.how === 'alerts'
       ? 'Resolved by itself'
-      : 'Resolved: nothing was heard of it for too long';
-  },
+      : 'Resolved: nothing was heard of it for too long'),
   reopened,
+  ...errorTellers,
   called: (pen, _told, { mention, why, waited }) => {
     const since = waited === null ? '' : ` after ${duration(waited)}`;
     return `${pen.bold(calleeOf(mention))} was called${CALLED[why]}${since}`;
@@ -84,6 +88,13 @@ const TELLERS: { readonly [K in Happening['kind']]: Teller<K> } = {
     return `${pen.mark(SEVERITY_MARK[severity])}${incidentName(number)} ${capital(severity)} ${shown}`;
   },
 };
+
+/** A quiet environment says its name; other thresholds have none. */
+function withheldWords(pen: Pen, { withheld, withheldBy }: Incident, why: Withheld): string {
+  const isQuiet = why === 'below-threshold' && withheld === why && withheldBy !== null;
+  if (!isQuiet) return WHY_WITHHELD[why];
+  return `Nobody is told: ${pen.foreign(firstLine(withheldBy, LENGTHS.value))} is quiet`;
+}
 
 /** What a call was for. */
 const CALLED: Readonly<Record<Of<'called'>['why'], string>> = {
@@ -109,8 +120,10 @@ function muted(pen: Pen, { entry, name }: Told, { until, why }: Of<'muted'>): st
   return `${pen.mark('no_bell')}${pen.bold(name)} muted this until ${end}${reason}`;
 }
 
-function unmuted(pen: Pen, told: Told, { hidden, firing, early }: Of<'unmuted'>): string {
+function unmuted(pen: Pen, told: Told, what: Of<'unmuted'>): string {
   const { incident, entry, name } = told;
+  const { hidden, firing, early } = what;
+  if (incident.error) return toldAgain(pen, told, what);
   const hid = `${count(hidden, 'firing was', 'firings were')} hidden`;
   const now = count(firing, 'alert still fires', 'alerts still fire');
   if (early)
@@ -119,7 +132,9 @@ function unmuted(pen: Pen, told: Told, { hidden, firing, early }: Of<'unmuted'>)
   return `${head}: ${hid}, ${now}`;
 }
 
-function reopened(pen: Pen, { incident, entry, name }: Told): string {
+function reopened(pen: Pen, told: Told, { regression }: Of<'reopened'>): string {
+  const { incident, entry, name } = told;
+  if (regression) return regressed(pen, told, regression);
   if (isHuman(entry.actor)) return `${pen.bold(name)} reopened this`;
   const after = incident.reopened?.after;
   const when = after ? ` ${duration(between(after.at, entry.at))} after it was resolved` : '';

@@ -4,7 +4,7 @@ import type { Severity } from '../../domain/severity.ts';
 import type { Instant } from '../../domain/time.ts';
 import { plain } from './escape.ts';
 import { personName, who } from './names.ts';
-import { capital, dateToken, formatNear } from './words.ts';
+import { capital, dateToken, formatNear, incidentName } from './words.ts';
 
 /** The mark of a severity while nobody has the incident. */
 export const SEVERITY_MARK: Readonly<Record<Severity, string>> = {
@@ -21,20 +21,33 @@ export interface State {
 }
 
 /** What a card says beside the severity. */
-export type Modifier = 'muted' | 'acknowledged' | 'flapping' | 'reopened';
+export type Modifier =
+  | 'muted'
+  | 'ignored'
+  | 'acknowledged'
+  | 'flapping'
+  | 'regression'
+  | 'reopened';
 
 /** One modifier at a time, the strongest; null: it is over, or there is nothing to add. */
 export function modifierOf(incident: Incident, now: Instant): Modifier | null {
   if (!isOpen(incident)) return null;
-  if (isMuted(incident, now)) return 'muted';
+  if (isMuted(incident, now)) return incident.mute?.ignores ? 'ignored' : 'muted';
   if (incident.status === 'acknowledged') return 'acknowledged';
   if (incident.flapping) return 'flapping';
+  if (incident.error?.regression) return 'regression';
   return incident.reopened ? 'reopened' : null;
 }
 
 /** The mark and the words that a card begins with. */
 export function stateOf(incident: Incident, now: Instant): State {
-  if (!isOpen(incident)) return { mark: 'white_check_mark', word: 'Resolved' };
+  const { into } = incident.resolution ?? {};
+  if (!isOpen(incident)) {
+    return {
+      mark: 'white_check_mark',
+      word: into ? `Merged into ${incidentName(into)}` : 'Resolved',
+    };
+  }
   const severity = capital(incident.severity);
   const modifier = modifierOf(incident, now);
   const word = modifier === null ? severity : `${severity}, ${modifier}`;
@@ -42,7 +55,7 @@ export function stateOf(incident: Incident, now: Instant): State {
 }
 
 function markOf({ severity }: Incident, modifier: Modifier | null): string {
-  if (modifier === 'muted') return 'no_bell';
+  if (modifier === 'muted' || modifier === 'ignored') return 'no_bell';
   return modifier === 'acknowledged' ? 'eyes' : SEVERITY_MARK[severity];
 }
 

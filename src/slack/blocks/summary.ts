@@ -35,16 +35,31 @@ function headline({ openedAt }: Incident, { at, actor, what }: TimelineEntry): s
 }
 
 function factsOf(incident: Incident): readonly string[] {
-  const { resolution, alertCount, occurrenceCount } = incident;
-  const title = cut(titleOf(incident), LENGTHS.title);
-  const fired = `Fired: ${title}, ${count(alertCount, 'alert')}, ${count(occurrenceCount, 'firing')}`;
+  const { resolution } = incident;
   return [
-    ...(alertCount > 0 ? [fired] : [title]),
+    whatFired(incident),
     whoHadIt(incident, resolution),
+    ...whatBringsItBack(resolution),
     ...(resolution && resolution.note !== ''
       ? [`What fixed it: ${cut(resolution.note, LENGTHS.words)}`]
       : []),
   ];
+}
+
+function whatFired(incident: Incident): string {
+  const { alertCount, occurrenceCount, error } = incident;
+  const title = cut(titleOf(incident), LENGTHS.title);
+  if (error) return `Happened: ${title}, ${count(occurrenceCount, 'time')}`;
+  const often = `${count(alertCount, 'alert')}, ${count(occurrenceCount, 'firing')}`;
+  return alertCount > 0 ? `Fired: ${title}, ${often}` : title;
+}
+
+function whatBringsItBack(resolution: Resolution | null): readonly string[] {
+  if (!resolution?.release) return [];
+  const { inNext } = resolution.release;
+  const version = cut(resolution.release.version, LENGTHS.value);
+  if (inNext) return [`Resolves with the next release: errors up to ${version} are only counted`];
+  return [`Resolved in ${version}: errors of older releases are only counted`];
 }
 
 function whoHadIt({ openedAt }: Incident, resolution: Resolution | null): string {

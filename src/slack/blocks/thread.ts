@@ -38,15 +38,19 @@ export function threadMessage(
   switch (entry.what.kind) {
     case 'note':
       return note(entry, entry.what.text, surface);
+    case 'feedback':
+      return feedback(entry, entry.what.text, surface);
     case 'resolved':
-      return summary(incident, entry);
+      if (entry.what.into === undefined) return summary(incident, entry);
+      break;
     case 'called':
       return calledMessage(entry, asItIs(entry.what, incident), mentions, surface);
     case 'assigned':
       if (isCall(entry, entry.what.to)) return call(incident, entry, entry.what.to.id);
       break;
   }
-  return grey([timed(oneLiner(incident, entry), entry, surface.late)]);
+  const line = fitting(oneLiner(incident, entry, surface.cardLink), ALONE);
+  return grey([timed(line, entry, surface.late)]);
 }
 
 /** A call speaks of the incident as the card above it does, whatever was known when it was decided. */
@@ -65,11 +69,25 @@ function isCall({ actor }: TimelineEntry, to: Person): boolean {
 function merged(
   incident: Incident,
   entries: readonly TimelineEntry[],
-  { late }: ThreadContext,
+  { late, cardLink }: ThreadContext,
 ): MessageBody {
+  const isTimed = late || entries.length > 1;
   return grey(
-    entries.map((entry) => timed(oneLiner(incident, entry), entry, late || entries.length > 1)),
+    entries.map((entry) => {
+      const line = fitting(oneLiner(incident, entry, cardLink), OF_MANY);
+      return timed(line, entry, isTimed);
+    }),
   );
+}
+
+/** Slack takes a line of 2,000 characters, and ten of them with the text up to 13,000. */
+const ALONE = 1_900;
+const OF_MANY = 1_150;
+
+/** What others wrote may be five times as long once it is escaped: then it is told without marks. */
+function fitting(line: Line, room: number): Line {
+  if (line.mrkdwn.length <= room) return line;
+  return { ...line, mrkdwn: escapeWithin(line.sentence, room, plain) };
 }
 
 function grey(told: readonly Line[]): MessageBody {
@@ -83,12 +101,28 @@ function timed(line: Line, { at }: TimelineEntry, late: boolean): Line {
   return late ? { ...line, mrkdwn: `${dateToken(at, CLOCK)} · ${line.mrkdwn}` } : line;
 }
 
-function note(entry: TimelineEntry, words: string, { late }: ThreadContext): MessageBody {
+function note(entry: TimelineEntry, words: string, surface: ThreadContext): MessageBody {
+  return written(entry, words, { by: ['Note by', ''], late: surface.late });
+}
+
+/** What a user of the program wrote, who is nobody in this workspace. */
+function feedback(entry: TimelineEntry, words: string, surface: ThreadContext): MessageBody {
+  return written(entry, words, { by: ['A user of', ' wrote this'], late: surface.late });
+}
+
+/** In full size, since a person wrote it. */
+function written(
+  entry: TimelineEntry,
+  words: string,
+  { by, late }: { readonly by: readonly [string, string]; readonly late: boolean },
+): MessageBody {
   const name = who(entry.actor);
   const when = late ? ` at ${dateToken(entry.at, CLOCK)}` : '';
+  const [before, behind] = by;
+  const line = `${before} *${plain(name)}*${behind}${when}`;
   return {
-    text: `Note by ${escapeWithin(`${name}: ${firstLine(words, 200)}`, 280)}`,
-    blocks: [rich(quote(cut(words, LENGTHS.words))), context(`Note by *${plain(name)}*${when}`)],
+    text: `${before} ${escapeWithin(`${name}${behind}: ${firstLine(words, 200)}`, 280)}`,
+    blocks: [rich(quote(cut(words, LENGTHS.words))), context(line)],
   };
 }
 

@@ -9,7 +9,9 @@ export function muteTime(mute: Mute | null, now: Instant): string {
 }
 
 /** What a resolve by command has made of alerts that still fire: nobody was asked, so it is said. */
-export function resolvedWords({ firingCount, mute }: Incident, now: Instant): string {
+export function resolvedWords(incident: Incident, now: Instant): string {
+  const { firingCount, mute, error, resolution } = incident;
+  if (error) return resolution?.release?.inNext ? 'resolves with the next release' : 'is resolved';
   if (firingCount === 0) return 'is resolved';
   const fire = `${count(firingCount, 'alert')} still ${firingCount === 1 ? 'fires' : 'fire'}`;
   return `is resolved. ${fire}, so it is muted ${muteTime(mute, now)}`;

@@ -2,9 +2,12 @@ import { ack } from './ack.ts';
 import { assign } from './assign.ts';
 import { audit } from './audit.ts';
 import type { Subcommand } from './command.ts';
+import { errors } from './errors.ts';
 import { help } from './help.ts';
+import { ignore } from './ignore.ts';
 import { list } from './list.ts';
 import { maintenance } from './maintenance.ts';
+import { merge } from './merge.ts';
 import { mute } from './mute.ts';
 import { newIncident } from './new.ts';
 import { note } from './note.ts';
@@ -14,6 +17,7 @@ import { severity } from './severity.ts';
 import { show } from './show.ts';
 import { silence } from './silence.ts';
 import { silences } from './silences.ts';
+import { split } from './split.ts';
 import { stats } from './stats.ts';
 import { timeline } from './timeline.ts';
 import { unack } from './unack.ts';
@@ -31,13 +35,17 @@ export const subcommands: readonly Subcommand[] = [
   assign,
   mute,
   unmute,
+  ignore,
   resolve,
   reopen,
+  merge,
+  split,
   note,
   severity,
   timeline,
   why,
   audit,
+  errors,
   silence,
   silences,
   unsilence,

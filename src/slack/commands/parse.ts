@@ -47,10 +47,16 @@ export function alone(act: IncidentAct): (words: string) => IncidentAct | Misrea
 /** How long a resolve by command keeps alerts that still fire from people: time for them to go out. */
 export const MUTE_AFTER_RESOLVE: Duration = hours(1);
 
-/** Reads what fixed it, which may be missing. */
+const IN_NEXT = /^in (?:the )?next release(?=\s|$)/i;
+
+/** Reads what fixed it, which may be missing, and whether only the next release has that. */
 export function readResolve(text: string, now: Instant): IncidentAct {
   const whileFiring = { muteUntil: plus(now, MUTE_AFTER_RESOLVE) };
-  return { verb: 'resolve', note: plainText(text), whileFiring };
+  const words = plainText(text);
+  const [inNext] = IN_NEXT.exec(words) ?? [];
+  if (inNext === undefined) return { verb: 'resolve', note: words, whileFiring };
+  const note = words.slice(inNext.length).trim();
+  return { verb: 'resolve', note, inNextRelease: true, whileFiring };
 }
 
 /** Reads the text of a note. */

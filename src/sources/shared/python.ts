@@ -1,13 +1,17 @@
 /** A directive of Python's `%` formatting. */
 const DIRECTIVE = /%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([a-zA-Z%])/g;
 /** A text in quotes, or anything else without a comma or bracket. */
-const ITEM = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s,()[\]{}]+)/g;
+const ITEM = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s,()[\]{}]+)/;
+const ITEMS = new RegExp(ITEM, 'g');
+/** An entry of a dictionary. */
+const PAIRS = new RegExp(`'(\\w+)': (?:${ITEM.source})`, 'g');
 const MOST_ITEMS = 50;
+const LONGEST = 10_000;
 
 /** A log message with its arguments put in, as Python would; the template where they do not fit. */
 export function printed(template: string, args: string): string {
-  const values = itemsIn(args);
   const wanted = [...template.matchAll(DIRECTIVE)].filter(([, , kind]) => kind !== '%');
+  const values = args.startsWith('{') ? valuesNamed(wanted, args) : itemsIn(args);
   if (wanted.length === 0 || wanted.length !== values.length) return template;
   let next = 0;
   return template.replace(DIRECTIVE, (_, __, kind: string) =>
@@ -17,15 +21,17 @@ export function printed(template: string, args: string): string {
 
 /** The items of a tuple as Python writes it. */
 function itemsIn(args: string): readonly string[] {
-  const found = [...args.slice(0, 10_000).matchAll(ITEM)].slice(0, MOST_ITEMS);
-  return found.map(([, single, double, bare]) => single ?? double ?? bare ?? '');
+  const found = [...args.slice(0, LONGEST).matchAll(ITEMS)].slice(0, MOST_ITEMS);
+  return found.map(([, ...item]) => shownOf(item));
 }
 
-/** A message without what differs from one happening to the next: numbers, ids and quoted texts. */
-export function placeless(message: string): string {
-  return message
-    .replace(/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '<uuid>')
-    .replace(/\b0x[0-9a-f]+\b|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12,}\b/gi, '<hex>')
-    .replace(/\b[\w.+-]{1,64}@[\w.-]{1,100}\b/g, '<email>')
-    .replace(/\b\d+(?:\.\d+)*\b/g, '<n>');
+/** What a dictionary, as Python writes it, has for the directives, in their order; without those that it lacks. */
+function valuesNamed(wanted: readonly RegExpExecArray[], args: string): readonly string[] {
+  const found = [...args.slice(0, LONGEST).matchAll(PAIRS)].slice(0, MOST_ITEMS);
+  const values = new Map(found.map(([, name = '', ...item]) => [name, shownOf(item)]));
+  return wanted.flatMap(([, name = '']) => values.get(name) ?? []);
+}
+
+function shownOf([single, double, bare]: readonly (string | undefined)[]): string {
+  return single ?? double ?? bare ?? '';
 }

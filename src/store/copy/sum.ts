@@ -80,6 +80,10 @@ export const NAMES: Readonly<Record<Kind, string>> = {
   notice: 'notices',
   delivery: 'deliveries',
   timer: 'timers',
+  release: 'releases',
+  'error-group': 'error groups',
+  'error-sample': 'events of errors',
+  habit: 'habits of sources',
   recorded: 'recordings',
   setting: 'settings',
 };

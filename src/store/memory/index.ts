@@ -1,7 +1,10 @@
 import { type Incident, isOpen } from '../../domain/incident.ts';
 import { type Due, dueKey } from '../../domain/timer.ts';
 import { aloneCoordination, type Coordination } from '../alone.ts';
+import type { ErrorReads } from '../errors.ts';
 import type { Store, StoreCounts } from '../store.ts';
+import { errorReadsOf } from './errors.ts';
+import { type HabitReads, habits } from './habits.ts';
 import { select } from './incident-list.ts';
 import { allPending, subjectOf } from './pending.ts';
 import { prune } from './prune.ts';
@@ -19,6 +22,8 @@ export function memoryStore(): Store {
     },
     ...readsOf(state),
     ...subjectReadsOf(state),
+    ...errorReadsOf(state),
+    ...habits(),
     ...aloneCoordination(),
     recordings: async (query) => state.recordings.page(query),
     audit: async (query) => state.recordings.audit(query),
@@ -38,7 +43,8 @@ type SubjectReads = Pick<
   'storm' | 'stormOf' | 'notice' | 'subject' | 'delivery' | 'pending' | 'pendingChannels'
 >;
 type Writes = 'update' | 'recordings' | 'audit' | 'prune' | 'once' | 'check' | 'close';
-type Reads = Omit<Store, Writes | keyof SubjectReads | keyof Coordination>;
+type Others = SubjectReads & ErrorReads & HabitReads & Coordination;
+type Reads = Omit<Store, Writes | keyof Others>;
 
 function readsOf(state: MemoryState): Reads {
   return {

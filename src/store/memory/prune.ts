@@ -3,20 +3,19 @@ import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Retention } from '../store.ts';
+import { pruneErrors } from './prune-errors.ts';
 import type { MemoryState } from './state.ts';
 
 /** Deletes what is old, at most `limit` of each kind, the oldest first; answers how many. */
-export function prune(
-  state: MemoryState,
-  { recordingsBefore, resolvedBefore }: Retention,
-  limit: number,
-): number {
+export function prune(state: MemoryState, retention: Retention, limit: number): number {
+  const { recordingsBefore, resolvedBefore } = retention;
   const counts = [
     state.recordings.prune(recordingsBefore, limit),
     pruneIncidents(state, resolvedBefore, limit),
     pruneStorms(state, resolvedBefore, limit),
     pruneNotices(state, resolvedBefore, limit),
     pruneSilences(state, resolvedBefore, limit),
+    ...pruneErrors(state, retention, limit),
   ];
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,6 +1,7 @@
 import type { AlertKey, TrackedAlert } from '../../domain/alert.ts';
 import type { Change, Snapshot } from '../../domain/decision.ts';
 import type { Delivery } from '../../domain/delivery.ts';
+import type { ErrorGroup, ErrorGroupId, Release, ReleaseId } from '../../domain/error-group.ts';
 import { type Incident, type IncidentId, isOpen } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Silence } from '../../domain/silence.ts';
@@ -8,6 +9,8 @@ import type { Pace, Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { type Timer, type TimerId, timerKey } from '../../domain/timer.ts';
+import { releaseKey } from '../errors.ts';
+import { ErrorState } from './error-state.ts';
 import { Recordings } from './recordings.ts';
 
 /** The whole state as plain maps: the model that other stores are compared with. Clear before fast. */
@@ -23,6 +26,7 @@ export class MemoryState implements Snapshot {
   readonly storms = new Map<string, Storm>();
   readonly notices = new Map<string, Notice>();
   readonly recordings = new Recordings();
+  readonly errors = new ErrorState();
   #lastNumber = 0;
 
   /** Makes one change so. */
@@ -61,6 +65,8 @@ export class MemoryState implements Snapshot {
       case 'recorded':
         this.recordings.put(change.recording);
         return;
+      default:
+        this.errors.put(change);
     }
   }
 
@@ -150,6 +156,22 @@ export class MemoryState implements Snapshot {
 
   delivery(id: string): Delivery | undefined {
     return this.deliveries.get(id);
+  }
+
+  errorGroup(id: ErrorGroupId): ErrorGroup | undefined {
+    return this.errors.groups.get(id);
+  }
+
+  mergedInto(id: ErrorGroupId): readonly ErrorGroup[] {
+    return this.errors.mergedInto(id);
+  }
+
+  release(id: ReleaseId): Release | undefined {
+    return this.errors.releases.get(releaseKey(id));
+  }
+
+  newestRelease(project: string): Release | undefined {
+    return this.errors.releasesOf(project)[0];
   }
 
   nextNumber(): number {

@@ -46,6 +46,9 @@ export async function connectPool(
     },
   };
   const pool = new pg.Pool(config);
+  // Without a listener the loss of a connection would end the process; its next statement fails all the same. From the
+  // first moment on: word of the loss may come together with the word that it stands.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', (error) => log.warn({ error }, 'A connection to the database was lost.'));
   return {
     query: queryOn(pool),
@@ -76,25 +79,17 @@ function nameOf(text: string): string {
 
 async function transaction<T>(pool: Pool, work: (query: Query) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  // Without a listener the loss of this connection would end the process; its next statement fails all the same.
-  const ignore = () => {};
-  client.on('error', ignore);
   try {
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     const result = await work(queryOn(client));
     await client.query('COMMIT');
-    release(client, ignore);
+    client.release();
     return result;
   } catch (error) {
-    release(client, ignore, isOfConnection(error) || !(await isRolledBack(client)));
+    // A connection of which nobody knows how it stands is dropped: the server then undoes what was not committed.
+    client.release(isOfConnection(error) || !(await isRolledBack(client)));
     throw error;
   }
-}
-
-/** A connection of which nobody knows how it stands is dropped: the server then undoes what was not committed. */
-function release(client: PoolClient, listener: () => void, isBroken = false): void {
-  client.release(isBroken);
-  if (!isBroken) client.off('error', listener);
 }
 
 async function isRolledBack(client: PoolClient): Promise<boolean> {

@@ -46,7 +46,9 @@ export function storeOn(given: Database, name: string): PostgresStore {
     close: async () => {
       if (!database.isOpen) return;
       await writer.drain();
-      await flush().finally(() => database.close());
+      await flush()
+        .then(narrow.flushHabits)
+        .finally(() => database.close());
     },
   };
 }

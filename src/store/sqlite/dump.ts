@@ -1,9 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import type { ReleaseId } from '../../domain/error-group.ts';
 import type { Cursor, DumpPage, Kept, Kind } from '../dump.ts';
 import { pageOf } from '../dump.ts';
+import { type HabitRow, habitOf } from '../habits.ts';
 import { ALERT_COLUMNS, type AlertRow, OTHER_TABLES, readAlert } from './rows/alerts.ts';
+import { type ErrorGroupRow, readErrorGroup } from './rows/error-groups.ts';
+import { type ErrorSampleRow, readErrorSample, SAMPLE_COLUMNS } from './rows/error-samples.ts';
 import { INCIDENT_COLUMNS, type IncidentRow, readIncident } from './rows/incidents.ts';
 import { type RecordingRow, readRecording } from './rows/recordings.ts';
+import { type ReleaseRow, readRelease } from './rows/releases.ts';
 import { readTimer, type TimerRow } from './rows/timers.ts';
 import { decodeText } from './text.ts';
 
@@ -14,6 +19,8 @@ interface Table<Row> {
   readonly first: Cursor;
   readonly keep: (row: Row) => Kept;
   readonly cursor: (row: Row) => Cursor;
+  /** The most rows of a page, of rows that are large. */
+  readonly most?: number;
 }
 
 /** A page of one kind of what the file holds. */
@@ -23,9 +30,12 @@ export function dumpPage(db: Database, kind: Kind, after: Cursor | null, limit: 
 
 type Reader = (db: Database, after: Cursor | null, limit: number) => DumpPage;
 
-function reader<Row>({ sql, first, ...parts }: Table<Row>): Reader {
-  return (db, after, limit) =>
-    pageOf(db.prepare<unknown[], Row>(sql).all(...(after ?? first), limit), limit, parts);
+function reader<Row>({ sql, first, most = Infinity, ...parts }: Table<Row>): Reader {
+  return (db, after, limit) => {
+    const count = Math.min(limit, most);
+    const rows = db.prepare<unknown[], Row>(sql).all(...(after ?? first), count);
+    return pageOf(rows, count, parts);
+  };
 }
 
 /** Tables of an identity and a content, by the identity. */
@@ -85,6 +95,33 @@ const READERS: Readonly<Record<Kind, Reader>> = {
     first: ['', ''],
     keep: (row) => ({ type: 'timer', timer: readTimer(row) }),
     cursor: ({ kind, subject }) => [kind, subject],
+  }),
+  release: reader<ReleaseRow & ReleaseId>({
+    sql: `SELECT project, version, content FROM project_release WHERE (project, version) > (?, ?)
+      ORDER BY project, version LIMIT ?`,
+    first: ['', ''],
+    keep: (row) => ({ type: 'release', release: readRelease(row) }),
+    cursor: ({ project, version }) => [project, version],
+  }),
+  'error-group': reader<ErrorGroupRow & { readonly id: string }>({
+    sql: 'SELECT id, content FROM error_group WHERE id > ? ORDER BY id LIMIT ?',
+    first: [''],
+    keep: (row) => ({ type: 'error-group', group: readErrorGroup(row) }),
+    cursor: ({ id }) => [id],
+  }),
+  'error-sample': reader<ErrorSampleRow>({
+    sql: `SELECT ${SAMPLE_COLUMNS} FROM error_sample WHERE (group_id, slot) > (?, ?)
+      ORDER BY group_id, slot LIMIT ?`,
+    first: ['', Number.MIN_SAFE_INTEGER],
+    keep: (row) => ({ type: 'error-sample', sample: readErrorSample(row) }),
+    cursor: ({ group_id, slot }) => [group_id, slot],
+    most: 200,
+  }),
+  habit: reader<HabitRow>({
+    sql: 'SELECT * FROM source_habit WHERE name > ? ORDER BY name LIMIT ?',
+    first: [''],
+    keep: (row) => ({ type: 'habit', habit: habitOf(row, decodeText) }),
+    cursor: ({ name }) => [name],
   }),
   recorded: reader<RecordingRow>({
     sql: 'SELECT * FROM recording WHERE id > ? ORDER BY id LIMIT ?',

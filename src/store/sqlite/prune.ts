@@ -12,12 +12,14 @@ export interface Pruned {
   readonly count: number;
 }
 
+interface Parts {
+  readonly rows: Rows;
+  readonly set: WorkingSet;
+}
+
 /** Deletes what is old within the caller's transaction; when that fails the working set is to be read anew. */
-export function prune(
-  { rows, set }: { readonly rows: Rows; readonly set: WorkingSet },
-  { recordingsBefore, resolvedBefore }: Retention,
-  limit: number,
-): Pruned {
+export function prune({ rows, set }: Parts, retention: Retention, limit: number): Pruned {
+  const { recordingsBefore, resolvedBefore } = retention;
   const recordings = set.recordings.prune(recordingsBefore, limit);
   const incidents = rows.old.deleteIncidents(resolvedBefore, limit);
   set.incidents.forgetResolved(incidents);
@@ -28,7 +30,22 @@ export function prune(
   const notices = oldNotices(set, resolvedBefore, limit);
   remove(rows, set.notices, notices);
   const counts = [recordings, silences, storms, notices].map(({ length }) => length);
-  return { recordings, count: counts.reduce((sum, count) => sum + count, incidents) };
+  const errors = pruneErrors({ rows, set }, retention, limit);
+  return { recordings, count: counts.reduce((sum, count) => sum + count, incidents + errors) };
+}
+
+function pruneErrors(
+  { rows: { oldErrors }, set: { errors } }: Parts,
+  { errorsBefore, errorsPerProject }: Retention,
+  limit: number,
+): number {
+  const samples = oldErrors.deleteSamples(errorsBefore, limit);
+  const tooMany = oldErrors.deleteTooMany(errorsPerProject, limit - samples);
+  const groups = oldErrors.deleteGroups(errorsBefore, limit);
+  errors.groups.forget(groups);
+  const releases = oldErrors.deleteReleases(errorsBefore, limit);
+  if (releases > 0) errors.releases.forget();
+  return samples + tooMany + groups.length + releases;
 }
 
 function oldStorms({ storms, incidents }: WorkingSet, before: Instant, limit: number) {

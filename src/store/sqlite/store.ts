@@ -16,17 +16,17 @@ import { StoreFailed } from '../failure.ts';
 import type {
   AuditQuery,
   IncidentQuery,
-  Lease,
-  Member,
   Pending,
   RecordingPage,
   RecordingQuery,
   Retention,
+  SourceHabit,
   Store,
   StoreCounts,
 } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { dumpPage } from './dump.ts';
+import { errorReads } from './error-reads.ts';
 import { storeFailed } from './failure.ts';
 import { prune } from './prune.ts';
 import { RecordingReads } from './recording-reads.ts';
@@ -35,6 +35,8 @@ import { State } from './state.ts';
 import { type Transact, transactions } from './transaction.ts';
 import type { WorkingSet } from './working-set/working-set.ts';
 import { Writer } from './writer.ts';
+
+type Conclusion = Pick<SourceHabit, 'longestPause' | 'silentSince'>;
 
 /**
  * The state in an SQLite file. A batch is decided and committed within one turn of the event loop, so that what is read
@@ -48,7 +50,23 @@ export class SqliteStore implements Store, Dumpable {
   readonly #transact: Transact;
   readonly #writer: Writer;
   readonly #coordination = aloneCoordination();
+  readonly #errors = errorReads((reading) => this.#read((set) => reading(set, this.#rows)));
   readonly #file: number;
+
+  readonly errorGroup = this.#errors.errorGroup;
+  readonly errorGroups = this.#errors.errorGroups;
+  readonly mergedInto = this.#errors.mergedInto;
+  readonly newestSample = this.#errors.newestSample;
+  readonly errorSample = this.#errors.errorSample;
+  readonly errorSamples = this.#errors.errorSamples;
+  readonly releaseOf = this.#errors.releaseOf;
+  readonly releases = this.#errors.releases;
+
+  readonly claim = this.#coordination.claim;
+  readonly release = this.#coordination.release;
+  readonly greet = this.#coordination.greet;
+  readonly leave = this.#coordination.leave;
+  readonly members = this.#coordination.members;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -189,24 +207,21 @@ export class SqliteStore implements Store, Dumpable {
     }
   }
 
-  claim(name: string, holder: string, now: Instant, until: Instant): Promise<Lease> {
-    return this.#coordination.claim(name, holder, now, until);
+  async heardFrom(name: string, at: Instant): Promise<void> {
+    this.#mustBeOpen();
+    this.#state.habits.hear(name, at);
   }
 
-  release(name: string, holder: string): Promise<void> {
-    return this.#coordination.release(name, holder);
+  async habits(): Promise<readonly SourceHabit[]> {
+    return this.#read(({ habits }) => habits.all());
   }
 
-  greet(member: Member): Promise<void> {
-    return this.#coordination.greet(member);
-  }
-
-  leave(id: string): Promise<void> {
-    return this.#coordination.leave(id);
-  }
-
-  members(since: Instant): Promise<readonly Member[]> {
-    return this.#coordination.members(since);
+  async concludeHabit(name: string, habit: Conclusion): Promise<void> {
+    const { habits } = this.#state;
+    this.#mustBeOpen();
+    habits.conclude(name, habit);
+    this.#write(() => habits.save());
+    habits.settle();
   }
 
   async dump(kind: Kind, after: Cursor | null, limit: number): Promise<DumpPage> {
@@ -230,8 +245,9 @@ export class SqliteStore implements Store, Dumpable {
     if (!this.#connection.db.open) return;
     this.#writer.flush();
     try {
-      const { recordings } = this.#state;
+      const { recordings, habits } = this.#state;
       if (recordings.unwritten().length > 0) this.#write(() => recordings.flush());
+      if (!habits.isSaved) this.#write(() => habits.save());
     } finally {
       // The last connection to close moves all that is in the write-ahead log into the file.
       this.#connection.db.close();

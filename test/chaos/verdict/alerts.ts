@@ -6,12 +6,13 @@ interface Bounds {
 }
 
 /** What is wrong with what was counted: each accepted alert counts, and no alert more often than it was sent. */
-export function alertFaults({ requests, incidents }: Evidence): readonly string[] {
+export function alertFaults({ requests, incidents: all }: Evidence): readonly string[] {
+  const incidents = all.filter(({ ofError }) => !ofError);
   return [
     ...refusals(requests),
     ...counted('alert', firings(requests, 'id'), occurrencesOfAlerts(incidents)),
     ...counted('group', firings(requests, 'group'), occurrencesOfGroups(incidents)),
-    ...incidents.flatMap(sumFaults),
+    ...all.flatMap(sumFaults),
     ...severalOpen(incidents),
   ];
 }

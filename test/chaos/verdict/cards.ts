@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { lastingParts } from '../../crash/errors/lasting-parts.ts';
 import type { Evidence, SeenIncident, SeenMessage } from '../evidence.ts';
 import { partsOf } from './keys.ts';
 
@@ -45,15 +46,16 @@ function staleness(incident: SeenIncident, card: SeenMessage): readonly string[]
   return [...faults, ...buttonFaults(incident, card), ...drawingFaults(incident, card)];
 }
 
-function statusWord({ status, severity, muted }: SeenIncident): string {
+function statusWord({ status, severity, muted, ignored, mergedInto }: SeenIncident): string {
+  if (mergedInto !== 0) return `Merged into INC-${mergedInto}`;
   if (status === 'resolved') return 'Resolved';
   const word = `${severity.charAt(0).toUpperCase()}${severity.slice(1)}`;
-  if (muted) return `${word}, muted`;
+  if (muted) return `${word}, ${ignored ? 'ignored' : 'muted'}`;
   return status === 'acknowledged' ? `${word}, acknowledged` : word;
 }
 
 function buttonFaults(
-  { status, muted }: SeenIncident,
+  { status, muted, ignored }: SeenIncident,
   { buttons }: SeenMessage,
 ): readonly string[] {
   const isOpen = status !== 'resolved';
@@ -62,7 +64,8 @@ function buttonFaults(
     Resolve: isOpen,
     Acknowledge: status === 'triggered',
     Unacknowledge: status === 'acknowledged',
-    Unmute: isOpen && muted,
+    Unmute: isOpen && muted && !ignored,
+    'Stop ignoring': isOpen && ignored,
   };
   return Object.entries(wanted)
     .filter(([button, is]) => buttons.includes(button) !== is)
@@ -70,18 +73,26 @@ function buttonFaults(
 }
 
 /** What nobody is being called for is drawn for whoever asks exactly as the card itself is. */
-function drawingFaults(
-  { status, muted, drawn }: SeenIncident,
-  card: SeenMessage,
-): readonly string[] {
-  if (drawn === null || (status === 'triggered' && !muted)) return [];
-  if (drawn.text !== card.text) return [`it says "${card.text}" instead of "${drawn.text}"`];
-  const [is, should] = [headOf(card.blocks), headOf(drawn.blocks)];
-  if (isDeepStrictEqual(is, should)) return [];
-  return [`it shows ${JSON.stringify(is)} instead of ${JSON.stringify(should)}`];
+function drawingFaults(incident: SeenIncident, card: SeenMessage): readonly string[] {
+  const { status, muted, ofError, drawn } = incident;
+  if (drawn === null || (status === 'triggered' && !muted && !ofError)) return [];
+  const [is, should] = [card, drawn].map((each) => drawnParts(each, incident));
+  if (!is || !should || isDeepStrictEqual(is, should)) return [];
+  if (is.text !== should.text) return [`it says "${card.text}" instead of "${drawn.text}"`];
+  return [`it shows ${JSON.stringify(is.head)} instead of ${JSON.stringify(should.head)}`];
 }
 
-/** The first block: state, title, and what exactly. Ids differ from message to message. */
-function headOf(blocks: readonly object[]): object {
-  return { ...blocks[0], block_id: '' };
+type Drawn = Pick<SeenMessage, 'text' | 'blocks'>;
+
+/** The text and the first block: state, title, and what exactly. Ids differ from message to message. */
+function drawnParts(
+  { text, blocks }: Drawn,
+  { status, ignored, ofError, mergedInto }: SeenIncident,
+): { readonly text: unknown; readonly head: unknown } {
+  const head = { ...blocks[0], block_id: '' };
+  // The number of the other incident is a link only where its card is known.
+  if (mergedInto !== 0) return { text, head: null };
+  if (!ofError) return { text, head };
+  const counts = status === 'resolved' || ignored ? 'drawn later' : 'shown';
+  return { text: lastingParts(text, counts), head: lastingParts(head, counts) };
 }

@@ -8,8 +8,8 @@ const GRACE = 20_000;
 export function timerFaults({ incidents, readAt }: Evidence): readonly string[] {
   return incidents.flatMap((incident) => [
     ...sequenceFaults(incident),
-    ...alternation(incident, 'muted', 'unmuted', endsMute),
-    ...alternation(incident, 'reopened', 'resolved', () => true),
+    ...alternation(incident, ['muted', 'ignored'], 'unmuted', endsMute),
+    ...alternation(incident, ['reopened'], 'resolved', isNoMerge),
     ...stepFaults(incident),
     ...repeatFaults(incident),
     ...forgotten(incident, readAt),
@@ -26,17 +26,22 @@ function endsMute({ actor }: SeenEntry): boolean {
   return actor !== 'person' && actor !== 'api';
 }
 
+/** What is over may still be merged into another. */
+function isNoMerge({ details }: SeenEntry): boolean {
+  return details['how'] !== 'merged';
+}
+
 /** What ends something comes once for each beginning; an incident begins with one that may be resolved. */
 function alternation(
   { number, timeline }: SeenIncident,
-  begins: string,
+  begins: readonly string[],
   ends: string,
   counts: (entry: SeenEntry) => boolean,
 ): readonly string[] {
   let isOn = ends === 'resolved';
   const faults: string[] = [];
   for (const entry of timeline) {
-    if (entry.kind === begins) isOn = true;
+    if (begins.includes(entry.kind)) isOn = true;
     if (entry.kind !== ends) continue;
     if (!isOn && counts(entry))
       faults.push(`INC-${number} has ${ends} (entry ${entry.seq}) twice for one beginning.`);
@@ -97,7 +102,9 @@ function forgotten(incident: SeenIncident, readAt: number): readonly string[] {
 }
 
 function forgottenMute({ number, timeline }: SeenIncident, readAt: number): readonly string[] {
-  const last = timeline.findLast(({ kind }) => ['muted', 'unmuted', 'resolved'].includes(kind));
+  const last = timeline.findLast(({ kind }) =>
+    ['muted', 'ignored', 'unmuted', 'resolved'].includes(kind),
+  );
   const until = last?.kind === 'muted' ? Date.parse(String(last.details['until'])) : Number.NaN;
   return until + GRACE < readAt ? [`INC-${number} was to be unmuted, and is not.`] : [];
 }

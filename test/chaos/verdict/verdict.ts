@@ -1,3 +1,4 @@
+import { errorFaults } from '../../crash/errors/verdict.ts';
 import type { Evidence } from '../evidence.ts';
 import { alertFaults } from './alerts.ts';
 import { budgetFaults } from './budget.ts';
@@ -13,6 +14,7 @@ export function judge(evidence: Evidence): readonly string[] {
     ...(evidence.settled ? [] : ['Slack did not come to show everything in time.']),
     ...deathFaults(evidence),
     ...alertFaults(evidence),
+    ...errorFaults(evidence.errors),
     ...cardFaults(evidence),
     ...twiceFaults(evidence),
     ...noteFaults(evidence),

@@ -4,12 +4,14 @@ import type { Incident } from '../../../src/domain/incident.ts';
 import type { Storm } from '../../../src/domain/storm.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { look, put, save } from '../../support/saving.ts';
-import { aMute, at, key } from '../../support/state.ts';
+import { aMute, aRetention, at, key } from '../../support/state.ts';
 
 const resolution: NonNullable<Incident['resolution']> = {
   at: at(10),
   by: { type: 'quell' },
   how: 'alerts',
+  into: null,
+  release: null,
   note: '',
   acknowledged: null,
 };
@@ -19,7 +21,7 @@ const stormOver: Partial<Storm> = { endedAt: at(10), cardRevision: 0 };
 /** What is deleted, and what never is. */
 export function describePrune(store: () => Store): void {
   const prune = (before: number, limit = 9) =>
-    store().prune({ recordingsBefore: at(before), resolvedBefore: at(before) }, limit);
+    store().prune(aRetention({ recordingsBefore: at(before), resolvedBefore: at(before) }), limit);
   const numbers = async () =>
     (await store().incidents({ limit: 99, now: at(0) })).map(({ number }) => number);
 

@@ -38,17 +38,27 @@ export function describeRestart(store: () => Store, restart: () => Promise<void>
       put.resent({ at: at(9) }),
       put.resent({ at: at(70) }),
       put.resent({ at: at(75) }),
+      put.errorGroup({ id: 'e1-a', project: '\ud800', environments: ['a"b'] }),
+      put.errorGroup({ id: 'e1-b', mergedInto: 'e1-a', mergedWhy: 'person' }),
+      put.errorSample({ group: 'e1-a' }),
+      put.errorSample({ group: 'e1-b', slot: -1, keepsake: 'first', receivedAt: at(5) }),
+      put.release(),
       put.timer(),
       put.timer({ kind: 'silence', subject: 'silence-1', after: key('\udfff') }),
       put.timer({ kind: 'expire' }),
       put.timerOff({ kind: 'expire', subject: 'incident-1' }),
     );
     await store().once('key', () => 'kept');
+    for (const seconds of [1, 2, 300]) await store().heardFrom('half \udfff', at(seconds));
+    await store().heardFrom('half \udfff', at(301));
     const before = await allOf(store());
+    const habits = await store().habits();
 
     await restart();
 
     expect(await allOf(store())).toEqual(before);
+    expect(await store().habits()).toEqual(habits);
+    expect(habits).toMatchObject([{ firstAt: at(1), lastAt: at(301) }]);
     expect(await store().once('key', () => 'new')).toBe('kept');
   });
 

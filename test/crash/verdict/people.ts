@@ -41,24 +41,26 @@ function notesIn({ incidents }: State): ReadonlyMap<string, number> {
   return kept;
 }
 
-const KIND_OF: Readonly<Record<string, HappeningKind>> = {
-  Acknowledge: 'acknowledged',
-  Unacknowledge: 'unacknowledged',
-  Unmute: 'unmuted',
-  Mute: 'muted',
-  Reopen: 'reopened',
-  Severity: 'severity',
-  Resolve: 'resolved',
-};
+const KINDS: readonly (readonly [kind: HappeningKind, whats: readonly string[]])[] = [
+  ['acknowledged', ['Acknowledge']],
+  ['unacknowledged', ['Unacknowledge']],
+  ['unmuted', ['Unmute', 'Stop ignoring']],
+  ['muted', ['Mute']],
+  ['ignored', ['Ignore']],
+  ['reopened', ['Reopen']],
+  ['severity', ['Severity']],
+  ['resolved', ['Resolve']],
+];
 
 /** A press makes one entry at most. */
 function surplus(deeds: readonly Deed[], { incidents }: State): readonly string[] {
   const people = [...new Set(deeds.map(({ person }) => person))];
   return incidents.flatMap(({ incident, entries }) =>
     people.flatMap((person) =>
-      Object.entries(KIND_OF).flatMap(([what, kind]) => {
+      KINDS.flatMap(([kind, whats]) => {
         const pressed = deeds.filter(
-          (deed) => deed.person === person && deed.number === incident.number && deed.what === what,
+          (deed) =>
+            deed.person === person && deed.number === incident.number && whats.includes(deed.what),
         ).length;
         const done = entries.filter(
           ({ actor, what: happened }) =>
@@ -66,7 +68,7 @@ function surplus(deeds: readonly Deed[], { incidents }: State): readonly string[
         ).length;
         if (done <= pressed) return [];
         return [
-          `INC-${incident.number}: ${person} chose ${what} ${pressed} times, and ${done} took effect.`,
+          `INC-${incident.number}: ${person} chose ${whats.join(' or ')} ${pressed} times, and ${done} took effect.`,
         ];
       }),
     ),

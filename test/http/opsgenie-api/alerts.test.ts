@@ -260,6 +260,20 @@ describe('what is asked of an alert', () => {
     expect((await genie(world, ['GET', byAlias()])).status).toBe(404);
   });
 
+  it.each([
+    ['POST', '/close'],
+    ['DELETE', ''],
+  ] as const)('%s %s is found in the audit by what ended', async (method, path) => {
+    const world = doors();
+    await created(world);
+
+    await processed(world, [method, byAlias(path)], undefined);
+
+    const recorded = await world.store.audit({ limit: 10 });
+    const titles = recorded.map(({ alert }) => alert?.content.title);
+    expect(titles).toEqual([ALERT.message, ALERT.message]);
+  });
+
   it('delete is the end of the incident', async () => {
     const world = doors();
     await created(world);

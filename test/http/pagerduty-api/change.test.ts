@@ -23,9 +23,9 @@ const changed = (world: HttpWorld, event: unknown) => enqueue(world, event, '/v2
 const trigger = (key: string, service?: string) =>
   anEvent({ dedup_key: key, payload: { ...payload, custom_details: { service } } });
 
-async function notes(world: HttpWorld, number: number): Promise<readonly unknown[]> {
+async function changes(world: HttpWorld, number: number): Promise<readonly unknown[]> {
   const entries: readonly { readonly kind: string }[] = await timeline(world, number);
-  return entries.filter(({ kind }) => kind === 'note');
+  return entries.filter(({ kind }) => kind === 'changed');
 }
 
 it('a change stands on the timeline of open incidents of its service, and nowhere else', async () => {
@@ -39,13 +39,39 @@ it('a change stands on the timeline of open incidents of its service, and nowher
     status: 202,
     body: { status: 'success', message: 'Change event processed' },
   });
-  expect(await notes(world, 1)).toMatchObject([
+  expect(await changes(world, 1)).toMatchObject([
     {
       actor: { type: 'api', name: 'builds.example.com' },
-      details: { text: 'Change: Deployed checkout 1.4.2 https://builds.example.com/77' },
+      details: { summary: 'Deployed checkout 1.4.2', url: 'https://builds.example.com/77' },
     },
   ]);
-  expect(await notes(world, 2)).toEqual([]);
+  expect(await changes(world, 2)).toEqual([]);
+});
+
+it('a change stays out of the thread', async () => {
+  const world = doors();
+  await enqueue(world, trigger('a', 'checkout'));
+
+  await changed(world, aChange('checkout'));
+
+  const incident = await world.store.incidentNumbered(1);
+  const entries = await world.store.timeline(incident?.id ?? '', 0, 10);
+  expect(entries.filter(({ what }) => what.kind === 'changed')).toMatchObject([{ thread: false }]);
+  expect(incident?.cardRevision).toBe(1);
+});
+
+it.each([
+  ['no link', undefined],
+  ['an empty list of links', []],
+  ['a link without an address', [{ text: 'Build 77' }]],
+  ['a link that is no web address', [{ href: 'javascript:alert(1)' }]],
+])('a change with %s stands there without one', async (_, links) => {
+  const world = doors();
+  await enqueue(world, trigger('a', 'checkout'));
+
+  await changed(world, aChange('checkout', { links }));
+
+  expect(await changes(world, 1)).toMatchObject([{ details: { url: null } }]);
 });
 
 it('a change without a service belongs to what came with its routing key', async () => {
@@ -55,7 +81,7 @@ it('a change without a service belongs to what came with its routing key', async
 
   await changed(world, aChange(undefined, { routing_key: KEY }));
 
-  expect([(await notes(world, 1)).length, (await notes(world, 2)).length]).toEqual([0, 1]);
+  expect([(await changes(world, 1)).length, (await changes(world, 2)).length]).toEqual([0, 1]);
 });
 
 it('a change tells nobody: no incident, no alert, and nothing of what is resolved', async () => {
@@ -73,7 +99,7 @@ it('a change tells nobody: no incident, no alert, and nothing of what is resolve
 
   expect(world.taken).toHaveLength(taken);
   expect(await incidents(world)).toHaveLength(1);
-  expect(await notes(world, 1)).toEqual([]);
+  expect(await changes(world, 1)).toEqual([]);
 });
 
 it.each([

@@ -7,6 +7,9 @@ import { type Running, startProgram } from './program.ts';
 export const PROMETHEUS = '/usr/bin/prometheus';
 export const AMTOOL = '/usr/bin/amtool';
 export const ALERTMANAGER = '/usr/bin/prometheus-alertmanager';
+export const PYTHON = '/usr/bin/python3';
+/** Of Debian's packages for Python, their folders. */
+export const SENTRY_OF_PYTHON = '/usr/lib/python3/dist-packages/sentry_sdk';
 
 /** Tests that drive programs; where one is not installed their name says why they did not run. */
 export function describeWith(programs: readonly string[], name: string, tests: () => void): void {

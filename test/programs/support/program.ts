@@ -93,9 +93,10 @@ export function run(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  cwd?: string,
 ): Promise<Said> {
   return new Promise((resolve) => {
-    execFile(file, args, { env }, (error, out, err) => {
+    execFile(file, args, { env, cwd }, (error, out, err) => {
       const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0;
       resolve({ code, out, err });
     });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/actor.ts';
+import type { ErrorSample } from '../../../src/domain/error-group.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import { REFUSALS } from '../../../src/domain/reason.ts';
 import { SEVERITIES } from '../../../src/domain/severity.ts';
@@ -11,8 +12,13 @@ import {
   didYouMeanAnswer,
   doneAnswer,
   emptyListAnswer,
+  errorEventsAnswer,
+  errorsAnswer,
   fixModal,
+  ignoreModal,
   listAnswer,
+  type MergeTarget,
+  mergeModal,
   muteModal,
   newModal,
   noteModal,
@@ -23,6 +29,7 @@ import {
   timelineAnswer,
 } from '../../../src/slack/blocks/index.ts';
 import { anyText } from '../../support/texts.ts';
+import { theError, theEvent, theGroup } from './error-models.ts';
 import { faultsOf } from './limits.ts';
 import { anEntry, at, surface, theAlert, theIncident, theSilence } from './models.ts';
 
@@ -73,14 +80,17 @@ const incident: fc.Arbitrary<Incident> = fc
     firingCount: fc.nat(1_000_000),
   })
   .map(({ name, reason, host, by, isMuted, isAssigned, ...some }) => {
-    const resolution = { at: at('14:20'), by, how: 'person', note: reason, acknowledged: null };
+    const resolution = {
+      ...{ at: at('14:20'), by, how: 'person', note: reason, acknowledged: null },
+      ...{ into: null, release: null },
+    };
     return theIncident({
       ...some,
       hosts: [host],
       acknowledged: some.status === 'acknowledged' ? { by, at: at('14:08') } : null,
       assignee: isAssigned ? { id: 'U2', name } : null,
       mute: isMuted
-        ? { until: at('16:00'), by, at: at('14:00'), reason, early: [], hidden: 1 }
+        ? { until: at('16:00'), ignores: false, by, at: at('14:00'), reason, early: [], hidden: 1 }
         : null,
       resolution: some.status === 'resolved' ? { ...resolution, how: 'person' } : null,
       reopened: isMuted
@@ -88,6 +98,15 @@ const incident: fc.Arbitrary<Incident> = fc
         : null,
     });
   });
+
+function sampleOf(words: string): ErrorSample {
+  const event = theEvent({ id: words, server: words, release: words, message: words, chain: [] });
+  return { group: 'e1', slot: 1, keepsake: 'first', receivedAt: at('14:00'), event };
+}
+
+function targetOf(incident: Incident): MergeTarget {
+  return { incident, sameType: true, sameProject: false, firstSeenAt: at('13:00') };
+}
 
 describe('whatever others write', () => {
   it('keeps every answer about an incident within the limits, and calls nobody', () => {
@@ -97,6 +116,7 @@ describe('whatever others write', () => {
           anEntry({ kind: 'note', text: words }),
           anEntry({ kind: 'assigned', to: { id: 'U3', name: words } }),
           anEntry({ kind: 'pinned', text: words, author: words, link: 'https://x.example.com' }),
+          anEntry({ kind: 'changed', summary: words, url: words }),
         ];
         const link = () => 'https://acme.slack.com/archives/C1/p1';
         const answers = [
@@ -104,7 +124,7 @@ describe('whatever others write', () => {
           refusalAnswer(about, refusal, surface.now),
           listAnswer([about, { ...about, number: 1 }], 'all', surface, link),
           emptyListAnswer('open', about, link),
-          showAnswer(about, [], surface, link()),
+          showAnswer(about, [], surface, { permalink: link() }),
           timelineAnswer(about, entries, surface),
         ];
 
@@ -125,6 +145,21 @@ describe('whatever others write', () => {
           badDurationAnswer(typed),
           badMuteTimeAnswer(typed),
           didYouMeanAnswer(typed, `new ${words}`),
+          errorsAnswer(
+            {
+              asked: typed,
+              found: [
+                { group: theGroup({ title: typed, culprit: words }), incident: null, link: null },
+              ],
+              next: null,
+            },
+            surface.now,
+          ),
+          errorEventsAnswer({
+            incident: theError({ title: words }),
+            samples: [sampleOf(typed), sampleOf(words)],
+            next: null,
+          }),
           silencesAnswer(
             Array.from({ length: 30 }, () => silence),
             surface,
@@ -156,6 +191,8 @@ describe('whatever others write', () => {
               hides: [about, about, about, about],
             }),
             newModal({ title: words, description: words }),
+            ignoreModal(about),
+            mergeModal({ incident: about, events: 3, firstSeenAt: at('14:00') }, targetOf(about)),
           ];
 
           expect(modals.flatMap((modal) => faultsOf(modal))).toEqual([]);

@@ -40,7 +40,7 @@ const acknowledged = {
   acknowledged: { by: bob, at: at('14:08') },
 } as const;
 const mute = {
-  ...{ until: at('16:00'), by: ann, at: at('13:00'), reason: '' },
+  ...{ until: at('16:00'), ignores: false, by: ann, at: at('13:00'), reason: '' },
   ...{ early: [], hidden: 0 },
 };
 
@@ -117,7 +117,7 @@ const answers = {
     theIncident({ cardRevision: 2, runbook: null, channel: '#incidents' }),
     [],
     { ...surface, incidentUrl: (number) => `https://quell.example.com/incidents/${number}` },
-    permalinkOf({ number: 12 }),
+    { permalink: permalinkOf({ number: 12 }) },
   ),
   'ephemeral-silences': silencesAnswer(silences, surface),
   'ephemeral-silences-none': silencesAnswer([], surface),
@@ -227,6 +227,18 @@ describe('other answers', () => {
     const answer = timelineAnswer(theIncident({ entryCount: 57 }), story, surface);
 
     expect(JSON.stringify(answer.blocks[0])).toContain('the newest 3 of 57 entries');
+  });
+
+  it('tell on a timeline what was changed elsewhere', () => {
+    const url = 'https://builds.example.com/77';
+    const change = anEntry(
+      { kind: 'changed', summary: 'Deployed checkout 1.4.2', url },
+      { actor: { type: 'api', name: 'builds.example.com' }, when: at('14:00'), seq: 4 },
+    );
+
+    const answer = timelineAnswer(theIncident({ entryCount: 4 }), [...story, change], surface);
+
+    expect(answer.text).toContain('Change by builds.example.com: Deployed checkout 1.4.2');
   });
 
   it('show a timeline without entries', () => {

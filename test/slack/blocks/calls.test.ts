@@ -12,7 +12,15 @@ const acknowledged = {
   status: 'acknowledged',
   acknowledged: { by: ann, at: at('14:09') },
 } as const;
-const mute = { until: at('16:00'), by: ann, at: at('14:20'), reason: '', early: [], hidden: 0 };
+const mute = {
+  until: at('16:00'),
+  ignores: false,
+  by: ann,
+  at: at('14:20'),
+  reason: '',
+  early: [],
+  hidden: 0,
+};
 const alerts = [
   theAlert('db-01', '/var 97 %, full in 2 h at this rate'),
   theAlert('db-02', '/var 96 %'),
@@ -33,10 +41,10 @@ describe('calls', () => {
   };
 
   it('are on the card while nobody has the incident', async () => {
-    await isGolden('card-escalating', card(theIncident(), alerts, surface, shown));
+    await isGolden('card-escalating', card(theIncident(), alerts, surface, { escalation: shown }));
     await isGolden(
       'card-escalating-last',
-      card(theIncident(), alerts, surface, { ...shown, next: null }),
+      card(theIncident(), alerts, surface, { escalation: { ...shown, next: null } }),
     );
   });
 
@@ -49,7 +57,7 @@ describe('calls', () => {
     },
     { title: 'resolved', incident: resolved('') },
   ])('are not on the card of an incident that is $title', ({ incident }) => {
-    const body = card(incident, alerts, surface, shown);
+    const body = card(incident, alerts, surface, { escalation: shown });
 
     expect(body).toEqual(card(incident, alerts, surface));
   });

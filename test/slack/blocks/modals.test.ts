@@ -24,7 +24,10 @@ const others = [
 const reopened = {
   told: true,
   at: at('14:02'),
-  after: { at: at('09:00'), by: ann, how: 'person', note: '', acknowledged: null },
+  after: {
+    ...{ at: at('09:00'), by: ann, how: 'person' as const, note: '', acknowledged: null },
+    ...{ into: null, release: null },
+  },
 } as const;
 
 const reader = { now: at('14:14'), timezone: 'Europe/Berlin' };

@@ -17,7 +17,11 @@ export const ann: Actor = { type: 'person', id: 'U01ANN', name: 'Ann Lee' };
 export const bob: Actor = { type: 'person', id: 'U02BOB', name: 'Bob Ortiz' };
 export const bobPerson = { id: 'U02BOB', name: 'Bob Ortiz' };
 
-export const surface: SurfaceContext = { now: at('14:40'), incidentUrl: null };
+export const surface: SurfaceContext = {
+  now: at('14:40'),
+  incidentUrl: null,
+  cardLink: () => null,
+};
 
 const HOSTS = [
   'db-01',
@@ -78,6 +82,7 @@ export function theIncident(changes: Partial<Incident> = {}): Incident {
     detailsRevision: 1,
     entryCount: 1,
     joined: null,
+    error: null,
     ...changes,
   };
 }
@@ -234,6 +239,8 @@ export function resolved(note: string): Incident {
       at: plus(at('14:02'), minutes(29)),
       by: ann,
       how: 'person',
+      into: null,
+      release: null,
       note,
       acknowledged: { by: ann, at: at('14:09') },
     },

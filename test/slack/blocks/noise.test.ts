@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Notice, NoticeContent } from '../../../src/domain/notice.ts';
 import type { Maintenance } from '../../../src/domain/policy.ts';
-import { days, hours, instant, minutes, plus } from '../../../src/domain/time.ts';
+import { days, hours, type Instant, instant, minutes, plus } from '../../../src/domain/time.ts';
 import type { TraceLine } from '../../../src/domain/trace.ts';
 import {
   type AuditedAlert,
@@ -86,6 +86,15 @@ const ending = notice({ kind: 'silence-ending', silence: busy.id });
 const ended = notice({ kind: 'silence-over', silence: busy.id });
 const report = notice({ kind: 'report', report: theReport() });
 
+const silentSource = (source = 'prometheus', back: Instant | null = null) =>
+  notice({
+    kind: 'silent-source',
+    source,
+    since: at('07:00'),
+    longestPause: minutes(15),
+    back,
+  });
+
 const surfaces = {
   'modal-why': whyModal(theIncident(), trace),
   'modal-why-withheld': whyModal(theIncident({ cardRevision: 0 }), []),
@@ -126,6 +135,8 @@ const surfaces = {
     surface,
   ),
   'notice-silence-forgotten': noticeMessage(ended, null, surface),
+  'notice-silent-source': noticeMessage(silentSource(), null, surface),
+  'notice-source-back': noticeMessage(silentSource('prometheus', at('14:07')), null, surface),
   'report-weekly': noticeMessage(report, null, surface),
   'modal-report': reportModal(theReport()),
   'modal-report-preview': reportPreviewModal(theSuggestion()),
@@ -263,6 +274,8 @@ describe('what tells of noise', () => {
           statsAnswer(noise, '7d'),
           noticeMessage(ending, silence, surface),
           noticeMessage(ended, silence, surface),
+          noticeMessage(silentSource(one), null, surface),
+          noticeMessage(silentSource(two, at('14:07')), null, surface),
           noticeMessage(notice({ kind: 'report', report: noise }), null, surface),
         ];
         const modals = [

@@ -52,6 +52,7 @@ const cards = {
     cardRevision: 5,
     mute: {
       until: at('16:00'),
+      ignores: false,
       by: ann,
       at: at('14:20'),
       reason: 'replacing the disk array',
@@ -60,11 +61,19 @@ const cards = {
     },
   }),
   'card-muted-until-resolved': theIncident({
-    mute: { until: null, by: ann, at: at('14:20'), reason: '', early: [], hidden: 0 },
+    mute: {
+      until: null,
+      ignores: false,
+      by: ann,
+      at: at('14:20'),
+      reason: '',
+      early: [],
+      hidden: 0,
+    },
   }),
   'card-muted-ends-early': theIncident({
     mute: {
-      ...{ until: null, by: ann, at: at('14:20'), reason: '', hidden: 0 },
+      ...{ until: null, ignores: false, by: ann, at: at('14:20'), reason: '', hidden: 0 },
       early: [{ when: 'deploy' }, { when: 'hosts', above: 18 }, { when: 'rate', above: 36 }],
     },
   }),
@@ -94,6 +103,8 @@ const cards = {
       at: at('14:08'),
       by: { type: 'quell' },
       how: 'alerts',
+      into: null,
+      release: null,
       note: '',
       acknowledged: null,
     },

@@ -76,6 +76,17 @@ describe('resolve', () => {
       whileFiring: { muteUntil: plus(NOW, hours(1)) },
     });
   });
+
+  it.each([
+    ['in next release', ''],
+    ['in the next release carts keep their user', 'carts keep their user'],
+  ])('waits for the next release: %j', (words, note) => {
+    expect(readResolve(words, NOW)).toMatchObject({ inNextRelease: true, note });
+  });
+
+  it('takes a note that begins alike for what fixed it', () => {
+    expect(readResolve('in next released version', NOW)).not.toHaveProperty('inNextRelease');
+  });
 });
 
 describe('note', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { days, hours } from '../../../src/domain/time.ts';
 import type { MessageHandle } from '../../../src/sandbox/driver/message-handle.ts';
+import { aRetention } from '../../support/state.ts';
 import { theReport, theSuggestion } from '../blocks/models.ts';
 import { SlackWorld } from '../support/slack-world.ts';
 
@@ -141,7 +142,7 @@ describe('stats', () => {
     const answer = await ask('cara', 'stats 7d', 'Noise report');
     world.pass(days(1));
     const before = world.clock.now();
-    await world.store.prune({ recordingsBefore: before, resolvedBefore: before }, 10);
+    await world.store.prune(aRetention({ recordingsBefore: before, resolvedBefore: before }), 10);
 
     await world.sandbox.as('cara').click(answer, 'Preview', { value: previewOf(answer) });
 

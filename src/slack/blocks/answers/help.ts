@@ -7,6 +7,8 @@ const EXAMPLES: readonly (readonly string[])[] = [
   ['ack 12', 'unack 12', 'assign 12 @bob', 'resolve 12 added disk'],
   ['mute 12 2h disk swap', 'mute 12 until tomorrow 09:00', 'unmute 12', 'reopen 12'],
   ['note 12 text', 'severity 12 critical'],
+  ['errors', 'errors KeyError in 24h', 'errors INC-12', 'ignore 12 100 times'],
+  ['merge 12 into 9', 'split 9', 'resolve 12 in next release'],
   ['show 12', 'why 12', 'timeline 12', 'audit db-01'],
   ['list mine', 'new Login is down', 'stats 7d'],
   ['silence service=db 2h backup', 'silences', 'unsilence 3f2a91c4'],
@@ -16,7 +18,7 @@ const EXAMPLES: readonly (readonly string[])[] = [
 /** All commands, by examples. */
 export function helpAnswer(): MessageBody {
   return {
-    text: 'Quell commands: /incident opens the list. list, new, show, ack, unack, assign, mute, unmute, resolve, reopen, note, severity, why, timeline, audit, silence, silences, unsilence, maintenance, stats.',
+    text: 'Quell commands: /incident opens the list. list, new, show, ack, unack, assign, mute, unmute, resolve, reopen, ignore, merge, split, note, severity, why, timeline, audit, errors, silence, silences, unsilence, maintenance, stats.',
     blocks: [
       rich(
         lines([bold('/incident'), text(' alone shows what is open. Only you see its answers.')]),

@@ -83,7 +83,7 @@ function situation(
     case 'muted':
       return mutedTime(incident, now);
     case 'over':
-      return resolution ? ['resolved ', moment(resolution.at, FULL)] : ['resolved'];
+      return resolution ? [`${endOf(incident)} `, moment(resolution.at, FULL)] : ['resolved'];
   }
 }
 
@@ -91,8 +91,9 @@ function mutedTime(
   { mute }: Incident,
   now: Instant,
 ): readonly [fact: string, at?: RichTextElement] {
-  if (!mute?.until) return ['muted until it resolves'];
-  return ['muted until ', moment(mute.until, formatNear(mute.until, now))];
+  const how = mute?.ignores ? 'ignored' : 'muted';
+  if (!mute?.until) return [mute?.ignores ? how : `${how} until it resolves`];
+  return [`${how} until `, moment(mute.until, formatNear(mute.until, now))];
 }
 
 /** "Ann Lee"; who was given it without having said a word yet is only "for" it. */
@@ -111,8 +112,12 @@ function sentence(incident: Incident, now: Instant): string {
     case 'somebody':
       return `${name} ${title}, ${whoHas(incident)}`;
     case 'muted':
-      return `${name} ${title}, muted`;
+      return `${name} ${title}, ${incident.mute?.ignores ? 'ignored' : 'muted'}`;
     case 'over':
-      return `${name} ${title}, resolved`;
+      return `${name} ${title}, ${endOf(incident)}`;
   }
+}
+
+function endOf({ resolution }: Incident): string {
+  return resolution?.into ? `merged into ${incidentName(resolution.into)}` : 'resolved';
 }

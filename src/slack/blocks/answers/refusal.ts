@@ -39,9 +39,22 @@ const SAYING: Readonly<Record<Refusal, (incident: Incident, now: Instant) => Sai
   'already-resolved': resolved,
   'not-resolved': () => ({ text: 'is open' }),
   'already-so': ({ severity }) => ({ text: `is ${severity} already` }),
+  'not-an-error': ({ error }) => ({ text: error ? OTHER_IS_NONE : IS_NONE }),
+  'no-release': () => ({
+    text: 'names no release, so that no next one can be told from it. Resolve alone works',
+  }),
+  'same-incident': () => ({ text: 'cannot be merged into itself' }),
+  'not-merged': () => ({ text: 'has no errors of others, so there is nothing to split' }),
+  'unknown-target': () => ({
+    text: 'was not merged: there is no incident of that number',
+  }),
   'unknown-silence': () => ({ text: 'has no such silence' }),
   'silence-expired': () => ({ text: 'has no such silence any more' }),
 };
+
+const FROM = 'comes from a monitor or a person';
+const IS_NONE = `${FROM}. Only errors that a program reported can be ignored, merged or split`;
+const OTHER_IS_NONE = `was not merged: the other incident ${FROM}, and is no error`;
 
 function acknowledged(incident: Incident, now: Instant): Said {
   const { number, assignee, acknowledged: taken } = incident;

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { TrackedAlert } from '../../../domain/alert.ts';
 import type { Incident } from '../../../domain/incident.ts';
-import { card } from '../card.ts';
+import { type CardMore, card } from '../card.ts';
 import { cut, LENGTHS } from '../cut.ts';
 import { context } from '../elements.ts';
 import { escaped, plain } from '../escape.ts';
@@ -12,9 +12,9 @@ export function showAnswer(
   incident: Incident,
   alerts: readonly TrackedAlert[],
   surface: SurfaceContext,
-  permalink: string | null = null,
+  { permalink = null, ...more }: CardMore & { readonly permalink?: string | null } = {},
 ): MessageBody {
-  const { text, blocks } = card(incident, alerts, surface);
+  const { text, blocks } = card(incident, alerts, surface, more);
   if (permalink === null) return { text, blocks };
   const where = `<${escaped(permalink)}|card in ${channelName(incident)}>`;
   return { text, blocks: blocks.map((block) => withWhere(block, where)) };

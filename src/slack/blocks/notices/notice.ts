@@ -6,10 +6,11 @@ import { reportMessage } from '../report/message.ts';
 import { channelCall } from './channel-call.ts';
 import { silenceEnding } from './silence-ending.ts';
 import { silenceOver } from './silence-over.ts';
+import { silentSource } from './silent-source.ts';
 
 /** A message that belongs to no incident; `silence` is the one that it is about, as far as it is still kept. */
 export function noticeMessage(
-  { id, content }: Notice,
+  { id, at, content }: Notice,
   silence: Silence | null,
   surface: SurfaceContext,
 ): MessageBody {
@@ -18,6 +19,8 @@ export function noticeMessage(
       return reportMessage(content.report, id);
     case 'call':
       return channelCall(content);
+    case 'silent-source':
+      return silentSource(content, at);
     case 'silence-ending':
       return silence ? silenceEnding(silence, surface) : unknown('A silence ends soon.');
     case 'silence-over':

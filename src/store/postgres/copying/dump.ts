@@ -1,6 +1,14 @@
 import { type Cursor, type DumpPage, type Kept, type Kind, pageOf } from '../../dump.ts';
+import { type HabitRow, habitOf } from '../../habits.ts';
 import type { Query, Value } from '../database.ts';
 import { ALERT_COLUMNS, type AlertRow, readAlert } from '../rows/alerts.ts';
+import {
+  type ErrorSampleRow,
+  readErrorGroup,
+  readErrorSample,
+  readRelease,
+  SAMPLE_COLUMNS,
+} from '../rows/errors.ts';
 import { readIncident } from '../rows/incidents.ts';
 import { type RecordingRow, readRecording } from '../rows/recordings.ts';
 import {
@@ -21,6 +29,8 @@ interface Reading<Row extends object> {
   readonly first: readonly Value[];
   readonly keep: (row: Row) => Kept;
   readonly cursor: (row: Row) => Cursor;
+  /** The most rows of a page, of rows that are large. */
+  readonly most?: number;
 }
 
 type Reader = (query: Query, after: Cursor | null, limit: number) => Promise<DumpPage>;
@@ -40,14 +50,17 @@ export function dumpPage(
   return READERS[kind](query, after, limit);
 }
 
-function reader<Row extends object>({ sql, first, ...parts }: Reading<Row>): Reader {
-  return async (query, after, limit) =>
-    pageOf(await query<Row>(sql, [...(after ?? first), limit]), limit, parts);
+function reader<Row extends object>(reading: Reading<Row>): Reader {
+  const { sql, first, most = Number.MAX_SAFE_INTEGER, ...parts } = reading;
+  return async (query, after, limit) => {
+    const count = Math.min(limit, most);
+    return pageOf(await query<Row>(sql, [...(after ?? first), count]), count, parts);
+  };
 }
 
 /** Tables of an identity and a content, by the identity. */
 function contents(
-  table: 'storm' | 'notice' | 'pace' | 'silence' | 'delivery',
+  table: 'storm' | 'notice' | 'pace' | 'silence' | 'delivery' | 'error_group',
   key: 'id' | 'channel' | 'subject',
   keep: (row: ContentRow) => Kept,
 ): Reader {
@@ -102,6 +115,31 @@ const READERS: Readonly<Record<Kind, Reader>> = {
     first: [NO_HASH],
     keep: (row) => ({ type: 'timer', timer: readTimer(row) }),
     cursor: ({ id }) => [id],
+  }),
+  release: reader<ContentRow>({
+    sql: `SELECT id::text AS key, content FROM project_release WHERE id > $1::uuid
+      ORDER BY id LIMIT $2`,
+    first: [NO_HASH],
+    keep: (row) => ({ type: 'release', release: readRelease(row) }),
+    cursor: ({ key }) => [key],
+  }),
+  'error-group': contents('error_group', 'id', (row) => ({
+    type: 'error-group',
+    group: readErrorGroup(row),
+  })),
+  'error-sample': reader<ErrorSampleRow>({
+    sql: `SELECT ${SAMPLE_COLUMNS} FROM error_sample WHERE (group_id, slot) > ($1, $2)
+      ORDER BY group_id, slot LIMIT $3`,
+    first: ['', Number.MIN_SAFE_INTEGER],
+    keep: (row) => ({ type: 'error-sample', sample: readErrorSample(row) }),
+    cursor: ({ group_id, slot }) => [group_id, slot],
+    most: 200,
+  }),
+  habit: reader<HabitRow>({
+    sql: `SELECT name, first_at, last_at, longest_pause, silent_since FROM source_habit WHERE name > $1 ORDER BY name LIMIT $2`,
+    first: [''],
+    keep: (row) => ({ type: 'habit', habit: habitOf(row, decodeText) }),
+    cursor: ({ name }) => [name],
   }),
   recorded: reader<RecordingRow>({
     sql: 'SELECT id, at, last, key, content FROM recording WHERE id > $1 ORDER BY id LIMIT $2',

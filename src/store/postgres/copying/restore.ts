@@ -1,8 +1,8 @@
 import type { Change, Scope } from '../../../domain/decision.ts';
 import { NO_ROWS } from '../../../engine/scope.ts';
-import type { Kept, Restorable } from '../../dump.ts';
-import type { Store } from '../../store.ts';
-import type { Database, Query } from '../database.ts';
+import type { Kept, Kind, Restorable } from '../../dump.ts';
+import type { SourceHabit, Store } from '../../store.ts';
+import type { Database, Query, Value } from '../database.ts';
 import { encodeText } from '../text.ts';
 import { insertRecordings } from '../update/numbered.ts';
 import { dumpPage } from './dump.ts';
@@ -28,8 +28,10 @@ export function copying({ query, transaction }: Database, update: Store['update'
 /** What decisions change, apart from recordings: those are not to be folded a second time. */
 type OneOf = Exclude<Change, { readonly type: 'recorded' | 'timer-off' }>;
 
+const OTHERS: ReadonlySet<Kind> = new Set(['recorded', 'setting', 'last-number', 'habit']);
+
 function isChange(kept: Kept): kept is OneOf {
-  return kept.type !== 'recorded' && kept.type !== 'setting' && kept.type !== 'last-number';
+  return !OTHERS.has(kept.type);
 }
 
 /** The rows that are there already are replaced, so that they have to be known. */
@@ -39,8 +41,14 @@ function scopeOf(changes: readonly OneOf[]): Scope {
     alertKeys: changes.flatMap((change) => (change.type === 'alert' ? change.alert.key : [])),
     incidents: changes.flatMap(subjectOf),
     silences: changes.flatMap((change) => (change.type === 'silence' ? change.silence.id : [])),
+    errorGroups: changes.flatMap(errorGroupOf),
     timers: changes.flatMap((change) => (change.type === 'timer' ? change.timer : [])),
   };
+}
+
+function errorGroupOf(change: OneOf): readonly string[] {
+  if (change.type === 'error-group') return [change.group.id];
+  return change.type === 'error-sample' ? [change.sample.group] : [];
 }
 
 /** The id of the incident, storm or notice that it is, or is about. */
@@ -64,6 +72,7 @@ async function restoreOthers(query: Query, kept: readonly Kept[]): Promise<void>
   await insertRecordings(query, recordings);
   for (const each of kept) {
     if (each.type === 'last-number') await query(RAISE, [each.number]);
+    if (each.type === 'habit') await query(HABIT, habitValues(each.habit));
     if (each.type === 'setting') {
       await query(SET, [encodeText(each.name), encodeText(each.value)]);
     }
@@ -73,3 +82,11 @@ async function restoreOthers(query: Query, kept: readonly Kept[]): Promise<void>
 const RAISE = 'UPDATE numbering SET last = greatest(last, $1::bigint)';
 const SET = `INSERT INTO setting (name, value) VALUES ($1, $2)
   ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
+const HABIT = `INSERT INTO source_habit (name, first_at, last_at, longest_pause, silent_since) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (name) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at,
+    longest_pause = excluded.longest_pause, silent_since = excluded.silent_since`;
+
+function habitValues(habit: SourceHabit): readonly Value[] {
+  const { name, firstAt, lastAt, longestPause, silentSince } = habit;
+  return [encodeText(name), firstAt, lastAt, longestPause, silentSince];
+}

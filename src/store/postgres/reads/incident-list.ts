@@ -1,15 +1,10 @@
 import type { Incident } from '../../../domain/incident.ts';
 import { minutes } from '../../../domain/time.ts';
 import type { IncidentQuery } from '../../store.ts';
-import type { Query, Value } from '../database.ts';
+import type { Query } from '../database.ts';
 import { type ContentRow, readIncident } from '../rows/incidents.ts';
 import { encodeText } from '../text.ts';
-
-/** A condition, in which `?` stands for the value. */
-interface Condition {
-  readonly sql: string;
-  readonly value?: Value;
-}
+import { type Conditions, condition, ifGiven, listRows } from './conditions.ts';
 
 /** By how much the clocks of two processes may differ, or one may be set back. */
 const SKEW = minutes(10);
@@ -19,29 +14,18 @@ export async function listIncidents(
   query: Query,
   asked: IncidentQuery,
 ): Promise<readonly Incident[]> {
-  const values: Value[] = [];
-  const place = (value: Value) => `$${values.push(value)}`;
-  const where = conditionsOf(asked).map(({ sql, value }) =>
-    value === undefined ? sql : sql.replace('?', () => place(value)),
-  );
-  const rows = await query<ContentRow>(
-    `SELECT content FROM incident WHERE ${['true', ...where].join(' AND ')}
-     ORDER BY number DESC LIMIT ${place(asked.limit)}`,
-    values,
-  );
+  const list = { select: 'SELECT content FROM incident', order: 'ORDER BY number DESC' };
+  const rows = await listRows<ContentRow>(query, list, conditionsOf(asked), asked.limit);
   return rows.map(readIncident);
 }
 
-type Conditions = readonly (Condition | undefined)[];
-
-function conditionsOf(asked: IncidentQuery): readonly Condition[] {
-  const conditions: Conditions = [
+function conditionsOf(asked: IncidentQuery): Conditions {
+  return [
     ...statusIs(asked),
-    asked.hideWithheld ? { sql: "(withheld IS NULL OR withheld = 'storm')" } : undefined,
+    asked.hideWithheld ? condition("(withheld IS NULL OR withheld = 'storm')") : undefined,
     ...plainConditions(asked),
     ...openedWithin(asked),
   ];
-  return conditions.filter((each) => each !== undefined);
 }
 
 function plainConditions({
@@ -80,15 +64,11 @@ function openedWithin({ openedSince, openedBefore }: IncidentQuery): Conditions 
   ];
 }
 
-function ifGiven(sql: string, value: Value | undefined): Condition | undefined {
-  return value === undefined ? undefined : { sql, value };
-}
-
 function statusIs({ status, now }: IncidentQuery): Conditions {
   if (status === undefined) return [];
   // Word for word as in the index `incident_open`, or it would not be used.
-  const open = { sql: "status <> 'resolved'" };
+  const open = condition("status <> 'resolved'");
   if (status === 'open') return [open];
-  if (status === 'muted') return [open, { sql: 'muted_until > ?', value: now }];
-  return [{ sql: 'status = ?', value: status }];
+  if (status === 'muted') return [open, condition('muted_until > ?', now)];
+  return [condition('status = ?', status)];
 }

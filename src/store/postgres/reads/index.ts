@@ -4,6 +4,8 @@ import { alertReads } from './alerts.ts';
 import { coordinationOf } from './coordination.ts';
 import { countReads } from './counts.ts';
 import { dueReads } from './due.ts';
+import { errorReads } from './errors.ts';
+import { type HabitReads, habitReads } from './habits.ts';
 import { incidentReads } from './incidents.ts';
 import { oldOnes } from './old.ts';
 import { pendingReads } from './pending.ts';
@@ -13,7 +15,7 @@ import { subjectReads } from './subjects.ts';
 import { timelineReads } from './timelines.ts';
 
 /** All that is asked of a store besides its updates. */
-export function reads(database: Database): Omit<Store, 'update' | 'close'> {
+export function reads(database: Database): Omit<Store, 'update' | 'close'> & HabitReads {
   return {
     ...dueReads(database),
     ...incidentReads(database),
@@ -23,6 +25,8 @@ export function reads(database: Database): Omit<Store, 'update' | 'close'> {
     ...pendingReads(database),
     ...countReads(database),
     ...recordingReads(database),
+    ...errorReads(database),
+    ...habitReads(database),
     ...oldOnes(database),
     ...coordinationOf(database),
     ...settingReads(database),

@@ -1,18 +1,18 @@
 import type { Instant } from '../../../domain/time.ts';
 import type { Store } from '../../store.ts';
 import type { Database, Query } from '../database.ts';
-import { Locks, lockAll } from '../update/locks.ts';
+import { pruneErrors } from './old-errors.ts';
+import { type Count, countOf, GIVEN, type Kind, pruneKind } from './prune-kind.ts';
 import { stretchOf } from './stretch.ts';
-
-/** Nobody decides meanwhile, so no more are deleted at a time. */
-const AT_ONCE = 100;
 
 /** Deletes what is old. */
 export function oldOnes(database: Database): Pick<Store, 'prune'> {
   return {
-    async prune({ recordingsBefore, resolvedBefore }, limit) {
+    async prune(retention, limit) {
+      const { recordingsBefore, resolvedBefore } = retention;
       let count = await pruneRecordings(database.query, recordingsBefore, limit);
       for (const kind of KINDS) count += await pruneKind(database, kind, resolvedBefore, limit);
+      count += await pruneErrors(database, retention, limit);
       await database.query(SUM_UP);
       return count;
     },
@@ -32,17 +32,6 @@ async function pruneRecordings(query: Query, before: Instant, limit: number): Pr
   return countOf(await query<Count>(DELETE_RECORDINGS, [below, before, limit]));
 }
 
-/** What is deleted with all that belongs to it. */
-interface Kind {
-  /** Finds the ids of those that were over before `$1`, no more than `$2`, the oldest first. */
-  readonly find: string;
-  /** Delete those whose ids are given. */
-  readonly remove: readonly string[];
-  /** Whether they are counted as resolved. */
-  readonly isCounted?: boolean;
-}
-
-const GIVEN = '(SELECT json_array_elements_text($1::text::json))';
 const WHAT_BELONGS = [
   `DELETE FROM timeline WHERE subject IN ${GIVEN}`,
   `DELETE FROM delivery WHERE subject IN ${GIVEN}`,
@@ -80,47 +69,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-async function pruneKind(
-  { query, transaction }: Database,
-  kind: Kind,
-  before: Instant,
-  limit: number,
-): Promise<number> {
-  let count = 0;
-  while (count < limit) {
-    const next = Math.min(AT_ONCE, limit - count);
-    // Nobody is kept waiting where there is nothing to do.
-    if ((await query(kind.find, [before, next])).length === 0) break;
-    const deleted = await transaction((within) => pruneSome(within, kind, [before, next]));
-    count += deleted;
-    if (deleted < next) break;
-  }
-  return count;
-}
-
-/** With the state for itself: no decision brings back meanwhile what is deleted. */
-async function pruneSome(
-  query: Query,
-  { find, remove, isCounted }: Kind,
-  bounds: readonly [before: Instant, limit: number],
-): Promise<number> {
-  await new Locks(query).take([lockAll('world')]);
-  const ids = (await query<{ id: string }>(find, bounds)).map(({ id }) => id);
-  if (ids.length === 0) return 0;
-  for (const statement of remove) await query(statement, [JSON.stringify(ids)]);
-  if (isCounted) await query('INSERT INTO resolved_count VALUES ($1)', [-ids.length]);
-  return ids.length;
-}
-
 /** Makes one row of all. */
 const SUM_UP = `
   WITH gone AS (DELETE FROM resolved_count RETURNING change)
   INSERT INTO resolved_count SELECT sum(change)::bigint FROM gone HAVING count(*) > 0`;
-
-interface Count {
-  readonly count: number;
-}
-
-function countOf([row]: readonly Count[]): number {
-  return row?.count ?? 0;
-}

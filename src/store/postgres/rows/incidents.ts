@@ -1,4 +1,5 @@
 import { type Incident, isOpen } from '../../../domain/incident.ts';
+import { completed, type OlderParts } from '../../older.ts';
 import { hashOf } from '../hash.ts';
 import { encodeText } from '../text.ts';
 import type { Table } from './table.ts';
@@ -7,6 +8,8 @@ import type { Table } from './table.ts';
 export interface ContentRow {
   readonly content: string;
 }
+
+type Older = Omit<Incident, keyof OlderParts> & OlderParts;
 
 interface Row extends ContentRow {
   readonly id: string;
@@ -114,7 +117,8 @@ export function incidentRow(incident: Incident, pending: boolean): Row {
 /** The incident that a row holds. */
 export function readIncident({ content }: ContentRow): Incident {
   // The guarantee: `incidentRow` wrote it from an incident.
-  return JSON.parse(content);
+  const stored: Older = JSON.parse(content);
+  return completed(stored);
 }
 
 function mutedUntil({ mute }: Incident): number | null {

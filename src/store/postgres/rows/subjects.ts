@@ -4,7 +4,7 @@ import type { Silence } from '../../../domain/silence.ts';
 import type { Pace, Storm } from '../../../domain/storm.ts';
 import type { TimelineEntry } from '../../../domain/timeline.ts';
 import { encodeText } from '../text.ts';
-import type { ContentRow } from './incidents.ts';
+import { type ContentRow, readIncident } from './incidents.ts';
 import type { Table } from './table.ts';
 
 interface StormRow extends ContentRow {
@@ -179,6 +179,7 @@ export function readPace({ content }: ContentRow): Pace {
 
 /** What a row of `incident`, `storm` or `notice` holds, `type` being the table's name. */
 export function readSubject({ type, content }: ContentRow & Pick<Subject, 'type'>): Subject {
-  // The guarantee: `incidentRow`, `stormRow` or `noticeRow` wrote it, as the table says.
+  if (type === 'incident') return { type, shown: readIncident({ content }) };
+  // The guarantee: `stormRow` or `noticeRow` wrote it, as the table says.
   return { type, shown: JSON.parse(content) } as Subject;
 }

@@ -92,8 +92,7 @@ async function decideAll(
     const { wanted } = decided.picture;
     if (wanted.isEmpty) return decided;
     known.addAll(wanted);
-    // A shared lock on silences cannot be made an exclusive one: two who try that would wait for each other.
-    if (wanted.silencesAlone) throw new Contended();
+    if (wanted.mustBeginAnew) throw new Contended();
     await holding.get(wanted);
   }
   throw new Error('A decision read something new each time it was asked.');

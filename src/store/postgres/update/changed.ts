@@ -1,5 +1,11 @@
 import type { AlertKey, TrackedAlert } from '../../../domain/alert.ts';
 import type { Delivery, Subject } from '../../../domain/delivery.ts';
+import type {
+  ErrorGroup,
+  ErrorGroupId,
+  ErrorSample,
+  Release,
+} from '../../../domain/error-group.ts';
 import type { IncidentId } from '../../../domain/incident.ts';
 import type { Recording } from '../../../domain/recording.ts';
 import type { Silence } from '../../../domain/silence.ts';
@@ -17,6 +23,10 @@ export class Changed {
   readonly paces = new Map<string, Pace>();
   /** Set, or turned off. */
   readonly timers = new Map<string, Timer | { readonly off: TimerId }>();
+  readonly errorGroups = new Map<ErrorGroupId, ErrorGroup>();
+  /** By place. */
+  readonly errorSamples = new Map<string, ErrorSample>();
+  readonly releases = new Map<string, Release>();
   readonly recordings: Recording[] = [];
   /** Incidents that got their number within this batch: nobody else can know them. */
   readonly created = new Set<IncidentId>();

@@ -1,3 +1,4 @@
+import type { ErrorGroupId } from '../../../domain/error-group.ts';
 import type { Query } from '../database.ts';
 import { listed } from './lists.ts';
 import {
@@ -13,6 +14,7 @@ import {
   loadSubjects,
   loadTimers,
 } from './load.ts';
+import { loadErrorGroups, loadMerged, loadNewest, loadReleases } from './load-errors.ts';
 import { Loaded } from './loaded.ts';
 import { type Lock, Locks, lockAll, lockOf } from './locks.ts';
 import type { Wanted } from './wanted.ts';
@@ -50,10 +52,12 @@ export class Holding {
   async begin(silencesAlone: boolean): Promise<void> {
     const world = lockAll('world');
     this.loaded.silencesAlone = silencesAlone || this.#mode === 'alone';
-    if (this.#mode === 'alone') return this.#locks.take([world]);
-    await this.#locks.share(world);
-    if (silencesAlone) await this.#locks.take([lockAll('silences')]);
-    else await this.#locks.share(lockAll('silences'));
+    if (this.#mode === 'alone') {
+      this.loaded.releasesAlone = null;
+      return this.#locks.take([world]);
+    }
+    await this.#locks.take([world], 'shared');
+    await this.#locks.take([lockAll('silences')], silencesAlone ? 'own' : 'shared');
   }
 
   /** Locks and loads what is wanted; throws `Contended` where that would mean to wait out of order. */
@@ -64,13 +68,46 @@ export class Holding {
     await this.#lock([
       ...Array.from(wanted.alerts, (key) => lockOf('alert', key)),
       ...Array.from(wanted.groups, (key) => lockOf('group', key)),
+      ...errorLocks(wanted),
     ]);
     await loadAlerts(this.#query, wanted, this.loaded);
     const opens = await loadGroups(this.#query, wanted, this.loaded);
     if (opens) addOpening(wanted, hints);
+    await this.#getErrorGroups(wanted);
     this.#addWhatHangsOn(wanted);
     await this.#lock(laterLocks(wanted));
+    await this.#lockReleases(wanted);
     await this.#loadLater(wanted);
+  }
+
+  /** With those that they were merged into, or that were merged into them. */
+  async #getErrorGroups(wanted: Wanted): Promise<void> {
+    await loadErrorGroups(this.#query, wanted, this.loaded);
+    await loadMerged(this.#query, wanted, this.loaded);
+    for (const id of this.#relatedTo(wanted)) wanted.errorGroups.add(id);
+    await this.#lock(errorLocks(wanted));
+    await loadErrorGroups(this.#query, wanted, this.loaded);
+    for (const id of wanted.errorGroups) {
+      const incident = this.loaded.errorGroups.get(id)?.incident ?? null;
+      if (incident !== null) wanted.subjects.add(incident);
+    }
+  }
+
+  #relatedTo({ errorGroups, merged }: Wanted): readonly ErrorGroupId[] {
+    const targets = Array.from(errorGroups, (id) => this.loaded.errorGroups.get(id)?.mergedInto);
+    const others = Array.from(merged, (id) => this.loaded.merged.get(id) ?? []);
+    return [...targets.filter((target) => typeof target === 'string'), ...others.flat()];
+  }
+
+  /** Events only look whether there is a release, and must not wait for each other. */
+  async #lockReleases({ releases, newest, releasesAlone }: Wanted): Promise<void> {
+    if (this.#mode === 'alone') return;
+    const read = [...Array.from(releases.values(), ({ project }) => project), ...newest.keys()];
+    const locksOf = (projects: Iterable<string>) =>
+      Array.from(projects, (project) => lockOf('release', project));
+    await this.#locks.take(locksOf(releasesAlone));
+    await this.#locks.take(locksOf(read), 'shared');
+    this.loaded.releasesAlone = new Set([...(this.loaded.releasesAlone ?? []), ...releasesAlone]);
   }
 
   async #lock(locks: Iterable<Lock>): Promise<void> {
@@ -125,12 +162,18 @@ const LATER = [
   loadPaces,
   loadTimers,
   loadSilences,
+  loadReleases,
+  loadNewest,
   loadLastNumber,
 ];
 
 function addOpening(wanted: Wanted, { channels }: Hints): void {
   wanted.number = true;
   for (const channel of channels) wanted.paces.add(channel);
+}
+
+function errorLocks({ errorGroups, merged }: Wanted): readonly Lock[] {
+  return Array.from([...errorGroups, ...merged], (id) => lockOf('errorGroup', id));
 }
 
 /** Of all that is taken once alerts and groups are loaded. A timer has the lock of its subject. */

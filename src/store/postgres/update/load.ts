@@ -13,8 +13,10 @@ import type { Wanted } from './wanted.ts';
 /** Reads rows by lists of what is wanted, and notes in `loaded` what is there and what is not. */
 export type Load = (query: Query, wanted: Wanted, loaded: Loaded) => Promise<void>;
 
-const LISTED = '(SELECT value FROM json_array_elements_text($1::text::json))';
-const LISTED_IDS = '(SELECT value::uuid FROM json_array_elements_text($1::text::json))';
+/** Texts, as `encodeText` writes them, in a JSON array. */
+export const LISTED = '(SELECT value FROM json_array_elements_text($1::text::json))';
+/** Hashes in a JSON array. */
+export const LISTED_IDS = '(SELECT value::uuid FROM json_array_elements_text($1::text::json))';
 const ALERT_JOIN = `SELECT ${ALERT_COLUMNS} FROM alert_state AS state JOIN alert ON alert.id = state.id`;
 
 export const loadAlerts: Load = async (query, { alerts }, loaded) => {
@@ -166,6 +168,7 @@ export async function groupsOf(
   return rows.map((row) => readIncident(row).groupKey);
 }
 
-function missing<T>(wanted: ReadonlySet<T>, loaded: ReadonlyMap<T, unknown>): readonly T[] {
+/** What is wanted and not loaded. */
+export function missing<T>(wanted: ReadonlySet<T>, loaded: ReadonlyMap<T, unknown>): readonly T[] {
   return [...wanted].filter((each) => !loaded.has(each));
 }

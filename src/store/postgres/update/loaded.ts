@@ -1,5 +1,6 @@
 import type { AlertKey, TrackedAlert } from '../../../domain/alert.ts';
 import type { Delivery, Subject } from '../../../domain/delivery.ts';
+import type { ErrorGroup, ErrorGroupId, Release } from '../../../domain/error-group.ts';
 import type { Incident, IncidentId } from '../../../domain/incident.ts';
 import type { Silence } from '../../../domain/silence.ts';
 import type { Pace } from '../../../domain/storm.ts';
@@ -24,6 +25,17 @@ export class Loaded {
   readonly inhibiting = new Map<string, number>();
   readonly paces = new Map<string, Pace | undefined>();
   readonly timers = new Map<string, Timer | undefined>();
+  readonly errorGroups = new Map<ErrorGroupId, ErrorGroup | undefined>();
+  /** Of an error group those that a person merged into it. */
+  readonly merged = new Map<ErrorGroupId, readonly ErrorGroupId[]>();
+  readonly releases = new Map<string, Release | undefined>();
+  /** Of a project the releases that were first seen last, and how many were asked for. */
+  readonly newest = new Map<
+    string,
+    { readonly asked: number; readonly found: readonly Release[] }
+  >();
+  /** Projects whose releases may be changed; null: all. */
+  releasesAlone: ReadonlySet<string> | null = new Set();
   /** By id. */
   readonly silences = new Map<string, Silence | undefined>();
   /** All silences that end after this are among them. */

@@ -17,10 +17,13 @@ export const KINDS = {
   silences: 2,
   alert: 3,
   group: 4,
-  subject: 5,
-  inhibition: 6,
-  pace: 7,
-  number: 8,
+  errorGroup: 5,
+  subject: 6,
+  inhibition: 7,
+  pace: 8,
+  number: 9,
+  /** Of all releases of a project. */
+  release: 10,
 } as const;
 
 /** Locks of one kind: thousands of keys take no more than these, since a server has room for few. */
@@ -52,42 +55,54 @@ function stripeOf(key: string): number {
 
 const CALL = `(v / ${STRIPES}, v % ${STRIPES})`;
 const EACH = 'FROM (SELECT value::int AS v FROM json_array_elements_text($1::text::json)) AS each';
-const SHARE = `SELECT pg_advisory_xact_lock_shared${CALL}::text FROM (SELECT $1::int AS v) AS one`;
-const WAIT = `SELECT count(pg_advisory_xact_lock${CALL}::text) AS taken ${EACH}`;
-const TRY = `SELECT count(*) FILTER (WHERE pg_try_advisory_xact_lock${CALL}) AS taken ${EACH}`;
+
+/** How a lock is held: for oneself, or with others who do not change what it is about either. */
+type Share = 'own' | 'shared';
+
+const SUFFIX: Readonly<Record<Share, string>> = { own: '', shared: '_shared' };
+
+/** The statements that take locks: waiting, or only where nobody has them. */
+function statementsOf(how: Share) {
+  const name = `advisory_xact_lock${SUFFIX[how]}`;
+  return {
+    wait: `SELECT count(pg_${name}${CALL}::text) AS taken ${EACH}`,
+    attempt: `SELECT count(*) FILTER (WHERE pg_try_${name}${CALL}) AS taken ${EACH}`,
+  };
+}
+
+const STATEMENTS = { own: statementsOf('own'), shared: statementsOf('shared') };
 
 /** The locks of one transaction: they end with it. */
 export class Locks {
   readonly #query: Query;
-  readonly #held = new Set<Lock>();
+  readonly #held = new Map<Lock, Share>();
   #last: Lock = 0;
 
   constructor(query: Query) {
     this.#query = query;
   }
 
-  /** Waits for a lock that many can have at once. */
-  async share(lock: Lock): Promise<void> {
-    await this.#query(SHARE, [lock]);
-    this.#note([lock]);
-  }
-
   /** Takes those that are not held yet; throws `Contended` where it would have to wait out of order. */
-  async take(locks: Iterable<Lock>): Promise<void> {
-    const missing = [...new Set(locks)].filter((lock) => !this.#held.has(lock));
+  async take(locks: Iterable<Lock>, how: Share = 'own'): Promise<void> {
+    const missing = [...new Set(locks)].filter((lock) => !this.#has(lock, how));
     if (missing.length === 0) return;
     missing.sort((a, b) => a - b);
     const isInOrder = (missing[0] ?? 0) > this.#last;
-    const [row] = await this.#query<{ taken: number }>(isInOrder ? WAIT : TRY, [
-      JSON.stringify(missing),
-    ]);
+    const { wait, attempt } = STATEMENTS[how];
+    const values = [JSON.stringify(missing)];
+    const [row] = await this.#query<{ taken: number }>(isInOrder ? wait : attempt, values);
     if (row?.taken !== missing.length) throw new Contended();
-    this.#note(missing);
+    this.#note(missing, how);
   }
 
-  #note(locks: readonly Lock[]): void {
+  #has(lock: Lock, how: Share): boolean {
+    const held = this.#held.get(lock);
+    return held === 'own' || held === how;
+  }
+
+  #note(locks: readonly Lock[], how: Share): void {
     for (const lock of locks) {
-      this.#held.add(lock);
+      this.#held.set(lock, how);
       this.#last = Math.max(this.#last, lock);
     }
   }

@@ -1,7 +1,7 @@
 import type { TrackedAlert } from '../../../domain/alert.ts';
-import type { Change } from '../../../domain/decision.ts';
 import type { Incident } from '../../../domain/incident.ts';
 import { timerKey } from '../../../domain/timer.ts';
+import type { OtherChange } from '../../errors.ts';
 import type { Changed } from './changed.ts';
 import { inhibitedWhileFiring } from './firing.ts';
 import type { Loaded } from './loaded.ts';
@@ -14,7 +14,7 @@ interface Known {
 }
 
 /** Notes what a change alters that is not locked yet: every part whose readers would see another state after it. */
-export function noteChanges(change: Change, known: Known): void {
+export function noteChanges(change: OtherChange, known: Known): void {
   switch (change.type) {
     case 'alert':
       noteAlert(change.alert, known);
@@ -43,7 +43,7 @@ export function noteChanges(change: Change, known: Known): void {
   }
 }
 
-type OfSubject = Extract<Change, { readonly type: 'entry' | 'delivery' | 'storm' | 'notice' }>;
+type OfSubject = Extract<OtherChange, { readonly type: 'entry' | 'delivery' | 'storm' | 'notice' }>;
 
 function subjectOf(change: OfSubject): string {
   switch (change.type) {

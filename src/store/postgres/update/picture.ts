@@ -1,12 +1,15 @@
 import type { AlertKey, TrackedAlert } from '../../../domain/alert.ts';
 import type { Change, Snapshot } from '../../../domain/decision.ts';
 import type { Delivery, Subject } from '../../../domain/delivery.ts';
+import type { ErrorGroup, ErrorGroupId, Release, ReleaseId } from '../../../domain/error-group.ts';
 import type { Incident, IncidentId } from '../../../domain/incident.ts';
 import type { Silence } from '../../../domain/silence.ts';
 import type { Pace, Storm } from '../../../domain/storm.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { type Timer, type TimerId, timerKey } from '../../../domain/timer.ts';
+import { isErrorChange, type OtherChange } from '../../errors.ts';
 import { Changed } from './changed.ts';
+import { ErrorPicture } from './error-picture.ts';
 import { Firing } from './firing.ts';
 import { Groups } from './groups.ts';
 import type { Listed, Loaded } from './loaded.ts';
@@ -28,6 +31,7 @@ export class Picture implements Snapshot {
   readonly #loaded: Loaded;
   readonly #groups: Groups;
   readonly #firing: Firing;
+  readonly #errors: ErrorPicture;
   /** Of the incidents that this batch changed. */
   readonly #numbers = new Map<number, IncidentId>();
   /** Numbers that decisions of this batch got. */
@@ -37,6 +41,7 @@ export class Picture implements Snapshot {
     this.#loaded = loaded;
     this.#groups = new Groups(loaded.groups);
     this.#firing = new Firing(loaded.firing);
+    this.#errors = new ErrorPicture(loaded, this);
     this.changed.lastNumber = loaded.lastNumber ?? 0;
   }
 
@@ -150,6 +155,22 @@ export class Picture implements Snapshot {
     return this.#loaded.timers.get(key);
   }
 
+  errorGroup(id: ErrorGroupId): ErrorGroup | undefined {
+    return this.#errors.group(id);
+  }
+
+  mergedInto(id: ErrorGroupId): readonly ErrorGroup[] {
+    return this.#errors.mergedInto(id);
+  }
+
+  release(id: ReleaseId): Release | undefined {
+    return this.#errors.release(id);
+  }
+
+  newestRelease(project: string): Release | undefined {
+    return this.#errors.newestRelease(project);
+  }
+
   nextNumber(): number {
     if (this.#loaded.lastNumber === null) this.wanted.number = true;
     this.changed.lastNumber += 1;
@@ -165,12 +186,16 @@ export class Picture implements Snapshot {
       }
     }
     for (const change of changes) {
+      if (isErrorChange(change)) {
+        this.#errors.put(change);
+        continue;
+      }
       noteChanges(change, { picture: this, loaded: this.#loaded });
       this.#put(change);
     }
   }
 
-  #put(change: Change): void {
+  #put(change: OtherChange): void {
     const { changed } = this;
     if (change.type === 'alert') this.#putAlert(change.alert);
     else if (change.type === 'incident') this.#putIncident(change.incident);
@@ -200,7 +225,7 @@ function putSubject(changed: Changed, subject: Subject): void {
   changed.subjects.set(subject.shown.id, subject);
 }
 
-type Small = Exclude<Change, { readonly type: 'alert' | 'incident' | 'storm' | 'notice' }>;
+type Small = Exclude<OtherChange, { readonly type: 'alert' | 'incident' | 'storm' | 'notice' }>;
 
 function putSmall(changed: Changed, change: Small): void {
   switch (change.type) {

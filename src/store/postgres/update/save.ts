@@ -15,6 +15,14 @@ import {
   stateRow,
 } from '../rows/alerts.ts';
 import {
+  ERROR_GROUPS,
+  ERROR_SAMPLES,
+  errorGroupRow,
+  errorSampleRow,
+  RELEASES,
+  releaseRow,
+} from '../rows/errors.ts';
+import {
   INCIDENT_COUNTS,
   INCIDENTS,
   incidentCounts,
@@ -36,10 +44,10 @@ import {
   silenceRow,
   stormRow,
 } from '../rows/subjects.ts';
-import { deleteFrom, type Table, updateOf, upsertInto } from '../rows/table.ts';
 import { TIMERS, timerRow, timerRowId } from '../rows/timers.ts';
 import type { Changed } from './changed.ts';
 import type { Loaded } from './loaded.ts';
+import { RowWriter } from './row-writer.ts';
 
 /** Writes every row that a batch changed, a statement a table. */
 export async function save(query: Query, changed: Changed, loaded: Loaded): Promise<void> {
@@ -51,6 +59,7 @@ export async function save(query: Query, changed: Changed, loaded: Loaded): Prom
   await writer.upsert(SILENCES, Array.from(changed.silences.values(), silenceRow));
   await writer.upsert(PACES, Array.from(changed.paces.values(), paceRow));
   await saveTimers(writer, changed);
+  await saveErrors(writer, changed);
   if (changed.lastNumber > (loaded.lastNumber ?? changed.lastNumber)) {
     await query('UPDATE numbering SET last = $1', [changed.lastNumber]);
   }
@@ -59,27 +68,6 @@ export async function save(query: Query, changed: Changed, loaded: Loaded): Prom
 /** Writes recordings; those that were written before are replaced. */
 export async function saveRecordings(query: Query, recordings: readonly Numbered[]): Promise<void> {
   await new RowWriter(query).upsert(RECORDINGS, recordings.map(recordingRow));
-}
-
-/** Writes many rows at once. */
-class RowWriter {
-  readonly query: Query;
-
-  constructor(query: Query) {
-    this.query = query;
-  }
-
-  async upsert<Row>(table: Table<Row>, rows: readonly Row[]): Promise<void> {
-    if (rows.length > 0) await this.query(upsertInto(table), [JSON.stringify(rows)]);
-  }
-
-  async update<Row>(table: Table<Row>, rows: readonly Row[]): Promise<void> {
-    if (rows.length > 0) await this.query(updateOf(table), [JSON.stringify(rows)]);
-  }
-
-  async delete<Row, Key extends object>(table: Table<Row>, keys: readonly Key[]): Promise<void> {
-    if (keys.length > 0) await this.query(deleteFrom(table), [JSON.stringify(keys)]);
-  }
 }
 
 async function saveAlerts(
@@ -194,6 +182,12 @@ function resolvedMore({ subjects }: Changed, loaded: Loaded): number {
 
 function isResolved(subject: Subject | undefined): number {
   return subject?.type === 'incident' && !isOpen(subject.shown) ? 1 : 0;
+}
+
+async function saveErrors(writer: RowWriter, changed: Changed): Promise<void> {
+  await writer.upsert(ERROR_GROUPS, Array.from(changed.errorGroups.values(), errorGroupRow));
+  await writer.upsert(ERROR_SAMPLES, Array.from(changed.errorSamples.values(), errorSampleRow));
+  await writer.upsert(RELEASES, Array.from(changed.releases.values(), releaseRow));
 }
 
 async function saveTimers(writer: RowWriter, { timers }: Changed): Promise<void> {

@@ -1,7 +1,9 @@
 import type { AlertKey } from '../../../domain/alert.ts';
 import type { Scope } from '../../../domain/decision.ts';
+import type { ErrorGroupId, ReleaseId } from '../../../domain/error-group.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { type TimerId, timerKey } from '../../../domain/timer.ts';
+import { releaseKey } from '../../errors.ts';
 
 /** A list over everything: only a decision that is alone with the state may read one. */
 export type ListQuery =
@@ -27,6 +29,14 @@ export class Wanted {
   readonly inhibiting = new Set<string>();
   readonly paces = new Set<string>();
   readonly timers = new Map<string, TimerId>();
+  readonly errorGroups = new Set<ErrorGroupId>();
+  /** Error groups of which those are read that were merged into them. */
+  readonly merged = new Set<ErrorGroupId>();
+  readonly releases = new Map<string, ReleaseId>();
+  /** Projects of which so many releases are read, those that were first seen last. */
+  readonly newest = new Map<string, number>();
+  /** Projects whose releases are changed. */
+  readonly releasesAlone = new Set<string>();
   readonly silences = new Set<string>();
   readonly lists = new Map<string, ListQuery>();
   /** Silences that end after this time; null: none are read. */
@@ -39,7 +49,7 @@ export class Wanted {
   get isEmpty(): boolean {
     return (
       this.#sets().every(({ size }) => size === 0) &&
-      this.timers.size + this.lists.size === 0 &&
+      this.#maps().every(({ size }) => size === 0) &&
       this.silencesFrom === null &&
       !this.silencesAlone &&
       !this.number
@@ -48,7 +58,26 @@ export class Wanted {
 
   #sets(): readonly ReadonlySet<unknown>[] {
     const { alerts, groups, subjects, numbers, firing, inhibiting, paces, silences } = this;
-    return [alerts, groups, subjects, numbers, firing, inhibiting, paces, silences];
+    const { errorGroups, merged, releasesAlone } = this;
+    const others = [errorGroups, merged, releasesAlone];
+    return [alerts, groups, subjects, numbers, firing, inhibiting, paces, silences, ...others];
+  }
+
+  #maps(): readonly ReadonlyMap<string, unknown>[] {
+    return [this.timers, this.lists, this.releases, this.newest];
+  }
+
+  /** Whether a lock that is shared would have to be had alone: two who wait for that wait for each other. */
+  get mustBeginAnew(): boolean {
+    return this.silencesAlone || this.releasesAlone.size > 0;
+  }
+
+  addRelease(id: ReleaseId): void {
+    this.releases.set(releaseKey(id), id);
+  }
+
+  addNewest(project: string, count: number): void {
+    this.newest.set(project, Math.max(count, this.newest.get(project) ?? 0));
   }
 
   addTimer(id: TimerId): void {
@@ -67,6 +96,8 @@ export class Wanted {
     addAll(this.subjects, scope.incidents);
     addAll(this.numbers, scope.numbers);
     addAll(this.silences, scope.silences);
+    addAll(this.errorGroups, scope.errorGroups);
+    for (const release of scope.releases) this.addRelease(release);
     for (const timer of scope.timers) this.addTimer(timer);
   }
 
@@ -80,6 +111,11 @@ export class Wanted {
     addAll(this.inhibiting, other.inhibiting);
     addAll(this.paces, other.paces);
     addAll(this.silences, other.silences);
+    addAll(this.errorGroups, other.errorGroups);
+    addAll(this.merged, other.merged);
+    addAll(this.releasesAlone, other.releasesAlone);
+    for (const [project, count] of other.newest) this.addNewest(project, count);
+    for (const release of other.releases.values()) this.addRelease(release);
     for (const [key, timer] of other.timers) this.timers.set(key, timer);
     if (other.silencesFrom !== null) this.addSilencesFrom(other.silencesFrom);
     this.silencesAlone ||= other.silencesAlone;

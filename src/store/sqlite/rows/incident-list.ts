@@ -1,59 +1,35 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { Incident } from '../../../domain/incident.ts';
 import type { IncidentQuery } from '../../store.ts';
 import { encodeText } from '../text.ts';
+import { type Condition, type Conditions, condition, ifGiven, Lists } from './conditions.ts';
 import { INCIDENT_COLUMNS, type IncidentRow, readIncident } from './incidents.ts';
 import { Positions } from './positions.ts';
 
-interface Condition {
-  readonly sql: string;
-  readonly values: readonly (string | number)[];
-}
-
 /** Lists of incidents, the newest first. */
 export class IncidentList {
-  readonly #db: Database;
+  readonly #lists: Lists<IncidentRow>;
   readonly #numbers: Positions;
-  /** One a set of conditions, of which there are few dozen. */
-  readonly #statements = new Map<string, Statement<unknown[], IncidentRow>>();
 
   constructor(db: Database) {
-    this.#db = db;
+    const select = `SELECT ${INCIDENT_COLUMNS} FROM incident`;
+    this.#lists = new Lists(db, select, 'ORDER BY number DESC LIMIT ?');
     this.#numbers = new Positions(db, { table: 'incident', id: 'number', at: 'opened_at' });
   }
 
   find(query: IncidentQuery): readonly Incident[] {
-    const conditions = conditionsOf(query, this.#numbers);
-    const where = conditions.map(({ sql }) => sql).join(' AND ') || 'true';
-    const values = conditions.flatMap((condition) => condition.values);
-    return this.#statement(where)
-      .all(...values, query.limit)
-      .map(readIncident);
-  }
-
-  #statement(where: string): Statement<unknown[], IncidentRow> {
-    let statement = this.#statements.get(where);
-    if (!statement) {
-      statement = this.#db.prepare(
-        `SELECT ${INCIDENT_COLUMNS} FROM incident WHERE ${where} ORDER BY number DESC LIMIT ?`,
-      );
-      this.#statements.set(where, statement);
-    }
-    return statement;
+    return this.#lists.find(conditionsOf(query, this.#numbers), query.limit).map(readIncident);
   }
 }
 
-type Conditions = readonly (Condition | undefined)[];
-
-function conditionsOf(query: IncidentQuery, numbers: Positions): readonly Condition[] {
+function conditionsOf(query: IncidentQuery, numbers: Positions): Conditions {
   const { status, hideWithheld, now } = query;
-  const conditions: Conditions = [
+  return [
     status === undefined ? undefined : statusIs(status, now),
     hideWithheld ? condition("(withheld IS NULL OR withheld = 'storm')") : undefined,
     ...plainConditions(query),
     ...openedWithin(query, numbers),
   ];
-  return conditions.filter((each) => each !== undefined);
 }
 
 function plainConditions({
@@ -87,18 +63,10 @@ function openedWithin(
   ];
 }
 
-function ifGiven(sql: string, value: string | number | undefined): Condition | undefined {
-  return value === undefined ? undefined : condition(sql, value);
-}
-
 function statusIs(status: NonNullable<IncidentQuery['status']>, now: number): Condition {
   // Word for word as in the index `incident_open`, or it would not be used.
   const open = "status <> 'resolved'";
   if (status === 'open') return condition(open);
   if (status === 'muted') return condition(`${open} AND muted_until > ?`, now);
   return condition('status = ?', status);
-}
-
-function condition(sql: string, ...values: readonly (string | number)[]): Condition {
-  return { sql, values };
 }

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Incident, IncidentId } from '../../../domain/incident.ts';
 import { instant } from '../../../domain/time.ts';
+import { completed, type OlderParts } from '../../older.ts';
 import { decodeText, encodeText } from '../text.ts';
 
 /** An incident, and whether it was saved as live. */
@@ -29,6 +30,7 @@ export interface IncidentRow {
 type Counter = 'lastSeenAt' | 'alertCount' | 'firingCount' | 'audibleCount' | 'occurrenceCount';
 type Column = Counter | 'number' | 'id' | 'groupKey' | 'status' | 'severity' | 'openedAt';
 type Content = Omit<Incident, Column>;
+type Older = Omit<Content, keyof OlderParts> & OlderParts;
 
 /** The columns of an `IncidentRow`. */
 export const INCIDENT_COLUMNS = `number, id, group_key, status, severity, opened_at, live, last_seen_at, alert_count,
@@ -188,9 +190,9 @@ function read(row: IncidentRow): StoredIncident {
 /** The incident that a row holds. */
 export function readIncident(row: IncidentRow): Incident {
   // The guarantee: `insert` and `update` wrote it from an incident.
-  const content: Content = JSON.parse(row.content);
+  const content: Older = JSON.parse(row.content);
   return {
-    ...content,
+    ...completed(content),
     id: row.id,
     number: row.number,
     groupKey: decodeText(row.group_key),

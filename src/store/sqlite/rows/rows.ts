@@ -4,10 +4,15 @@ import type { Pace, Storm } from '../../../domain/storm.ts';
 import { AlertRows } from './alerts.ts';
 import { ContentRows } from './contents.ts';
 import { DeliveryRows } from './deliveries.ts';
+import { ErrorGroupRows } from './error-groups.ts';
+import { ErrorSampleRows } from './error-samples.ts';
+import { HabitRows } from './habits.ts';
 import { IncidentList } from './incident-list.ts';
 import { IncidentRows } from './incidents.ts';
 import { OldRows } from './old.ts';
+import { OldErrorRows } from './old-errors.ts';
 import { RecordingRows } from './recordings.ts';
+import { ReleaseRows } from './releases.ts';
 import { RouteRows } from './routes.ts';
 import { SettingRows } from './settings.ts';
 import { SilenceRows } from './silences.ts';
@@ -28,7 +33,12 @@ export interface Rows {
   readonly notices: ContentRows<Notice>;
   readonly paces: ContentRows<Pace>;
   readonly recordings: RecordingRows;
+  readonly errorGroups: ErrorGroupRows;
+  readonly errorSamples: ErrorSampleRows;
+  readonly releases: ReleaseRows;
+  readonly habits: HabitRows;
   readonly old: OldRows;
+  readonly oldErrors: OldErrorRows;
   readonly settings: SettingRows;
 }
 
@@ -47,7 +57,12 @@ export function prepareRows(db: Database): Rows {
     notices: new ContentRows<Notice>(db, 'notice'),
     paces: new ContentRows<Pace>(db, 'pace'),
     recordings: new RecordingRows(db),
+    errorGroups: new ErrorGroupRows(db),
+    errorSamples: new ErrorSampleRows(db),
+    releases: new ReleaseRows(db),
+    habits: new HabitRows(db),
     old: new OldRows(db),
+    oldErrors: new OldErrorRows(db),
     settings: new SettingRows(db),
   };
 }

@@ -2,10 +2,12 @@ import type { TrackedAlert } from '../../../domain/alert.ts';
 import type { Change, Snapshot } from '../../../domain/decision.ts';
 import type { Delivery, Subject } from '../../../domain/delivery.ts';
 import type { TimelineEntry } from '../../../domain/timeline.ts';
+import type { Habits } from '../habits.ts';
 import type { Recordings } from '../recordings.ts';
 import type { Rows } from '../rows/rows.ts';
 import { Alerts } from './alerts.ts';
 import { DueQueue } from './due-queue.ts';
+import { Errors } from './errors.ts';
 import { Incidents } from './incidents.ts';
 import { Messages } from './messages.ts';
 import { Paces } from './paces.ts';
@@ -13,6 +15,12 @@ import { PendingList } from './pending-list.ts';
 import { Routes } from './routes.ts';
 import { Silences } from './silences.ts';
 import { Timers } from './timers.ts';
+
+/** What is there for as long as the store is open. */
+interface Lasting {
+  readonly recordings: Recordings;
+  readonly habits: Habits;
+}
 
 /**
  * The part of the state that decisions need again and again, in memory. Changes are made here first; `save` writes the
@@ -28,17 +36,21 @@ export class WorkingSet {
   readonly paces: Paces;
   readonly storms: Messages<StormSubject>;
   readonly notices: Messages<NoticeSubject>;
-  /** They outlive this set. */
+  readonly errors: Errors;
+  /** These two outlive this set. */
   readonly recordings: Recordings;
+  readonly habits: Habits;
   readonly snapshot: Snapshot;
   readonly #rows: Rows;
   readonly #routes: Routes;
   #entries: TimelineEntry[] = [];
 
-  constructor(rows: Rows, recordings: Recordings) {
+  constructor(rows: Rows, { recordings, habits }: Lasting) {
     const { deliveries } = rows;
     this.#rows = rows;
     this.recordings = recordings;
+    this.habits = habits;
+    this.errors = new Errors(rows);
     this.#routes = new Routes(rows.routes);
     this.alerts = new Alerts(rows.alerts, this.queue);
     this.incidents = new Incidents(rows.incidents, deliveries, this.pending);
@@ -98,6 +110,8 @@ export class WorkingSet {
       case 'recorded':
         this.recordings.put(change.recording);
         break;
+      default:
+        this.errors.put(change);
     }
   }
 
@@ -106,8 +120,9 @@ export class WorkingSet {
   }
 
   #parts() {
-    const { alerts, incidents, silences, timers, paces, storms, notices, recordings } = this;
-    return [alerts, incidents, silences, timers, paces, storms, notices, recordings];
+    const { alerts, incidents, silences, timers, paces, storms, notices, errors, recordings } =
+      this;
+    return [alerts, incidents, silences, timers, paces, storms, notices, errors, recordings];
   }
 
   /** Writes all that changed. Incidents come first, since other rows refer to them. */
@@ -120,13 +135,15 @@ export class WorkingSet {
     for (const entry of this.#entries) this.#rows.timeline.save(entry);
     this.#entries = [];
     for (const part of [this.silences, this.timers, this.paces]) part.save();
-    for (const part of [this.storms, this.notices, this.recordings]) part.save();
+    for (const part of [this.storms, this.notices, this.errors]) part.save();
+    for (const part of [this.recordings, this.habits]) part.save();
   }
 
   /** Lets go of what the batch only looked up, and of incidents that are over and told. */
   settle(): void {
     this.alerts.settle(this.incidents.settle());
     this.recordings.settle();
+    this.habits.settle();
   }
 
   /** The subject with this id, outside of a batch. */
@@ -171,7 +188,7 @@ const asStorm = (shown: StormSubject['shown']): StormSubject => ({ type: 'storm'
 const asNotice = (shown: NoticeSubject['shown']): NoticeSubject => ({ type: 'notice', shown });
 
 function snapshotOf(set: WorkingSet): Snapshot {
-  const { alerts, incidents, silences, timers, paces, storms } = set;
+  const { alerts, incidents, silences, timers, paces, storms, errors } = set;
   return {
     alert: (key) => alerts.find(key),
     incident: (id) => incidents.find(id),
@@ -189,6 +206,10 @@ function snapshotOf(set: WorkingSet): Snapshot {
     mutedUntilDeploy: (project) => incidents.mutedUntilDeploy(project),
     timer: (id) => timers.find(id),
     delivery: (id) => set.deliveryOf(id),
+    errorGroup: (id) => errors.groups.find(id),
+    mergedInto: (id) => errors.groups.mergedInto(id),
+    release: (id) => errors.releases.find(id),
+    newestRelease: (project) => errors.releases.newestOf(project),
     nextNumber: () => incidents.nextNumber(),
   };
 }

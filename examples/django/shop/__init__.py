@@ -1,0 +1,1 @@
+"""A small shop, in which a few things go wrong."""

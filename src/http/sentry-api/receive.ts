@@ -1,0 +1,102 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type SdkItem, sentrySdk } from '../../sources/index.ts';
+import { PayloadRejected } from '../../sources/source.ts';
+import { bodyOf, parseJson } from '../body.ts';
+import { badRequest } from '../faults.ts';
+import { textAt } from '../json-fields.ts';
+import type { Limited } from '../limiter.ts';
+import { arriving } from '../origin.ts';
+import type { IntakeDeps } from '../take-in.ts';
+import { tellFeedback } from './feedback.ts';
+import { keyBefore, keyOfDsn, senderOf } from './sender.ts';
+
+/** The number of the project in the path of both doors. */
+export function projectIn({ params }: FastifyRequest): string {
+  return (params as { readonly project: string }).project;
+}
+
+/** The body of both doors: they have it read as bytes. */
+function bytesOf(request: FastifyRequest): Buffer {
+  return bodyOf(request) as Buffer;
+}
+
+/** `POST /api/:project/envelope/`: whatever an SDK sends, several things at once. The key may stand in its header. */
+export async function envelope(deps: IntakeDeps, request: FastifyRequest, reply: FastifyReply) {
+  const read = orMalformed(() => sentrySdk.envelope(bytesOf(request)));
+  const key = keyBefore(request) ?? keyOfDsn(textAt(read.header, 'dsn'));
+  const sender = senderOf(deps, projectIn(request), key);
+  const items = sentrySdk.items(read, arriving(sender.origin, deps));
+  await take(deps, sender, items);
+  slowDown(deps, sender, reply);
+  return answer(sentrySdk.eventId(read) ?? eventIdOf(items));
+}
+
+/** `POST /api/:project/store/`: one event, as SDKs sent them once. */
+export async function store(deps: IntakeDeps, request: FastifyRequest, reply: FastifyReply) {
+  const sender = senderOf(deps, projectIn(request), keyBefore(request) ?? '');
+  const payload = parseJson(bytesOf(request));
+  const item = orMalformed(() => sentrySdk.event(payload, arriving(sender.origin, deps)));
+  await take(deps, sender, [item]);
+  slowDown(deps, sender, reply);
+  return answer(eventIdOf([item]));
+}
+
+function orMalformed<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PayloadRejected) throw badRequest('malformed_payload', error.message);
+    throw error;
+  }
+}
+
+/** Stores what must not be lost, then counts and tells the rest. */
+async function take(deps: IntakeDeps, sender: Limited, items: readonly SdkItem[]): Promise<void> {
+  refuseBadWhole(items);
+  const alerts = items.flatMap(({ alert }) => alert ?? []);
+  const rejected = items.flatMap(({ reason }, index) =>
+    reason === undefined ? [] : { index, reason },
+  );
+  await deps.takeIn(sender, { alerts, rejected });
+  count(deps, sender, items);
+  for (const { feedback } of items) {
+    if (feedback) await tellFeedback(deps, sender.origin, feedback);
+  }
+}
+
+/** A body of which nothing could be taken is refused, so that its sender hears why. */
+function refuseBadWhole(items: readonly SdkItem[]): void {
+  const [reason] = items.flatMap((item) => item.reason ?? []);
+  if (reason === undefined || items.some(({ outcome }) => outcome !== 'rejected')) return;
+  throw badRequest('malformed_payload', reason);
+}
+
+function count({ metrics }: IntakeDeps, { origin }: Limited, items: readonly SdkItem[]): void {
+  for (const { type, outcome, discarded = [] } of items) {
+    metrics.sdkItems(origin.name, type, outcome);
+    for (const { reason, category, count: lost } of discarded) {
+      metrics.clientDiscarded(origin.name, reason, category, lost);
+    }
+  }
+}
+
+/** From this part of its rate on, a sender is asked to send errors only. */
+const BUSY = 0.5;
+const LESS = '60:transaction;span;session:key';
+
+/**
+ * Sheds what may be lost before what may not: a source that has used up half of its rate is asked to send no transactions,
+ * spans and sessions for a minute, which SDKs obey on a 200 too. Errors are refused, with 429, only where the rate is used up.
+ * https://develop.sentry.dev/sdk/expected-features/rate-limiting/
+ */
+function slowDown(deps: IntakeDeps, sender: Limited, reply: FastifyReply): void {
+  if (deps.loadOf(sender) > BUSY) reply.header('x-sentry-rate-limits', LESS);
+}
+
+function eventIdOf(items: readonly SdkItem[]): string | undefined {
+  return items.find(({ alert }) => alert?.event?.error)?.alert?.event?.error?.id;
+}
+
+function answer(id: string | undefined) {
+  return id === undefined ? {} : { id };
+}

@@ -1,0 +1,12 @@
+import { duration, type Instant, instant, plus } from '../../domain/time.ts';
+
+const EARLIEST = duration(-30 * 86_400_000);
+const LATEST = duration(60_000);
+
+/** When it happened, by the program's clock unless that is so wrong that nothing can be told of it; else when it came. */
+export function happenedAt(said: Instant | undefined, receivedAt: Instant | undefined): Instant {
+  if (receivedAt === undefined) return said ?? instant(0);
+  if (said === undefined) return receivedAt;
+  const isLikely = said >= plus(receivedAt, EARLIEST) && said <= plus(receivedAt, LATEST);
+  return isLikely ? said : receivedAt;
+}

@@ -1,0 +1,45 @@
+import type { ErrorSample } from '../../../domain/error-group.ts';
+import { type ErrorChange, sampleKey } from '../../errors.ts';
+import type { Rows } from '../rows/rows.ts';
+import { ErrorGroups } from './error-groups.ts';
+import { Releases } from './releases.ts';
+
+/** What is kept of errors. Events are written and not held: decisions never read them. */
+export class Errors {
+  readonly groups: ErrorGroups;
+  readonly releases: Releases;
+  readonly #rows: Rows['errorSamples'];
+  /** By place: of a batch that goes round a ring more than once, the last are written. */
+  readonly #samples = new Map<string, ErrorSample>();
+
+  constructor({ errorGroups, errorSamples, releases }: Rows) {
+    this.groups = new ErrorGroups(errorGroups);
+    this.releases = new Releases(releases);
+    this.#rows = errorSamples;
+  }
+
+  put(change: ErrorChange): void {
+    switch (change.type) {
+      case 'error-group':
+        this.groups.put(change.group);
+        return;
+      case 'error-sample':
+        this.#samples.set(sampleKey(change.sample), change.sample);
+        return;
+      case 'release':
+        this.releases.put(change.release);
+        return;
+    }
+  }
+
+  get isSaved(): boolean {
+    return this.groups.isSaved && this.releases.isSaved && this.#samples.size === 0;
+  }
+
+  save(): void {
+    this.groups.save();
+    this.releases.save();
+    for (const sample of this.#samples.values()) this.#rows.save(sample);
+    this.#samples.clear();
+  }
+}
