@@ -32,7 +32,14 @@ module.exports = {
       severity: 'error',
       comment: 'A source turns a payload into alerts and does nothing else.',
       from: { path: '^src/sources/' },
-      to: { pathNot: ['^src/(domain|sources)/', 'node_modules/zod/'] },
+      to: { pathNot: ['^src/(domain|sources)/', 'node_modules/(zod|jsonata)/'] },
+    },
+    {
+      name: 'expressions-have-one-place',
+      severity: 'error',
+      comment: 'What people write as an expression runs within its costs only.',
+      from: { pathNot: '^src/sources/mapping/expression[.]ts$' },
+      to: { path: 'node_modules/jsonata/' },
     },
     {
       name: 'source-files-are-independent',
@@ -77,6 +84,13 @@ module.exports = {
       },
     },
     {
+      name: 'mail-has-one-door',
+      severity: 'error',
+      comment: 'What reads mail of strangers is bounded in one folder.',
+      from: { path: '^src/', pathNot: '^src/mail-in/' },
+      to: { path: 'node_modules/(smtp-server|mailparser)/' },
+    },
+    {
       name: 'cluster-sees-contracts-only',
       severity: 'error',
       comment:
@@ -110,7 +124,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|node_modules/(?!re2js|zod|croner|@date-fns/tz))' },
+    exclude: {
+      path: '^(dist|node_modules/(?!re2js|zod|croner|@date-fns/tz|jsonata|smtp-server|mailparser))',
+    },
     parser: 'swc',
   },
 };

@@ -13,6 +13,7 @@ import {
 } from './flow/noise-report.ts';
 import type { DeliveryReport } from './flow/report.ts';
 import { buildServer } from './http/server.ts';
+import { withIntake } from './http/take-in.ts';
 import type { MailDoor } from './mail-in/door.ts';
 import type { Metrics } from './metrics.ts';
 import { beginNoise } from './report/noise-work.ts';
@@ -93,7 +94,7 @@ export function createApp(parts: Parts): App {
 
 /** Where alerts come in; closed for now. */
 function doors(parts: Parts, made: Parameters<typeof httpDeps>[1]): Pick<App, 'server' | 'mail'> {
-  const deps = httpDeps(parts, made);
+  const deps = withIntake(httpDeps(parts, made));
   const server = buildServer(deps, {
     trustProxy: parts.config.trustProxy,
     listeners: listenersOf(made.slack, made.shared),

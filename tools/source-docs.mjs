@@ -30,8 +30,8 @@ function section(source) {
 }
 
 function headOf(source) {
-  const { type, address } = source;
-  if (address) return `\`${address}\` · type \`${type}\``;
+  const { type, address, test } = source;
+  if (address) return `\`${address}\` · type \`${type}\` · test: \`${test}\``;
   return `\`/hooks/${type}\` · ${keyOf(source)} · test: \`npx quell send --as ${type}\``;
 }
 

@@ -21,13 +21,16 @@ export const check: CliCommand = {
   summary: 'validates a configuration file, and says what it means',
   help: `Usage: quell check [FILE] [--json]
 
-Reads FILE, else the file that QUELL_CONFIG names, else quell.yml, and prints every fault in it with its line,
-what was expected, and a line that would be right; or, where it is well, what it means, and what the mappings of its
-sources make of their examples. Nothing is started.
+Reads FILE, else the file that QUELL_CONFIG names, else quell.yml, and prints
+every fault in it with its line, what was expected, and a line that would be
+right; or, where it is well, what it means, and what the mappings of its sources
+make of their examples. Nothing is started.
 
-  --json   prints one JSON object: file, ok, faults, warnings, and the policy and examples where it is well
+  --json   prints one JSON object: file, ok, faults, warnings, and the policy
+           and examples where it is well
 
-Variables such as \${PROM_KEY} are taken from the environment. Exit codes: 0 well, 1 a fault, 2 wrong usage.`,
+Variables such as \${PROM_KEY} are taken from the environment.
+Exit codes: 0 well, 1 a fault, 2 wrong usage.`,
   async run(args, console) {
     const asked = argumentsOf(args);
     if ('fault' in asked) {

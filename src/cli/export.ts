@@ -11,7 +11,7 @@ import { outletTo } from './export/outlet.ts';
 /** `quell export`: what a running bot keeps, for files and other programs. */
 export const exporting: CliCommand = {
   name: 'export',
-  summary: 'writes out an incident with its timeline, or the errors that are kept',
+  summary: 'writes out an incident with its timeline, or errors that are kept',
   help: `Usage: quell export INC-n [--json] [--to FILE] [--url URL]
        quell export errors [--project P] [--since 7d] [--query TEXT]
                            [--to FILE] [--url URL]

@@ -38,7 +38,8 @@ function refuse(console: Console, word: string): number {
 
 function overview(): string {
   const list = commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n');
-  return `Quell takes in alerts, decides what deserves a human, and works the incident in Slack.
+  return `Quell takes in alerts, decides what deserves a human, and works the incident in
+Slack.
 
 Usage: quell COMMAND [OPTIONS]
 

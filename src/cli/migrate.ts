@@ -24,11 +24,15 @@ interface Asked {
 export const migrate: CliCommand = {
   name: 'migrate',
   summary: 'copies everything from SQLite to PostgreSQL, and compares both',
-  help: `Usage: quell migrate --from sqlite:PATH --to postgres://USER:PASSWORD@HOST/DATABASE
+  help: `Usage: quell migrate --from sqlite:PATH
+                     --to postgres://USER:PASSWORD@HOST/DATABASE
 
-Copies incidents, alerts, timelines, silences, deliveries, timers, recordings and keys to an empty PostgreSQL database,
-then compares counts and sums of both. Stop the bot first: a SQLite file is used by one process at a time.
-It may be interrupted and run again. The SQLite file keeps all that it holds.
+Copies all that the SQLite file holds (incidents, alerts, timelines, silences,
+errors, deliveries, timers, recordings, keys) to an empty PostgreSQL database,
+then compares counts and sums of both. Stop the bot first: a SQLite file is used
+by one process at a time. It may be interrupted and run again, and the SQLite
+file keeps all that it holds.
+
 Afterwards start the bot with DATABASE_URL set to the second database.`,
   async run(args, console) {
     const asked = argumentsOf(args);

@@ -36,8 +36,15 @@ async function sendAsAsked(asked: Asked, console: Console): Promise<number> {
   const now = systemClock.now();
   const target = targetOf(asked, console);
   const payload = payloadFor(asked, now);
-  const { source, resolve: isEnd } = asked;
-  const { path, headers, body } = requestFor({ source, payload, key: target.key, now, isEnd });
+  const { source, project, resolve: isEnd } = asked;
+  const { path, headers, body } = requestFor({
+    source,
+    payload,
+    key: target.key,
+    project,
+    now,
+    isEnd,
+  });
   const url = `${target.url}${path}`;
   const answer = await call(url, { method: 'POST', headers, body });
   const [shown = url] = url.split('?');

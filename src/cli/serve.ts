@@ -31,12 +31,16 @@ export const serve: CliCommand = {
   summary: 'the bot: takes alerts in, and works incidents in Slack',
   help: `Usage: quell serve
 
-Starts the bot. Without SLACK_BOT_TOKEN it starts a sandbox beside it: a local Slack workspace with a web page.
-It reads quell.yml, or the file that QUELL_CONFIG names, where there is one; see quell check.
-Several processes work as one where DATABASE_URL is postgres://… and REDIS_URL is set; QUELL_ROLES says what each does:
-http, worker, slack, or any of these.
-What else it reads from the environment: HOST, PORT, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL,
-QUELL_INGEST_KEY, QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY, LOG_LEVEL.`,
+Starts the bot. Without SLACK_BOT_TOKEN it starts a sandbox beside it: a local
+Slack workspace with a web page. It reads quell.yml, or the file that
+QUELL_CONFIG names, where there is one; see quell check.
+
+Several processes work as one where DATABASE_URL is postgres://… and REDIS_URL
+is set; QUELL_ROLES says what each does: http, worker, slack, or any of these.
+
+What else it reads from the environment: HOST, PORT, SLACK_BOT_TOKEN,
+SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, QUELL_INGEST_KEY,
+QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY, LOG_LEVEL.`,
   async run(args, console) {
     if (args.length > 0) {
       console.err(`quell serve takes no arguments, but got: ${args.join(' ')}\n`);

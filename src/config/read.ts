@@ -64,6 +64,7 @@ function check(
       time_intervals: namesIn(value, 'time_intervals'),
     },
     isWritten: (path) => valueAt(pruned.value, path) !== undefined,
+    isSaid: (path) => valueAt(value, pruned.original(path)) !== undefined,
     lineOf: (path) => yaml.spotOf(pruned.original(path)).line,
   };
   const across = faultsAcross(checked).map((finding) => {

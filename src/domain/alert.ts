@@ -33,6 +33,8 @@ export interface Alert {
   readonly dedupKey?: string;
   readonly startsAt?: Instant;
   readonly endsAt?: Instant;
+  /** Of an end that speaks of something bad too: where it ends nothing that is known, it fires rather than be lost. */
+  readonly elseFires?: true;
   /** The sender's own idea of what belongs together: one incident a key, whatever the route groups by. */
   readonly incidentKey?: string;
   /** A single event of an error: every one counts, also re-sent ones. */

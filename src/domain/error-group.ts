@@ -8,7 +8,7 @@ export type ErrorGroupId = string;
 /** Where an error belongs, and why. Made by `engine/errors/grouping.ts`. */
 export interface Grouping {
   readonly id: ErrorGroupId;
-  /** Under which earlier versions of the rules know it, the newest first. */
+  /** The ids under which earlier versions of the rules know it, the newest first. */
   readonly older: readonly ErrorGroupId[];
   /** What makes it alike with others, as a sentence for people. */
   readonly because: string;
@@ -36,7 +36,7 @@ export interface ReleaseMark {
 export interface ErrorResolution {
   readonly at: Instant;
   readonly by: Actor;
-  /** The project's newest release then; null: it names none. Events of older ones do not bring it back. */
+  /** The project's newest release then that the error has to do with; null: there is none. Events of older ones that were known by then do not bring it back. */
   readonly release: ReleaseMark | null;
   /** Whether only a release after that one brings it back. */
   readonly inNext: boolean;
@@ -141,9 +141,16 @@ export interface Release {
 /** What identifies a release. */
 export type ReleaseId = Pick<Release, 'project' | 'version'>;
 
+/** One text for each release. */
+export function releaseKey({ project, version }: ReleaseId): string {
+  return JSON.stringify([project, version]);
+}
+
 /** What is shown of an error group: itself, one of its events, and the release in which it came first. */
 export interface ErrorStory {
   readonly group: ErrorGroup;
+  /** How many error groups people merged into it. */
+  readonly took: number;
   /** The newest that is kept; null: none is any more. */
   readonly event: ErrorEvent | null;
   /** Null: it is not known. */

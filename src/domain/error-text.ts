@@ -15,7 +15,7 @@ export function errorTitle(event: ErrorEvent): string {
 export function culpritOf(event: ErrorEvent): string {
   const frame = culpritFrame(event);
   if (!frame) return '';
-  const file = lastParts(frame.path) || frame.module;
+  const file = shortPath(frame.path) || frame.module;
   const place = file && frame.line !== null ? `${file}:${frame.line}` : file;
   return [place, frame.function].filter((part) => part !== '').join(' in ');
 }
@@ -45,19 +45,19 @@ export function shortened(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
+/** A file's name and its folder's, which tell files apart; without what follows a URL's path. */
+export function shortPath(path: string): string {
+  const parts = path.replace(/[?#].*$/, '').split(/[/\\]/);
+  return parts
+    .filter((part) => part !== '' && part !== '.')
+    .slice(-2)
+    .join('/');
+}
+
 function isOwn({ inApp }: Frame): boolean {
   return inApp;
 }
 
 function firstLine(text: string): string {
   return text.trim().split('\n', 1)[0]?.trimEnd() ?? '';
-}
-
-/** A file's name and its folder's, without what follows a URL's path. */
-function lastParts(path: string): string {
-  const parts = path.replace(/[?#].*$/, '').split(/[/\\]/);
-  return parts
-    .filter((part) => part !== '')
-    .slice(-2)
-    .join('/');
 }

@@ -45,6 +45,8 @@ export interface Mute {
   readonly early: readonly MuteEnd[];
   /** What would have been told meanwhile: alerts that joined and returns. */
   readonly hidden: number;
+  /** Of an error how many events it had before; what was saved before this was kept does not say. */
+  readonly events?: number;
 }
 
 /** How an incident ended. */

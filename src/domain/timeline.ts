@@ -29,11 +29,16 @@ export type Happening =
     }
   | {
       readonly kind: 'unmuted';
+      /** What would have been told meanwhile. */
       readonly hidden: number;
       /** Alerts that fired when it ended. */
       readonly firing: number;
       /** What ended it early; null: its time, or a person. */
       readonly early: MuteEnd | null;
+      /** Whether an error was ignored, and not muted; what was saved before there were errors does not say. */
+      readonly ignored?: boolean;
+      /** Of an error how many events came meanwhile; without it, nobody knows. */
+      readonly events?: number;
     }
   | { readonly kind: 'note'; readonly text: string }
   | {

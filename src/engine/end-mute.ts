@@ -1,6 +1,8 @@
 import { type Incident, isOpen, type MuteEnd } from '../domain/incident.ts';
+import type { Happening } from '../domain/timeline.ts';
 import { ensureCalls } from './calling.ts';
 import type { Draft } from './draft.ts';
+import { groupOf } from './errors/home-group.ts';
 import { returnTold } from './hearing.ts';
 import { type Cause, keep, redraw, tell } from './record.ts';
 
@@ -14,7 +16,19 @@ export function endMute(
   const hidden = incident.mute?.hidden ?? 0;
   draft.clearTimer('mute-over', incident.id);
   const loud = redraw(returnTold({ ...incident, mute: null }));
-  const what = { kind: 'unmuted', hidden, firing: incident.firingCount, early } as const;
+  const muted = { hidden, firing: incident.firingCount, early };
+  const what = { kind: 'unmuted', ...muted, ...ofError(draft, incident) } as const;
   if (!isOpen(incident)) return keep(draft, loud, cause, what);
   return ensureCalls(draft, tell(draft, loud, cause, what), cause.at);
+}
+
+/** Whether it was not muted but ignored, and how many events came meanwhile; a split or a forgotten group may leave fewer. */
+function ofError(
+  draft: Draft,
+  incident: Incident,
+): Pick<Extract<Happening, { kind: 'unmuted' }>, 'ignored' | 'events'> {
+  const { mute } = incident;
+  if (!mute || !incident.error) return {};
+  const came = (groupOf(draft, incident)?.events ?? 0) - (mute.events ?? Number.POSITIVE_INFINITY);
+  return { ...(mute.ignores && { ignored: true }), ...(came >= 0 && { events: came }) };
 }

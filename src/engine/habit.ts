@@ -1,22 +1,16 @@
+import type { HabitConclusion, SourceHabit } from '../domain/source-habit.ts';
 import {
   between,
   type Duration,
   days,
   duration,
   type Instant,
-  later,
   minutes,
   plus,
 } from '../domain/time.ts';
 
-/** How a source speaks, as far as it was heard. */
-interface Habit {
-  readonly firstAt: Instant;
-  readonly lastAt: Instant;
-  readonly longestPause: Duration;
-  /** Since when it is silent, as people were told; null: it is not. */
-  readonly silentSince: Instant | null;
-}
+/** How a source speaks, whatever it is called. */
+type Habit = Omit<SourceHabit, 'name'>;
 
 /** Heard for less time than this, a source has no habit yet. */
 const LEARNED_FOR = days(1);
@@ -27,15 +21,15 @@ const TIMES = 2;
 /** … and no earlier than this. */
 const AT_LEAST = minutes(30);
 
-/**
- * When a source is missed unless it speaks before; null: it is not expected to, or people know. Nobody listened before
- * `listening`, so that no pause is older than that.
- */
-export function missedAt(habit: Habit, listening: Instant): Instant | null {
-  const { lastAt, longestPause, silentSince } = habit;
-  if (silentSince !== null || !isHabit(habit)) return null;
-  const longest = duration(Math.max(AT_LEAST, TIMES * longestPause));
-  return plus(later(lastAt, listening), longest);
+/** When a source is missed unless it speaks before; null: it is not expected to, or people know. */
+export function missedAt(habit: Habit): Instant | null {
+  if (habit.silentSince !== null || habit.atRest || !isHabit(habit)) return null;
+  return plus(habit.lastAt, patience(habit));
+}
+
+/** How long after its last word it is missed: what Quell could not hear is not held against it. */
+function patience({ longestPause, deaf }: Habit): Duration {
+  return duration(Math.max(AT_LEAST, TIMES * longestPause) + deaf);
 }
 
 function isHabit({ firstAt, lastAt, longestPause }: Habit): boolean {
@@ -43,14 +37,42 @@ function isHabit({ firstAt, lastAt, longestPause }: Habit): boolean {
   return heardFor >= LEARNED_FOR && heardFor >= PAUSES * longestPause;
 }
 
-/** What is known of a source that speaks at `at`; null: nothing new. */
-export function afterPause(
-  { lastAt, longestPause, silentSince }: Habit,
-  at: Instant,
-  listening: Instant,
-): Pick<Habit, 'longestPause' | 'silentSince'> | null {
-  // People were told of that silence, so that somebody did listen.
-  const pause = between(silentSince ?? later(lastAt, listening), at);
-  if (pause <= longestPause && silentSince === null) return null;
-  return { longestPause: duration(Math.max(pause, longestPause)), silentSince: null };
+/** What is known of a source that says at `at` that something fires; null: nothing new. */
+export function afterPause(habit: Habit, at: Instant): HabitConclusion | null {
+  const known: HabitConclusion = { ...habit, silentSince: null, deaf: duration(0) };
+  if (habit.silentSince !== null) {
+    return { ...known, longestPause: pauseOfSilent(habit, at), backAt: at };
+  }
+  // What speaks again soon did so all the time: only a part of what fired had ended.
+  const rested = habit.atRest && between(habit.lastAt, at) > patience(habit);
+  const longestPause = pauseOf(habit, at);
+  const isNews = rested || habit.deaf > 0 || longestPause > habit.longestPause;
+  return isNews ? { ...known, firstAt: rested ? at : habit.firstAt, longestPause } : null;
+}
+
+/** A silence that was told is no habit. Two in a row with a single word between are: it speaks seldom now. */
+function pauseOfSilent({ lastAt, longestPause, backAt }: Habit, at: Instant): Duration {
+  return backAt === lastAt ? longer(longestPause, between(lastAt, at)) : longestPause;
+}
+
+function pauseOf(habit: Habit, at: Instant): Duration {
+  const { lastAt, atRest, longestPause, deaf } = habit;
+  const pause = between(lastAt, at);
+  if (atRest) return pause <= AT_LEAST ? longer(longestPause, pause) : longestPause;
+  // A known habit is not to suffer from our outage. Without one, too long a pause does less harm than one that is too short.
+  return longer(longestPause, isHabit(habit) ? duration(pause - deaf) : pause);
+}
+
+/** What is known of a source that says at `at` that something is over; null: nothing new. */
+export function afterEnd(habit: Habit, at: Instant): HabitConclusion | null {
+  return habit.silentSince === null ? null : { ...habit, silentSince: null, backAt: at };
+}
+
+/** What is known of a source after Quell was deaf for so long. */
+export function afterDeafness(habit: Habit, length: Duration): HabitConclusion {
+  return { ...habit, deaf: duration(habit.deaf + length) };
+}
+
+function longer(a: Duration, b: Duration): Duration {
+  return duration(Math.max(a, b));
 }

@@ -146,7 +146,8 @@ function release(draft: Draft, incident: Incident, cause: Cause): Incident {
   const { withheld } = incident;
   const { error } = incident;
   const told: Incident = {
-    ...incident,
+    // A return that nobody heard of is told by the card.
+    ...returnTold(incident),
     error: error && { ...error, drawnAt: cause.at },
     withheld: null,
     withheldBy: null,

@@ -139,8 +139,8 @@ function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
 /** What it knows of its error group; all of it is drawn now. */
 function errorOf({ error }: Incident, { noted }: Arrival, now: Instant): IncidentError | null {
   if (!noted) return error;
-  const { group, isNew, regression } = noted;
-  const before = error ?? { group: group.id, isNew, regression: null };
+  const { group, isNews, regression } = noted;
+  const before = error ?? { group: group.id, isNew: isNews, regression: null };
   return {
     ...before,
     regression: regression ?? before.regression,

@@ -1,6 +1,6 @@
 import type { Alert, AlertKey, Suppression, TrackedAlert } from '../domain/alert.ts';
 import type { Outcome } from '../domain/decision.ts';
-import { type Incident, isMuted, wasTold } from '../domain/incident.ts';
+import { type Incident, isMuted, isOpen, wasTold } from '../domain/incident.ts';
 import type { Route } from '../domain/policy.ts';
 import type { AlertReason, Untold } from '../domain/reason.ts';
 import type { FurtherWay } from '../domain/recording.ts';
@@ -16,7 +16,7 @@ import { alertKeyOf, furtherKey } from './identity.ts';
 import { inhibitionOf, putInhibitor } from './inhibition.ts';
 import { endAlert, sourceActor } from './lifecycle.ts';
 import { matchable } from './matchable.ts';
-import { continues, endOf, isOver } from './period.ts';
+import { asMeant, continues, endOf, isOver } from './period.ts';
 import { type AlertOutcome, outcome, record } from './recording.ts';
 import { resend, sameToMatchers } from './resend.ts';
 import { routeOf, routesOf } from './route.ts';
@@ -38,9 +38,9 @@ type Noticed = Followed & { readonly noted: Noted | null };
 /** What an arriving alert changes. One that takes several routes is followed once for each. */
 export function onAlert(draft: Draft, given: Alert, now: Instant): Outcome {
   const home = homeOfError(draft, given, now);
-  const alert = home ? alertAtHome(given, home) : given;
-  const key = alertKeyOf(alert);
+  const key = alertKeyOf(home ? alertAtHome(given, home) : given);
   const known = draft.alert(key);
+  const alert = home ? alertAtHome(given, home) : asMeant(given, known);
   const ruled = applyRules(alert, draft.policy.rules);
   const { ignoredBy } = ruled;
   // What fires already stays where it is until it resolves, whatever the rules say meanwhile. Errors do not resolve.
@@ -49,24 +49,48 @@ export function onAlert(draft: Draft, given: Alert, now: Instant): Outcome {
     return record(draft, { key, alert, isRepeat: false, further: [], now }, ignored);
   }
   const noted = noteError(draft, alert, home, now);
-  const arrived = { key, alert, known, noted, now };
-  if (!noted?.isOld) return takeWays(draft, arrived, ruled);
-  const { incident } = noted.group;
-  keepNoted(draft, noted, incident, now);
-  return recordArrived(draft, arrived, outcome('old-release', incident), []);
+  const ways = home ? waysOfError(draft, key, ruled) : waysOf(draft, key, ruled, known);
+  const first = draft.alert(ways[0].key);
+  const arrived = { key, way: ways[0].key, alert, known: first, noted, now };
+  return noted?.isOld
+    ? takeOld(draft, { ...arrived, noted }, ways)
+    : takeWays(draft, arrived, ways);
 }
 
 interface Arrived {
   readonly key: AlertKey;
+  /** The one under which it is followed on its first route. */
+  readonly way: AlertKey;
   readonly alert: Alert;
   readonly known: TrackedAlert | undefined;
   readonly noted: Noted | null;
   readonly now: Instant;
 }
 
-function takeWays(draft: Draft, arrived: Arrived, ruled: Ruled): Outcome {
-  const { key, known, noted, now } = arrived;
-  const [first, ...others] = waysOf(draft, key, ruled, known);
+/** It counts, and changes nothing but what is still open: of several incidents of an error a person may have resolved one. */
+function takeOld(draft: Draft, arrived: Arrived & { noted: Noted }, ways: Ways): Outcome {
+  const { noted, now } = arrived;
+  const [first, ...others] = ways.filter(({ key }) => isOnOpen(draft, key));
+  if (first) {
+    const known = draft.alert(first.key);
+    return takeWays(draft, { ...arrived, way: first.key, known }, [first, ...others]);
+  }
+  const incident = draft.incident(noted.group.incident ?? '');
+  if (incident) {
+    draft.putIncident({ ...incident, occurrenceCount: incident.occurrenceCount + 1 });
+  }
+  keepNoted(draft, noted, noted.group.incident, now);
+  return recordArrived(draft, arrived, outcome('old-release', noted.group.incident), []);
+}
+
+function isOnOpen(draft: Draft, key: AlertKey): boolean {
+  const known = draft.alert(key);
+  const incident = known?.status === 'firing' ? draft.incident(known.incident) : undefined;
+  return incident !== undefined && isOpen(incident);
+}
+
+function takeWays(draft: Draft, arrived: Arrived, [first, ...others]: Ways): Outcome {
+  const { noted, now } = arrived;
   const decided = follow(draft, { ...first, noted }, now);
   const further = others.flatMap((other) =>
     furtherWay(other, follow(draft, { ...other, noted }, now)),
@@ -107,19 +131,41 @@ function isSentAgain({ reason }: Pick<AlertOutcome, 'reason'>): boolean {
  * Other words, or another user that an error struck, are news for a replay. Every event of an SDK has other words: there only
  * those are news that matchers see.
  */
-function isSaidBefore(draft: Draft, { key, alert, known, noted }: Arrived): boolean {
-  const said = draft.alert(key);
+function isSaidBefore(draft: Draft, { way, alert, known, noted }: Arrived): boolean {
+  const said = draft.alert(way);
   if (!noted) return said?.content === known?.content && !alert.event?.user;
   return !!said && !!known && sameToMatchers(said.content, known.content) && !noted.isNewUser;
 }
 
+type Ways = readonly [Followed, ...Followed[]];
+
+/**
+ * The ways that an event of an error takes. Its events differ in level, release and tags, and it fires for ever: each event goes
+ * where the routes lead it, and those of one route are followed under one key.
+ */
+function waysOfError(draft: Draft, key: AlertKey, ruled: Ruled): Ways {
+  const routes = routesOf(matchable(ruled.alert.content), draft.policy.route);
+  const [first = draft.policy.route, ...others] = routes;
+  const way = wayKey(draft, key, first, true);
+  const further = others.map((route) => ({ key: wayKey(draft, key, route, false), route }));
+  const alsoAs = further.map((each) => each.key);
+  return [
+    { key: way, ruled, route: first, alsoAs },
+    ...further.map((each) => ({ ...each, ruled, alsoAs: [] })),
+  ];
+}
+
+/** The key under which it is followed on this route already, or else is from now on. */
+function wayKey(draft: Draft, key: AlertKey, route: Route, isFirst: boolean): AlertKey {
+  const known = draft.alert(key);
+  const isTaken = known?.status === 'firing';
+  if (isTaken && known.route === route.path) return key;
+  const other = furtherKey(key, route);
+  return isTaken || !isFirst || draft.alert(other)?.status === 'firing' ? other : key;
+}
+
 /** The ways that an alert takes: those it is on while it fires, else those that the routes give it. */
-function waysOf(
-  draft: Draft,
-  key: AlertKey,
-  ruled: Ruled,
-  known: TrackedAlert | undefined,
-): readonly [Followed, ...Followed[]] {
+function waysOf(draft: Draft, key: AlertKey, ruled: Ruled, known: TrackedAlert | undefined): Ways {
   const [first = draft.policy.route, ...others] = routesOf(
     matchable(ruled.alert.content),
     draft.policy.route,

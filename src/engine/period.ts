@@ -7,6 +7,13 @@ export function isOver(alert: Alert, now: Instant): boolean {
   return alert.status === 'resolved' || (alert.endsAt !== undefined && alert.endsAt <= now);
 }
 
+/** A firing in place of an end that may be misread and that nothing is known of to end. */
+export function asMeant(alert: Alert, known: TrackedAlert | undefined): Alert {
+  if (alert.status !== 'resolved' || !alert.elseFires || known) return alert;
+  const { endsAt: _, elseFires: __, ...meant } = alert;
+  return { ...meant, status: 'firing' };
+}
+
 /** When a firing that is over ended: not in the future and not before it began, whatever the sender's clock says. */
 export function endOf(known: TrackedAlert, endsAt: Instant | null, now: Instant): Instant {
   if (endsAt === null || endsAt >= now) return now;

@@ -1,10 +1,9 @@
 import type { Alert, AlertKey } from '../domain/alert.ts';
 import type { Command } from '../domain/command.ts';
 import type { Input, Scope } from '../domain/decision.ts';
-import type { ErrorGroupId, ReleaseId } from '../domain/error-group.ts';
+import { type ErrorGroupId, type ReleaseId, releaseKey } from '../domain/error-group.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Due, type TimerId, type TimerKind, timerKey } from '../domain/timer.ts';
-import { releaseKey } from './errors/release-key.ts';
 import { groupKeyOf } from './group.ts';
 import { alertKeyOf, furtherKey } from './identity.ts';
 import { matchable } from './matchable.ts';
@@ -87,7 +86,8 @@ function gatherAlert(gathered: Gathered, alert: Alert, policy: Policy): void {
   const ruled = applyRules(alert, policy.rules).alert;
   gathered.alertKeys.add(key);
   for (const [index, route] of routesOf(matchable(ruled.content), policy.route).entries()) {
-    if (index > 0) gathered.alertKeys.add(furtherKey(key, route));
+    // An error that fires on another route already is followed on its first one too.
+    if (index > 0 || alert.event?.error) gathered.alertKeys.add(furtherKey(key, route));
     gathered.groupKeys.add(groupKeyOf(ruled, route));
     gathered.channels.add(route.channel);
   }

@@ -2,12 +2,6 @@ import type { ErrorGroup, ErrorStory, Release } from '../domain/error-group.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Store } from '../store/store.ts';
 
-/** What is shown of an error's incident. */
-export interface ToldError extends ErrorStory {
-  /** How many error groups people merged into it. */
-  readonly took: number;
-}
-
 /** The reads that it is made of. */
 export type ErrorStore = Pick<Store, 'errorGroup' | 'newestSample' | 'releaseOf' | 'mergedInto'>;
 
@@ -15,7 +9,7 @@ export type ErrorStore = Pick<Store, 'errorGroup' | 'newestSample' | 'releaseOf'
 export async function errorStoryOf(
   store: ErrorStore,
   incident: Pick<Incident, 'error'>,
-): Promise<ToldError | null> {
+): Promise<ErrorStory | null> {
   const group = incident.error ? await store.errorGroup(incident.error.group) : undefined;
   if (!group) return null;
   const [sample, release, merged] = await Promise.all([

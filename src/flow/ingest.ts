@@ -8,6 +8,8 @@ import type { Ingest } from './ports.ts';
 
 /** What one decision takes at most, so that none takes long. */
 const ALERTS_AT_ONCE = 4_000;
+/** An event of a program is counted and kept, with all that it says: that takes as long as so many alerts. */
+const ALERTS_AN_ERROR = 10;
 
 interface Waiting {
   readonly alerts: readonly Alert[];
@@ -62,7 +64,7 @@ async function gathered(waiting: readonly Waiting[]): Promise<void> {
 function takeSome(waiting: Waiting[]): readonly Waiting[] {
   let alerts = 0;
   const end = waiting.findIndex((request, index) => {
-    alerts += request.alerts.length;
+    for (const { event } of request.alerts) alerts += event?.error ? ALERTS_AN_ERROR : 1;
     return index > 0 && alerts > ALERTS_AT_ONCE;
   });
   return waiting.splice(0, end === -1 ? waiting.length : end);

@@ -1,11 +1,11 @@
 import type { TrackedAlert } from '../domain/alert.ts';
+import type { ErrorStory } from '../domain/error-group.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Silence } from '../domain/silence.ts';
 import type { Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import type { ToldError } from './error-story.ts';
 
 /** An incident's card in Slack, so that it can be linked. */
 export interface StandingCard {
@@ -38,7 +38,7 @@ export type Content =
       readonly alerts: readonly TrackedAlert[];
       readonly escalation: LastCall | null;
       /** Null: it is of monitors or people. */
-      readonly error: ToldError | null;
+      readonly error: ErrorStory | null;
       /** Of the incident that it was merged into, where that has one. */
       readonly cards: readonly StandingCard[];
     }
@@ -47,7 +47,7 @@ export type Content =
       readonly incident: Incident;
       readonly alerts: readonly TrackedAlert[];
       /** Null: it is of monitors or people. */
-      readonly error: ToldError | null;
+      readonly error: ErrorStory | null;
     }
   | {
       readonly slot: 'thread';

@@ -1,11 +1,15 @@
 import type { Clock } from '../clock.ts';
+import type { Alert } from '../domain/alert.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { HabitConclusion, SourceHabit } from '../domain/source-habit.ts';
 import { between, hours, type Instant, later, minutes, plus } from '../domain/time.ts';
-import { afterPause, missedAt } from '../engine/habit.ts';
+import { afterEnd, afterPause, missedAt } from '../engine/habit.ts';
 import { NO_ROWS } from '../engine/scope.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../queue/queue.ts';
-import type { SourceHabit, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { Listening } from './listening.ts';
+import { type Said, Unnoted } from './unnoted.ts';
 
 /** What noticing silent sources needs. */
 export interface SilenceDeps {
@@ -19,41 +23,109 @@ export interface SilenceDeps {
   readonly channel: () => string;
 }
 
-/** The store hears of a source no more often. */
-const NOTED_EVERY = minutes(1);
 const LOOKED_AT_LEAST_EVERY = hours(1);
 const LOOKED_AT_MOST_EVERY = minutes(1);
 
-/** Learns how often each source speaks, and tells once of one that fell silent. */
+/** Learns how often each source says that something fires, and tells once of one that fell silent. */
 export class SilentSources {
   readonly #deps: SilenceDeps;
-  /** When the store last heard of a source. */
-  readonly #noted = new Map<string, Instant>();
-  /** Since when nothing that was sent can have been missed here. */
-  #listening: Instant;
-  #work: Promise<void> = Promise.resolve();
+  readonly #listening: Listening;
+  readonly #unnoted = new Unnoted();
+  #isNoting = false;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(deps: SilenceDeps) {
     this.#deps = deps;
-    this.#listening = deps.clock.now();
+    this.#listening = new Listening(deps.store, deps.clock);
   }
 
   /** Something arrived. The sender does not wait for what becomes of it here. */
-  heard(name: string): void {
+  heard(name: string, alerts: readonly Alert[]): void {
     const now = this.#deps.clock.now();
-    const noted = this.#noted.get(name);
-    if (noted !== undefined && between(noted, now) < NOTED_EVERY) return;
-    this.#noted.set(name, now);
-    this.#work = this.#work.then(() => this.#note(name, now));
+    this.#unnoted.add(name, alerts, now);
+    if (this.#isNoting || !this.#unnoted.isDue(name, now)) return;
+    this.#isNoting = true;
+    void this.#inTurn(async () => {
+      this.#isNoting = false;
+      const { names } = this.#unnoted;
+      await this.#noteAll(names.filter((each) => this.#unnoted.isDue(each, now)));
+    });
   }
 
   /** Tells of those that fell silent, and asks to be woken when the next one would be missed. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#noteAll(this.#unnoted.names);
+      await this.#look();
+    });
+  }
+
+  /** Resolves when all is noted that was heard, and that Quell listened until now. */
+  stop(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#noteAll(this.#unnoted.names);
+      try {
+        await this.#listening.habits();
+      } catch (error) {
+        this.#deps.log.warn({ error }, 'until when Quell listened for sources could not be noted');
+      }
+    });
+  }
+
+  /** One after the other, since each builds on what the one before it learned. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work);
+    // Who asked for it is told of a failure; the next one is not.
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async #noteAll(names: readonly string[]): Promise<void> {
+    const { clock, log } = this.#deps;
+    for (const name of names) {
+      const said = this.#unnoted.of(name);
+      try {
+        if (said) await this.#note(name, said);
+        if (said) this.#unnoted.noted(name, said, clock.now());
+      } catch (error) {
+        this.#unnoted.failed(name);
+        const text = 'that a source was heard could not be noted; it is again';
+        log.warn({ error, source: name }, text);
+      }
+    }
+  }
+
+  async #note(name: string, { spokeAt, endedAt }: Said): Promise<void> {
+    const { store } = this.#deps;
+    if (spokeAt !== null) {
+      const habit = await this.#habitOf(name);
+      await store.heardFrom(name, spokeAt, false);
+      if (habit) await this.#learn(habit, afterPause(habit, spokeAt), spokeAt);
+    }
+    if (endedAt !== null) {
+      const habit = await this.#habitOf(name);
+      await store.heardFrom(name, endedAt, true);
+      if (habit) await this.#learn(habit, afterEnd(habit, endedAt), endedAt);
+    }
+  }
+
+  async #habitOf(name: string): Promise<SourceHabit | undefined> {
+    return (await this.#listening.habits()).find((each) => each.name === name);
+  }
+
+  async #learn(habit: SourceHabit, known: HabitConclusion | null, at: Instant): Promise<void> {
+    if (!known) return;
+    const { name, silentSince } = habit;
+    if (silentSince !== null) await this.#isBack(name, silentSince, at);
+    await this.#deps.store.concludeHabit(name, known);
+  }
+
+  async #look(): Promise<void> {
     const { queue, clock } = this.#deps;
     const now = clock.now();
     let next = plus(now, LOOKED_AT_LEAST_EVERY);
-    for (const habit of await this.#habits()) {
-      const missed = missedAt(habit, this.#listening);
+    for (const habit of await this.#expected()) {
+      const missed = missedAt(habit);
       if (missed === null) continue;
       if (missed <= now) await this.#fellSilent(habit, now);
       else if (missed < next) next = missed;
@@ -62,45 +134,20 @@ export class SilentSources {
     queue.schedule({ kind: 'sources' }, later(next, soonest));
   }
 
-  /** Resolves when all is noted that was heard. */
-  async stop(): Promise<void> {
-    await this.#work;
-  }
-
-  /** Of those that are still configured. While the store does not answer, nobody can be heard. */
-  async #habits(): Promise<readonly SourceHabit[]> {
-    const { store, clock, sources } = this.#deps;
-    try {
-      const known = sources();
-      return (await store.habits()).filter(({ name }) => known.has(name));
-    } catch (error) {
-      this.#listening = clock.now();
-      throw error;
+  /** Those that are configured. Another one that is put back is not missed before it spoke again. */
+  async #expected(): Promise<readonly SourceHabit[]> {
+    const { store, sources } = this.#deps;
+    const known = sources();
+    const habits = await this.#listening.habits();
+    for (const { name, lastAt, atRest } of habits) {
+      if (!known.has(name) && !atRest) await store.heardFrom(name, lastAt, true);
     }
+    return habits.filter(({ name }) => known.has(name));
   }
 
-  async #note(name: string, at: Instant): Promise<void> {
-    const { store, log } = this.#deps;
-    try {
-      const habit = (await store.habits()).find((each) => each.name === name);
-      await store.heardFrom(name, at);
-      if (habit) await this.#spoke(habit, at);
-    } catch (error) {
-      this.#noted.delete(name);
-      this.#listening = this.#deps.clock.now();
-      log.warn({ error, source: name }, 'that a source was heard could not be noted; it is again');
-    }
-  }
-
-  async #spoke(habit: SourceHabit, at: Instant): Promise<void> {
-    const known = afterPause(habit, at, this.#listening);
-    if (!known) return;
-    if (habit.silentSince !== null) await this.#isBack(habit.name, habit.silentSince, at);
-    await this.#deps.store.concludeHabit(habit.name, known);
-  }
-
-  async #fellSilent({ name, lastAt, longestPause }: SourceHabit, now: Instant): Promise<void> {
+  async #fellSilent(habit: SourceHabit, now: Instant): Promise<void> {
     const { store, channel, log } = this.#deps;
+    const { name, lastAt, longestPause } = habit;
     const id = idOf(name, lastAt);
     const content = { kind: 'silent-source', source: name, since: lastAt } as const;
     // Another process may have told it, and ended before it could say so.
@@ -116,7 +163,7 @@ export class SilentSources {
         joined: null,
       });
     }
-    await store.concludeHabit(name, { longestPause, silentSince: lastAt });
+    await store.concludeHabit(name, { ...habit, silentSince: lastAt });
     log.warn({ source: name, pause: between(lastAt, now) }, 'a source fell silent');
   }
 

@@ -1,7 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
+import {
+  brotliDecompress,
+  brotliDecompressSync,
+  gunzip,
+  gunzipSync,
+  inflate,
+  inflateRaw,
+  inflateRawSync,
+  inflateSync,
+} from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { badRequest, HttpFault, tooLarge, unsupportedType } from './faults.ts';
 import { jsonFault } from './json-fault.ts';
@@ -84,28 +93,53 @@ function checkType(type: string | undefined): void {
   if (!JSON_TYPE.test(type) || !/^(?:utf-?8|us-ascii)$/i.test(charset)) throw unsupportedType();
 }
 
-const inflaters: Readonly<
-  Record<string, (bytes: Buffer, limit: { maxOutputLength: number }) => Promise<Buffer>>
-> = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  br: promisify(brotliDecompress),
+interface Limit {
+  readonly maxOutputLength: number;
+}
+
+/** Both ways to decompress: in this thread, and in another one. */
+interface Inflater {
+  readonly here: (bytes: Buffer, limit: Limit) => Buffer;
+  readonly elsewhere: (bytes: Buffer, limit: Limit) => Promise<Buffer>;
+}
+
+const gzip: Inflater = { here: gunzipSync, elsewhere: promisify(gunzip) };
+const zlib: Inflater = { here: inflateSync, elsewhere: promisify(inflate) };
+const raw: Inflater = { here: inflateRawSync, elsewhere: promisify(inflateRaw) };
+const brotli: Inflater = { here: brotliDecompressSync, elsewhere: promisify(brotliDecompress) };
+
+const inflaters: Readonly<Record<string, (bytes: Buffer) => Inflater>> = {
+  gzip: () => gzip,
+  'x-gzip': () => gzip,
+  br: () => brotli,
   // Some senders mean zlib's format by "deflate", as the standard says, others the bare one.
-  deflate: (bytes, limit) =>
-    ((bytes[0] ?? 0) & 0x0f) === 8
-      ? promisify(inflate)(bytes, limit)
-      : promisify(inflateRaw)(bytes, limit),
+  deflate: (bytes) => (((bytes[0] ?? 0) & 0x0f) === 8 ? zlib : raw),
 };
 
 async function decompress(encoding: string, bytes: Buffer, limit: number): Promise<Buffer> {
-  const inflater = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
-  if (!inflater) throw unsupportedEncoding();
+  const inflaterFor = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
+  if (!inflaterFor) throw unsupportedEncoding();
   try {
-    return await inflater(bytes, { maxOutputLength: limit });
+    return await inflated(inflaterFor(bytes), bytes, limit);
   } catch (cause) {
     if (isTooLarge(cause)) throw tooLarge(limit);
     throw badRequest('malformed_body', `The body is not valid ${encoding} data.`);
   }
+}
+
+/** Of a small body, another thread would take longer to be told than to be done. */
+const SMALL = 16 * 1024;
+
+/** Small bodies are decompressed at once, unless they turn out to be large: then all others would wait for this one. */
+async function inflated(by: Inflater, bytes: Buffer, limit: number): Promise<Buffer> {
+  if (bytes.length <= SMALL) {
+    try {
+      return by.here(bytes, { maxOutputLength: Math.min(limit, BODY_LIMIT) });
+    } catch (cause) {
+      if (!isTooLarge(cause) || limit <= BODY_LIMIT) throw cause;
+    }
+  }
+  return by.elsewhere(bytes, { maxOutputLength: limit });
 }
 
 function unsupportedEncoding(): HttpFault {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { SourceSettings } from '../config/settings.ts';
 import type { Person } from '../domain/actor.ts';
+import type { Alert } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
@@ -61,8 +62,8 @@ export interface ProcessState {
 export interface HttpDeps {
   readonly ingest: Ingest;
   readonly act: Act;
-  /** Something arrived from a source, by its name. */
-  readonly heard: (source: string) => void;
+  /** So much arrived from a source, by its name. */
+  readonly heard: (source: string, alerts: readonly Alert[]) => void;
   readonly reportNoise: ReportNoise;
   readonly store: StoreReads;
   readonly clock: Clock;

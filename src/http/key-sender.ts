@@ -8,6 +8,8 @@ import type { Sender } from './senders.ts';
 export interface OtherApi {
   readonly type: string;
   readonly source: Source;
+  /** Whether a source that has this name stands in its place, as at `/hooks`: then its key only. */
+  readonly isReplaced?: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface OtherApi {
  */
 export function senderWithKey(
   { configured, keys }: Pick<HttpDeps, 'configured' | 'keys'>,
-  { type, source }: OtherApi,
+  { type, source, isReplaced = false }: OtherApi,
   key: string,
 ): Sender | undefined {
   const sent = digest(key);
@@ -26,6 +28,7 @@ export function senderWithKey(
   if (settings) {
     return { source, origin: originOf(settings, source, configured()), rate: settings.rate };
   }
+  if (isReplaced && own.some(({ name }) => name === type)) return undefined;
   const origin = { name: type, resolveTimeout: source.resolveTimeout };
   return is(keys.ingest) ? { source, origin, rate: null } : undefined;
 }

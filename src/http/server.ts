@@ -2,7 +2,6 @@ import { createServer, type RequestListener } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import { alertmanagerApi } from './alertmanager-api/index.ts';
 import { BODY_LIMIT, readBodiesAsJson } from './body.ts';
-import type { HttpDeps } from './deps.ts';
 import { answerFault, faultFrom, ourFault } from './faults.ts';
 import { front } from './front.ts';
 import { operations } from './operations.ts';
@@ -12,7 +11,7 @@ import { restApi } from './rest/index.ts';
 import { rollbarApi } from './rollbar-api/index.ts';
 import { refuseUnknownPaths, turnAway } from './routes.ts';
 import { sentryApi } from './sentry-api/index.ts';
-import { withIntake } from './take-in.ts';
+import type { IntakeDeps } from './take-in.ts';
 import { webhooks } from './webhooks.ts';
 
 /** What is around the server. */
@@ -32,7 +31,7 @@ const REQUEST_MS = 30_000;
 const PARAMETER_MAX = 2_000;
 
 /** All doors as one server, not listening yet; closing it lets requests that run end. */
-export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInstance {
+export function buildServer(deps: IntakeDeps, options: ServerOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -56,13 +55,12 @@ export function buildServer(deps: HttpDeps, options: ServerOptions): FastifyInst
 }
 
 /** All that needs a key, and the words at the address itself. */
-function openDoors(app: FastifyInstance, deps: HttpDeps): void {
+function openDoors(app: FastifyInstance, deps: IntakeDeps): void {
   front(app);
-  const intake = withIntake(deps);
-  webhooks(app, intake);
+  webhooks(app, deps);
   for (const api of [alertmanagerApi, restApi, pagerdutyApi, opsgenieApi, rollbarApi, sentryApi]) {
     app.register((scope, _, done) => {
-      api(scope, intake);
+      api(scope, deps);
       done();
     });
   }

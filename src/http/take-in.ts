@@ -21,7 +21,7 @@ export function withIntake(deps: HttpDeps): IntakeDeps {
     ...deps,
     senders: sendersOf(deps),
     takeIn: async (sender, parsed) => {
-      deps.heard(sender.origin.name);
+      deps.heard(sender.origin.name, parsed.alerts);
       limits.admit(sender, parsed.alerts.length);
       await takeIn(deps, sender.origin.name, parsed);
     },

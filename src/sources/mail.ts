@@ -2,12 +2,15 @@ import type { Alert } from '../domain/alert.ts';
 import { alertOfError } from './errors/alert.ts';
 import { bounded } from './errors/bounds.ts';
 import { madeId } from './errors/made-id.ts';
+import { withoutNamedSecrets } from './errors/named-secrets.ts';
 import { eventOfDjangoMail, isOfDjango } from './errors/python/django-mail.ts';
 import { type ErrorMail, eventOfTraceback } from './errors/python/mail.ts';
 import { SCRUB_ALL, scrubbed } from './errors/scrub.ts';
-import { withoutNamedSecrets, withoutPlainSecrets } from './errors/secrets.ts';
+import { withoutPlainSecrets } from './errors/secrets.ts';
+import { timeoutFrom } from './fields.ts';
 import { notOf, parseEach } from './shared/each.ts';
 import { plainText } from './shared/html-text.ts';
+import { saysBad } from './shared/mail-end.ts';
 import { severityOfMail, subjectOf } from './shared/mail-subject.ts';
 import { oneIncidentAKey } from './shared/one-incident-a-key.ts';
 import type { Reading } from './shared/reading.ts';
@@ -78,7 +81,8 @@ function plainAlert({ subject, text, tags, at }: ErrorMail, entry: Reading, orig
     dedupKey: [senderOf(entry), tags['mail_to'], alike || title].join('/'),
     ...(isOver ? { endsAt: at } : { startsAt: at }),
   } as const;
-  return alertFrom(told, origin);
+  const alert = alertFrom(told, origin);
+  return isOver && saysBad(subject) ? { ...alert, elseFires: true, ...timeoutFrom(origin) } : alert;
 }
 
 function senderOf({ text }: Reading): string {

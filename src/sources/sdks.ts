@@ -4,6 +4,8 @@ export interface SdkType {
   readonly type: string;
   /** Where it sends: `KEY`, `HOST:PORT` and `PROJECT` stand for ours. */
   readonly address: string;
+  /** What sends an example of it. */
+  readonly test: string;
   /** What people do in their program, and what they write there. */
   readonly about: {
     readonly vendor: string;
@@ -15,6 +17,7 @@ export interface SdkType {
 const sentrySdk: SdkType = {
   type: 'sentry-sdk',
   address: 'http://KEY@HOST:PORT/PROJECT',
+  test: 'npx quell send --as sentry-sdk --project 7 --key KEY',
   about: {
     vendor: 'Sentry SDKs',
     steps: [
@@ -34,6 +37,7 @@ sentry_sdk.init(dsn="http://KEY@HOST:PORT/7", release="1.4.2", environment="prod
 const rollbarSdk: SdkType = {
   type: 'rollbar-sdk',
   address: 'http://HOST:PORT/api/1/item/',
+  test: 'npx quell send --as rollbar-sdk --key KEY',
   about: {
     vendor: 'Rollbar SDKs',
     steps: [

@@ -1,5 +1,5 @@
 import type { Change } from '../domain/decision.ts';
-import type { SourceHabit } from './store.ts';
+import type { SourceHabit } from '../domain/source-habit.ts';
 
 /** One thing that a store keeps, as another store can keep it too. */
 export type Kept =

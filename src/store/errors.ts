@@ -1,6 +1,6 @@
 import type { Change } from '../domain/decision.ts';
 import type { ErrorEvent } from '../domain/error-event.ts';
-import type { ErrorGroup, ErrorSample, Release, ReleaseId } from '../domain/error-group.ts';
+import type { ErrorGroup, ErrorSample, Release } from '../domain/error-group.ts';
 import type { ErrorGroupQuery, ErrorSampleQuery, Store } from './store.ts';
 
 /** So many releases of a project are kept, however old they are. */
@@ -38,11 +38,6 @@ export function isErrorChange(change: Change): change is ErrorChange {
 /** What tells one event that is kept from others. */
 export function sampleKey({ group, slot }: Pick<ErrorSample, 'group' | 'slot'>): string {
   return `${slot} ${group}`;
-}
-
-/** What tells one release from others. */
-export function releaseKey({ project, version }: ReleaseId): string {
-  return JSON.stringify([project, version]);
 }
 
 /** Stands between texts that are searched together, so that nothing is found across two of them. */

@@ -15,8 +15,9 @@ import type { AlertReason } from '../domain/reason.ts';
 import type { Recording } from '../domain/recording.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { Silence } from '../domain/silence.ts';
+import type { HabitConclusion, SourceHabit } from '../domain/source-habit.ts';
 import type { Storm } from '../domain/storm.ts';
-import type { Duration, Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { Due } from '../domain/timer.ts';
 
@@ -131,17 +132,6 @@ export interface ErrorSampleQuery {
   /** Only those behind this one in the list. */
   readonly after?: Pick<ErrorSample, 'group' | 'slot' | 'receivedAt'>;
   readonly limit: number;
-}
-
-/** How a source speaks, for noticing that it fell silent. */
-export interface SourceHabit {
-  readonly name: string;
-  readonly firstAt: Instant;
-  readonly lastAt: Instant;
-  /** The longest pause so far, once it spoke again. */
-  readonly longestPause: Duration;
-  /** Since when it is silent for longer than ever, as people were told; null: it is not. */
-  readonly silentSince: Instant | null;
 }
 
 /** Until when things are old. */
@@ -275,15 +265,15 @@ export interface Store {
   /** The processes that spoke at `since` or later, the one that started first comes first. */
   members(since: Instant): Promise<readonly Member[]>;
 
-  /** Something arrived from this source: `lastAt` becomes no earlier than `at`. A crash may lose the last seconds of it. */
-  heardFrom(name: string, at: Instant): Promise<void>;
-  /** Of all sources that were ever heard, by name. */
+  /**
+   * This source spoke: `lastAt` becomes no earlier than `at`. Or, `atRest`: it said that something is over, which changes
+   * nothing else and makes no source known. A crash may lose the last of it.
+   */
+  heardFrom(name: string, at: Instant, atRest: boolean): Promise<void>;
+  /** Of all sources that ever spoke, by name. */
   habits(): Promise<readonly SourceHabit[]>;
   /** Remembers what was concluded of a source that was heard. */
-  concludeHabit(
-    name: string,
-    habit: Pick<SourceHabit, 'longestPause' | 'silentSince'>,
-  ): Promise<void>;
+  concludeHabit(name: string, habit: HabitConclusion): Promise<void>;
 
   /** A value that is made once and kept for ever, such as a generated key. */
   once(name: string, make: () => string): Promise<string>;

@@ -28,7 +28,7 @@ export function httpDeps(
     ...parts,
     ingest,
     act,
-    heard: (source) => silent.heard(source),
+    heard: (source, alerts) => silent.heard(source, alerts),
     reportNoise: oneReport(reports),
     policy: () => parts.settings.current().policy,
     sources: SOURCES,

@@ -51,6 +51,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** A few errors more come while Slack catches up: much earlier than it may be done. */
+const TRICKLE = 20_000;
+
 const CLOSED_WITHIN = 15_000;
 
 /** Ends everything, in a reasonable time. */
@@ -72,7 +75,10 @@ async function story(scene: Scene, options: ChaosOptions): Promise<Evidence> {
   );
   const deeds = await rage(scene, load, { weather, options });
   say('All is healed; waiting until Slack shows everything.');
-  const isSettled = await settled({ sandbox, balancer: load.balancer, weather, say });
+  const { balancer, errors } = load;
+  const settling = settled({ sandbox, balancer, weather, say });
+  await errors.trickle(TRICKLE);
+  const isSettled = await settling;
   return collected(scene, load, { weather, deeds, isSettled });
 }
 

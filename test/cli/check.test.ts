@@ -101,6 +101,16 @@ describe('quell check', () => {
     expect(err).toMatch(/See quell check --help\.\n$/);
   });
 
+  it.each(['serve', 'check', 'send', 'replay', 'export', 'migrate', ''])(
+    'quell %s --help fits into 80 columns',
+    async (command) => {
+      const { code, out } = await quell([command, '--help'].filter(Boolean));
+
+      expect(code).toBe(0);
+      expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
+
   it('explains itself', async () => {
     const { code, out } = await quell(['check', '--help']);
 
@@ -219,9 +229,37 @@ The example of nightly-jobs becomes
     const { code, out } = await quell(['check', file(MAPPED('job', 'job.json'))]);
 
     expect(code).toBe(0);
-    expect(out).toContain('becomes\n  a\n');
-    expect(out).toContain('\n  b\n');
+    expect(out).toContain('becomes\n  Entry 0:\n    a\n');
+    expect(out).toContain('\n  Entry 1:\n    b\n');
     expect(out).toContain('labels.team gives an object: it is taken as JSON.');
+  });
+
+  it('says of each entry of a list what becomes of it, and at which it fails', async () => {
+    const list = '[{job: "1"}, {job: b}, boom]';
+
+    const { code, err } = await quell(['check', file(MAPPED('$number(job) & " failed"', list))]);
+
+    expect(code).toBe(1);
+    expect(err).toContain('  Entry 0:\n    1 failed\n');
+    expect(err.replace(/\n +/g, ' ')).toMatch(
+      /Entry 1: The mapping cannot read it.*"b".* Entry 2: .*It is a string, and no object\./,
+    );
+  });
+
+  it('says of a list that is too long that no mapping takes it', async () => {
+    writeFileSync(join(folder, 'job.json'), JSON.stringify(Array(1_001).fill({ job: 'a' })));
+
+    const { err } = await quell(['check', file(MAPPED('job', 'job.json'))]);
+
+    expect(err).toContain('There are 1001 entries');
+    expect(err).not.toContain('Entry 0');
+  });
+
+  it('of which an expression is wrong says nothing of its example', async () => {
+    const { err } = await quell(['check', file(MAPPED('job &', BODY))]);
+
+    expect(err).toContain('sources[0].map.title');
+    expect(err).toMatch(/\n1 fault\.\n$/);
   });
 
   it.each([
@@ -258,7 +296,13 @@ The example of nightly-jobs becomes
 
     expect(JSON.parse(well.out)).toMatchObject({
       ok: true,
-      examples: [{ source: 'nightly-jobs', isWell: true, alerts: [{ dedupKey: 'backup' }] }],
+      examples: [
+        {
+          source: 'nightly-jobs',
+          isWell: true,
+          entries: [{ index: null, alerts: [{ dedupKey: 'backup' }] }],
+        },
+      ],
     });
     expect(well.code).toBe(0);
     expect(JSON.parse(wrong.out)).toMatchObject({ ok: false, examples: [{ isWell: false }] });

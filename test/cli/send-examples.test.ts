@@ -81,7 +81,14 @@ describe('an example with its times moved', () => {
 describe('how an example is sent', () => {
   const sending = (type: string) => {
     const source = named(type);
-    return requestFor({ source, payload: exampleOf(source), key: 'k', now: NOW, isEnd: false });
+    return requestFor({
+      source,
+      payload: exampleOf(source),
+      key: 'k',
+      now: NOW,
+      isEnd: false,
+      project: '1',
+    });
   };
 
   it.each([

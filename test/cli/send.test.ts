@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { runCommandLine } from '../../src/cli/index.ts';
+import { SENDABLE } from '../../src/cli/send/sendable.ts';
 import { systemClock } from '../../src/clock.ts';
 import { between } from '../../src/domain/time.ts';
-import { SOURCES } from '../../src/sources/index.ts';
 import { API_TOKEN, HttpWorld, INGEST_KEY } from '../http/http-world.ts';
+import { KEY as SHOP_KEY, shop } from '../http/sentry-api/sdk-client.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quell-send-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -69,7 +70,7 @@ describe('quell send', () => {
     ]);
   });
 
-  it.each(SOURCES.map(({ type }) => type))(
+  it.each(SENDABLE.map(({ type }) => type))(
     'sends the example of %s so that it is taken',
     async (type) => {
       const { code, out, err } = await quellSend(['--as', type]);
@@ -86,10 +87,41 @@ describe('quell send', () => {
     ['pagerduty-events', '/v2/enqueue'],
     ['opsgenie-alerts', '/v2/alerts'],
     ['grafana', '/hooks/grafana'],
+    ['sentry-sdk', '/api/1/envelope/'],
+    ['rollbar-sdk', '/api/1/item/'],
   ])('sends the example of %s to %s', async (type, path) => {
     const { out } = await quellSend(['--as', type]);
 
     expect(out).toContain(`Sent to ${url}${path}. `);
+  });
+
+  it.each(['sentry-sdk', 'rollbar-sdk'])(
+    'sends an error of its own each time, as %s',
+    async (type) => {
+      await quellSend(['--as', type]);
+      await quellSend(['--as', type]);
+
+      const errors = taken().map(({ event }) => event?.error);
+      expect(errors).toMatchObject([{ environment: 'production' }, { environment: 'production' }]);
+      expect(new Set(errors.map((error) => error?.id)).size).toBe(2);
+    },
+  );
+
+  it('sends an error to the project that it is told, with its key', async () => {
+    world.configured = [shop()];
+
+    const { code, out } = await quellSend([
+      '--as',
+      'sentry-sdk',
+      '--project',
+      '7',
+      '--key',
+      SHOP_KEY,
+    ]);
+
+    expect(out).toContain(`Sent to ${url}/api/7/envelope/. `);
+    expect(code).toBe(0);
+    expect(taken()).toMatchObject([{ content: { source: 'shop' } }]);
   });
 
   it.each(['grafana', 'pagerduty-events', 'opsgenie-alerts', 'sentry'])(
@@ -106,7 +138,7 @@ describe('quell send', () => {
   it('says that a vendor tells no end', async () => {
     const { code, err } = await quellSend(['--as', 'graylog', '--resolve']);
 
-    expect(err).toMatch(/^Graylog never tells that something is over/);
+    expect(err).toMatch(/^What Graylog sends never tells that something is over/);
     expect(code).toBe(1);
     expect(taken()).toEqual([]);
   });
@@ -131,7 +163,7 @@ describe('quell send', () => {
     const { code, out } = await quellSend(['--list']);
 
     const lines = out.trimEnd().split('\n');
-    expect(lines).toHaveLength(SOURCES.length);
+    expect(lines).toHaveLength(SENDABLE.length);
     expect(lines).toContain('datadog           Datadog');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(code).toBe(0);
@@ -184,6 +216,14 @@ describe('quell send, with the API token', () => {
     expect(code).toBe(0);
   });
 
+  it.each(['sentry-sdk', 'rollbar-sdk'])('says what became of an error, as %s', async (type) => {
+    const { code, out, err } = await quellSend(['--as', type], env);
+
+    expect(err).toBe('');
+    expect(out.split('\n\n')[1]).toMatch(/INC-1 {2}.*no price for order 7/);
+    expect(code).toBe(0);
+  });
+
   it('says what a rule or a late word made of it', async () => {
     const { out } = await quellSend(['--title', 'Nothing fired', '--resolve'], env);
 
@@ -204,6 +244,8 @@ describe('quell send, where something is wrong', () => {
     [['--as', 'qqqqqqq'], 'There is no type "qqqqqqq". quell send --list prints all.'],
     [['--severity', 'bad'], '--severity is "bad"; it must be one of'],
     [['--as', 'zabbix', '--title', 'x'], '--title and --severity make an alert of the type json'],
+    [['--as', 'sentry-sdk', '--project', 'shop'], '--project is "shop"; it must be a number.'],
+    [['--project', '7'], '--project is for --as sentry-sdk'],
     [['--file', 'x', '--title', 'x'], '--file is sent as it is, without --title'],
     [['--file', 'x', '--resolve'], '--file is sent as it is: write the end into it'],
     [['--url', 'localhost:3000'], '--url is "localhost:3000"; it must be an address such as'],
@@ -217,16 +259,22 @@ describe('quell send, where something is wrong', () => {
     expect(code).toBe(2);
   });
 
-  it.each(['json', 'github', 'gitlab', 'prometheus', 'pagerduty-events', 'opsgenie-alerts'])(
-    'says that the key is another one, as %s',
-    async (type) => {
-      const { code, err } = await quellSend(['--as', type, '--key', 'wrong']);
+  it.each([
+    'json',
+    'github',
+    'gitlab',
+    'prometheus',
+    'pagerduty-events',
+    'opsgenie-alerts',
+    'sentry-sdk',
+    'rollbar-sdk',
+  ])('says that the key is another one, as %s', async (type) => {
+    const { code, err } = await quellSend(['--as', type, '--key', 'wrong']);
 
-      expect(err).toContain(`The bot at ${url} wants another key.`);
-      expect(err.split('\n').filter((line) => line.length > 80)).toEqual([]);
-      expect(code).toBe(1);
-    },
-  );
+    expect(err).toContain(`The bot at ${url} wants another key.`);
+    expect(err.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(code).toBe(1);
+  });
 
   it('says how to give it a key', async () => {
     const { code, err } = await quellSend([], { QUELL_INGEST_KEY: '' });

@@ -82,7 +82,7 @@ async function settle(
   }
 }
 
-/** What was sent of errors, and what the API shows of them; it may have died by itself. */
+/** What was sent of errors, and what the API shows of them while Quell still runs. */
 async function errorEvidence({ errors, door }: Storm): Promise<ErrorEvidence> {
   const seen = await errorsSeen(readerOf(askOne(door)));
   return { sent: errors.sent(), triaged: errors.triaged(), ...seen };

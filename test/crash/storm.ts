@@ -25,6 +25,8 @@ export interface Storm {
 const CONNECTIONS = 6;
 /** How long the load and the troubles of Slack go on after the last start, so that late messages meet a living Quell too. */
 const AFTERMATH = 3_000;
+/** Meanwhile come the late messages of Slack. */
+const TRICKLE = 20_000;
 const KEY = 'crash-ingest-key';
 const API_TOKEN = 'crash-api-token';
 /** How long a program rests between two errors. */
@@ -84,6 +86,7 @@ export async function rage(storm: Storm, { kills, seed }: CrashOptions): Promise
   for (const each of [...senders, ...colleagues, errors]) each.stop();
   await Promise.all(load);
   troubles.end();
+  await errors.trickle(TRICKLE);
 }
 
 async function killAgainAndAgain(storm: Storm, kills: number, random: Random): Promise<void> {
@@ -123,7 +126,7 @@ const CAUGHT_UP_WITHIN = 240_000;
 
 /** Waits until Slack shows everything and nothing late can come any more; answers whether that came to be. */
 export function caughtUp({ door, errors, troubles }: Storm): Promise<boolean> {
-  const drawn = (errors.sent().at(-1)?.at ?? 0) + DRAWN_WITHIN;
+  const drawn = Math.max(0, ...errors.sent().map(({ at }) => at)) + DRAWN_WITHIN;
   return within(
     CAUGHT_UP_WITHIN,
     async () => troubles.isOver() && Date.now() > drawn && (await pendingAt(door.url)) === 0,

@@ -1,152 +1,177 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { HabitConclusion } from '../../src/domain/source-habit.ts';
 import { duration, type Instant, instant } from '../../src/domain/time.ts';
-import { afterPause, missedAt } from '../../src/engine/habit.ts';
+import { afterDeafness, afterEnd, afterPause, missedAt } from '../../src/engine/habit.ts';
 import { lasting, NOON } from '../support/clock.ts';
 
 /** So long before noon. */
 const ago = (text: string): Instant => instant(NOON - lasting(text));
-const LONG_AGO = ago('100d');
 
 interface Heard {
   readonly first: string;
   readonly last: string;
-  readonly pause: string | null;
-  readonly silentSince?: string;
+  readonly pause?: string;
+  readonly deaf?: string;
+  readonly rests?: true;
+  readonly isSilent?: true;
+  readonly back?: string;
 }
 
-const habitOf = ({ first, last, pause, silentSince }: Heard) => ({
+const lengthOf = (text: string | undefined) => (text === undefined ? duration(0) : lasting(text));
+
+const habitOf = ({ first, last, pause, deaf, rests, isSilent, back }: Heard) => ({
   firstAt: ago(first),
   lastAt: ago(last),
-  longestPause: pause === null ? duration(0) : lasting(pause),
-  silentSince: silentSince === undefined ? null : ago(silentSince),
+  atRest: rests === true,
+  longestPause: lengthOf(pause),
+  deaf: lengthOf(deaf),
+  silentSince: isSilent ? ago(last) : null,
+  backAt: back === undefined ? null : ago(back),
 });
 
-const iso = (at: Instant | null) => (at === null ? null : new Date(at).toISOString().slice(0, 16));
-const from = (last: string, length: string) => iso(instant(ago(last) + lasting(length)));
-
-type Row = readonly [title: string, heard: Heard, missed: string | null, listening: Instant];
-
 describe('when a source is missed', () => {
-  it.each<Row>([
-    [
-      'after twice its longest pause',
-      { first: '3d', last: '1h', pause: '20m' },
-      from('1h', '40m'),
-      LONG_AGO,
-    ],
+  it.each<readonly [title: string, heard: Heard, after: string | null]>([
+    ['after twice its longest pause', { first: '3d', last: '1h', pause: '20m' }, '40m'],
     [
       'no earlier than after half an hour, however often it speaks',
       { first: '3d', last: '1h', pause: '1m' },
-      from('1h', '30m'),
-      LONG_AGO,
+      '30m',
     ],
-    [
-      'after half an hour where it never paused',
-      { first: '3d', last: '1h', pause: null },
-      from('1h', '30m'),
-      LONG_AGO,
-    ],
-    ['never where it was heard once', { first: '3d', last: '3d', pause: null }, null, LONG_AGO],
+    ['after half an hour where it never paused', { first: '3d', last: '1h' }, '30m'],
+    ['never where it spoke once', { first: '3d', last: '3d' }, null],
     [
       'never where it was heard for less than a day',
       { first: '24h59m', last: '1h', pause: '15m' },
       null,
-      LONG_AGO,
     ],
-    [
-      'where it was heard for just a day',
-      { first: '25h', last: '1h', pause: '15m' },
-      from('1h', '30m'),
-      LONG_AGO,
-    ],
+    ['where it was heard for just a day', { first: '25h', last: '1h', pause: '15m' }, '30m'],
     [
       'never where ten of its longest pause do not fit into the time that it is known',
       { first: '10d', last: '1h', pause: '1d' },
       null,
-      LONG_AGO,
     ],
     [
       'where ten of its longest pause do fit into that time',
       { first: '11d', last: '1d', pause: '1d' },
-      from('1d', '2d'),
-      LONG_AGO,
+      '2d',
     ],
     [
       'not again while people know of it',
-      { first: '3d', last: '5h', pause: '20m', silentSince: '5h' },
+      { first: '3d', last: '5h', pause: '20m', isSilent: true },
       null,
-      LONG_AGO,
     ],
+    ['never while it rests', { first: '3d', last: '5h', pause: '20m', rests: true }, null],
     [
-      'no earlier than so long after nobody listened',
-      { first: '3d', last: '5h', pause: '20m' },
-      from('1h', '40m'),
-      ago('1h'),
+      'so much later as Quell could not hear it',
+      { first: '3d', last: '5h', pause: '20m', deaf: '3h' },
+      '3h40m',
     ],
-    [
-      'by its own pause where somebody listened all the time',
-      { first: '3d', last: '1h', pause: '20m' },
-      from('1h', '40m'),
-      ago('1h1m'),
-    ],
-  ])('%s', (_, heard, missed, listening) => {
-    expect(iso(missedAt(habitOf(heard), listening))).toBe(missed);
+  ])('%s', (_, heard, after) => {
+    const habit = habitOf(heard);
+    const expected = after && habit.lastAt + lasting(after);
+    expect(missedAt(habit)).toBe(expected);
   });
 });
 
-describe('what is known of a source that speaks again', () => {
-  it.each<Row>([
-    [
-      'is nothing new after a short pause',
-      { first: '3d', last: '10m', pause: '20m' },
-      null,
-      LONG_AGO,
-    ],
-    [
-      'is nothing new after the same pause',
-      { first: '3d', last: '20m', pause: '20m' },
-      null,
-      LONG_AGO,
-    ],
-    ['is a longer pause', { first: '3d', last: '21m', pause: '20m' }, '21m', LONG_AGO],
-    ['is its first pause', { first: '10m', last: '10m', pause: null }, '10m', LONG_AGO],
-    [
-      'is that it is back, and how long it was silent',
-      { first: '3d', last: '5h', pause: '20m', silentSince: '5h' },
-      '5h',
-      LONG_AGO,
-    ],
-    [
-      'is the whole silence, also where nobody listened for some of it',
-      { first: '3d', last: '5h', pause: '20m', silentSince: '5h' },
-      '5h',
-      ago('1m'),
-    ],
-    [
-      'is that it is back, where it paused for longer before',
-      { first: '9d', last: '5h', pause: '6h', silentSince: '5h' },
-      '6h',
-      LONG_AGO,
-    ],
-    [
-      'is no pause in which nobody listened',
-      { first: '3d', last: '5h', pause: '20m' },
-      null,
-      ago('5m'),
-    ],
-    [
-      'is the part of a pause in which somebody listened',
-      { first: '3d', last: '5h', pause: '20m' },
-      '30m',
-      ago('30m'),
-    ],
-  ])('%s', (_, heard, pause, listening) => {
-    const known = afterPause(habitOf(heard), NOON, listening);
+interface Learned {
+  readonly countsAnew?: true;
+  readonly pause?: string;
+  readonly isBack?: true;
+}
 
-    const expected = pause && { longestPause: lasting(pause), silentSince: null };
-    expect(known).toEqual(expected);
+/** What is concluded at noon, where it differs from what was known. */
+function concluded(heard: Heard, learned: Learned | null): HabitConclusion | null {
+  if (!learned) return null;
+  const { countsAnew, isBack, ...given } = learned;
+  const { firstAt, longestPause, backAt } = habitOf({ ...heard, ...given });
+  return {
+    firstAt: countsAnew ? NOON : firstAt,
+    longestPause,
+    deaf: duration(0),
+    silentSince: null,
+    backAt: isBack ? NOON : backAt,
+  };
+}
+
+describe('what is known of a source that speaks again', () => {
+  it.each<readonly [title: string, heard: Heard, learned: Learned | null]>([
+    ['is nothing new after a short pause', { first: '3d', last: '10m', pause: '20m' }, null],
+    ['is nothing new after the same pause', { first: '3d', last: '20m', pause: '20m' }, null],
+    ['is a longer pause', { first: '3d', last: '21m', pause: '20m' }, { pause: '21m' }],
+    ['is its first pause', { first: '10m', last: '10m' }, { pause: '10m' }],
+    [
+      'is that it is back, and not how long it was silent',
+      { first: '3d', last: '5h', pause: '20m', isSilent: true },
+      { isBack: true },
+    ],
+    [
+      'is that it is back, also where it was before and spoke since then',
+      { first: '3d', last: '5h', pause: '20m', isSilent: true, back: '6h' },
+      { isBack: true },
+    ],
+    [
+      'is that it speaks seldom now, where a single word was between two silences that were told',
+      { first: '3d', last: '5h', pause: '20m', isSilent: true, back: '5h' },
+      { pause: '5h', isBack: true },
+    ],
+    [
+      'is no pause in which Quell could not hear it',
+      { first: '3d', last: '5h', pause: '20m', deaf: '4h50m' },
+      {},
+    ],
+    [
+      'is the part of a pause in which Quell listened',
+      { first: '3d', last: '5h', pause: '20m', deaf: '4h30m' },
+      { pause: '30m' },
+    ],
+    [
+      'is the whole pause while it has no habit, since it may have been that long',
+      { first: '20d', last: '7d', pause: '7d', deaf: '3d' },
+      {},
+    ],
+    [
+      'is its whole first pause, whatever Quell could not hear of it',
+      { first: '7d', last: '7d', deaf: '3d' },
+      { pause: '7d' },
+    ],
+    [
+      'is no pause in which it rested, and its words count anew',
+      { first: '3d', last: '5h', pause: '20m', rests: true },
+      { countsAnew: true },
+    ],
+    [
+      'is a pause of up to half an hour, also where it rested in it',
+      { first: '3d', last: '25m', pause: '20m', rests: true },
+      { pause: '25m' },
+    ],
+    [
+      'is nothing new where it rested for a short time only: something fired all the while',
+      { first: '3d', last: '6h', pause: '4h', rests: true },
+      null,
+    ],
+  ])('%s', (_, heard, learned) => {
+    const known = afterPause(habitOf(heard), NOON);
+
+    const expected = concluded(heard, learned);
+    expect(known).toEqual(expected && expect.objectContaining(expected));
   });
+});
+
+it('a source that only ends something is back, and nothing else is known of it', () => {
+  const heard: Heard = { first: '3d', last: '5h', pause: '20m' };
+
+  expect(afterEnd(habitOf(heard), NOON)).toBeNull();
+  expect(afterEnd(habitOf({ ...heard, isSilent: true }), NOON)).toMatchObject({
+    silentSince: null,
+    backAt: NOON,
+  });
+});
+
+it('how long Quell was deaf adds up', () => {
+  const habit = habitOf({ first: '3d', last: '5h', deaf: '1h' });
+
+  expect(afterDeafness(habit, lasting('2h'))).toMatchObject({ deaf: lasting('3h') });
 });
 
 it('a source that keeps its habit is never missed, and one that stops is, whatever the habit', () => {
@@ -154,17 +179,13 @@ it('a source that keeps its habit is never missed, and one that stops is, whatev
   fc.assert(
     fc.property(pauses, (minutes) => {
       let now = NOON;
-      let habit = {
-        ...habitOf({ first: '1h', last: '1h', pause: null }),
-        firstAt: now,
-        lastAt: now,
-      };
+      let habit = { ...habitOf({ first: '1h', last: '1h' }), firstAt: now, lastAt: now };
       for (const pause of [...minutes, Math.max(...minutes)]) {
         now = instant(now + pause * 60_000);
-        habit = { ...habit, ...afterPause(habit, now, LONG_AGO), lastAt: now };
+        habit = { ...habit, ...afterPause(habit, now), lastAt: now };
       }
       const longest = Math.max(...minutes) * 60_000;
-      const missed = missedAt(habit, LONG_AGO);
+      const missed = missedAt(habit);
       const isKnown = now - NOON >= Math.max(lasting('1d'), 10 * longest);
       expect(habit.longestPause).toBe(longest);
       expect(missed === null).toBe(!isKnown);

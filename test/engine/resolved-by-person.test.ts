@@ -197,6 +197,29 @@ describe('the mute that a resolve leaves behind', () => {
   });
 });
 
+describe('an incident that came back after a resolve, unheard', () => {
+  it('is told by its card when its silence is over: whom the route calls is called, and its end is told', async () => {
+    const world = aWorld({ mention: '@oncall' });
+    await world.silence({ matchers: 'service="orders"', for: '3h' });
+    await world.fire({ labels: { service: 'orders' } });
+    await world.ask(resolve);
+    await world.advance('90m');
+    await world.fire({ labels: { service: 'orders' } });
+
+    expect((await world.incident()).reopened).toMatchObject({ told: false });
+
+    await world.advance('2h');
+
+    expect(await world.incident()).toMatchObject({ cardRevision: 1, reopened: { told: true } });
+    expect((await world.story()).slice(-2)).toEqual(['(released)', 'called']);
+
+    await world.advance('30d');
+
+    expect((await world.incident()).resolution?.how).toBe('expired');
+    expect((await world.story()).at(-1)).toBe('resolved');
+  });
+});
+
 describe('a person who reopens', () => {
   it('hears of it again, although the resolve had muted what still fired', async () => {
     const world = aWorld();

@@ -5,7 +5,7 @@ import type { Input, Scope, Snapshot } from '../../src/domain/decision.ts';
 import { hours, instant } from '../../src/domain/time.ts';
 import { type TimerKind, timerKey } from '../../src/domain/timer.ts';
 import { groupKeyOf } from '../../src/engine/group.ts';
-import { alertKeyOf } from '../../src/engine/identity.ts';
+import { alertKeyOf, furtherKey } from '../../src/engine/identity.ts';
 import { scopeOf } from '../../src/engine/scope.ts';
 import { anyStory } from '../support/arbitraries.ts';
 import { anAlert, aPolicy } from '../support/builders.ts';
@@ -85,10 +85,10 @@ describe('the scope', () => {
       { numbers: [3, 7] },
     ],
     [
-      'an error names its group, under all versions of the rules, and its release',
+      'an error names its group, under all versions of the rules, its release, and the alert on its route when it fires on another',
       { type: 'alert', alert: ERROR },
       {
-        alertKeys: [alertKeyOf(ERROR)],
+        alertKeys: [alertKeyOf(ERROR), furtherKey(alertKeyOf(ERROR), policy.route)],
         groupKeys: [groupKeyOf(ERROR, policy.route)],
         channels: ['#alerts'],
         errorGroups: ['e0-1', 'e1-2'],

@@ -120,9 +120,9 @@ function alertsOf(world: DecideWorld, step: Step): readonly Alert[] {
   return step.errors.map((error, index) => errorOf(world, error, index));
 }
 
-/** What counts in an incident: errors of an old release count in their group alone. */
+/** What counts in an incident. */
 function isFiring(outcome: { readonly type: string; readonly reason?: string }): boolean {
-  return !['ended', 'not-firing', 'old-release'].includes(outcome.reason ?? '');
+  return !['ended', 'not-firing'].includes(outcome.reason ?? '');
 }
 
 /** What people see of an incident: all but its counters. */

@@ -28,7 +28,7 @@ describe('the trace of an error', () => {
       'No rule changed its alerts',
       'Route: the default (built in): #alerts',
       `INC-1 is a group of its own, \`e1-a306e3e6\`. ${ALIKE} [opened]`,
-      'Came again once: counted only [duplicate]',
+      '1 more event: counted',
       '+5m: `KeyError: lost` in `staging` joined, of the environment "staging": counted, told nobody [below-threshold]',
     ]);
   });
@@ -106,7 +106,7 @@ describe('the trace of an error', () => {
     await raise(world);
     await resolved(world);
 
-    expect(await why(world)).toContain('Resolved +0m: any error of it brings it back');
+    expect(await why(world)).toContain('Resolved +0m: every error of it brings it back');
   });
 
   it('says who ignored it, and who merged what into it', async () => {

@@ -13,6 +13,8 @@ import { anAlert, aPolicy } from '../support/builders.ts';
 import { simulatedClock } from '../support/clock.ts';
 import { anErrorEvent } from '../support/state.ts';
 
+const SHOP = { name: 'shop', resolveTimeout: null };
+
 /** Ingestion over a store in memory, with what it asked of the store, the queue and the counters. */
 function world(update: (save: () => Promise<Decision>) => Promise<Decision> = (save) => save()) {
   const memory = memoryStore();
@@ -64,7 +66,7 @@ it('saves together what arrives in turns that follow each other', async () => {
 
 it('gives errors their group, by the configuration of the moment', async () => {
   const { ingest, store, configure } = world();
-  const alert = alertOfError(anErrorEvent(), { name: 'shop', resolveTimeout: null });
+  const alert = alertOfError(anErrorEvent(), SHOP);
   await ingest([alert, anAlert()]);
   const policy = aPolicy();
   const rule = { place: 'quell.yml line 2', match: [], fingerprint: ['all one'] };
@@ -74,6 +76,19 @@ it('gives errors their group, by the configuration of the moment', async () => {
   expect(alert.incidentKey).toBeUndefined();
   expect((await store.errorGroups({ limit: 9 })).map(({ events }) => events)).toEqual([1, 1]);
   expect((await store.incidents({ limit: 9, now: instant(0) })).length).toBe(3);
+});
+
+it.each([
+  { what: 'alerts', one: anAlert(), all: 4_000 },
+  { what: 'errors', one: alertOfError(anErrorEvent(), SHOP), all: 400 },
+])('decides on $all $what at once, and no more', async ({ one, all }) => {
+  const { ingest, seen } = world();
+  const send = (count: number) => ingest(Array.from({ length: count }, () => one));
+
+  await Promise.all([send(all - 1), send(1)]);
+  expect(seen.updates).toBe(1);
+  await Promise.all([send(all - 1), send(2)]);
+  expect(seen.updates).toBe(3);
 });
 
 it('does not wait for ever while more and more arrives', async () => {

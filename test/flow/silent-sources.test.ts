@@ -1,11 +1,15 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { Alert } from '../../src/domain/alert.ts';
 import { instant } from '../../src/domain/time.ts';
 import { SilentSources } from '../../src/flow/silent-sources.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { keptLog } from '../slack/support/log.ts';
+import { anAlert } from '../support/builders.ts';
 import { lasting, NOON, simulatedClock } from '../support/clock.ts';
 import { type ManualQueue, manualQueue } from '../support/queue.ts';
+import { anErrorEvent } from '../support/state.ts';
 
 /** Processes that listen, over one store in simulated time. */
 class Listeners {
@@ -23,10 +27,10 @@ class Listeners {
 
   readonly store: Store = {
     ...this.#kept,
-    heardFrom: async (name, at) => {
+    heardFrom: async (name, at, atRest) => {
       this.#fail();
-      this.told += 1;
-      return this.#kept.heardFrom(name, at);
+      if (this.sources.has(name)) this.told += 1;
+      return this.#kept.heardFrom(name, at, atRest);
     },
     habits: async () => {
       this.#fail();
@@ -56,14 +60,39 @@ class Listeners {
     return silent;
   }
 
-  /** One that works beside the others. */
+  /** Something fires, as one of the processes hears. */
   async hear(name = 'prometheus', by = this.silent): Promise<void> {
-    by.heard(name);
-    await by.stop();
+    await this.takes([anAlert()], name, by);
+  }
+
+  /** All that fired is over. */
+  async ends(name = 'prometheus'): Promise<void> {
+    await this.takes([anAlert({ status: 'resolved' })], name);
+  }
+
+  async takes(alerts: readonly Alert[], name = 'prometheus', by = this.silent): Promise<void> {
+    by.heard(name, alerts);
+    // The store is in memory, so that all is noted by then which is to be noted now.
+    await endOfTurn();
     await this.queue.settle();
   }
 
-  /** It speaks every so often, for so long. */
+  /** Ends and begins anew after so long; without a word where it `crashes`. */
+  async restarts(after: string, how: 'stops' | 'crashes' = 'stops'): Promise<void> {
+    if (how === 'stops') await this.silent.stop();
+    await this.queue.close();
+    this.clock.advance(after);
+    this.silent = this.start();
+    await this.queue.settle();
+  }
+
+  /** What is known of sources. */
+  async habits() {
+    const habits = await this.store.habits();
+    return habits.filter(({ name }) => this.sources.has(name));
+  }
+
+  /** It says so often that something fires, for so long. */
   async speaks(every: string, during: string, name = 'prometheus'): Promise<void> {
     const times = Math.floor(lasting(during) / lasting(every));
     await this.hear(name);
@@ -153,16 +182,14 @@ describe('a source that falls silent', () => {
     const world = new Listeners();
     await world.speaks('20m', '2d');
     await world.passes('1h');
-    await world.store.concludeHabit('prometheus', {
-      longestPause: lasting('20m'),
-      silentSince: null,
-    });
+    const [habit] = await world.habits();
+    if (habit) await world.store.concludeHabit('prometheus', { ...habit, silentSince: null });
 
     await world.passes('2h');
 
     expect(await world.notices()).toHaveLength(1);
     expect(world.delivered).toEqual(['#ops']);
-    expect(await world.store.habits()).toMatchObject([{ silentSince: NOON + lasting('2d') }]);
+    expect(await world.habits()).toMatchObject([{ silentSince: NOON + lasting('2d') }]);
   });
 
   it('is back: what was told says so in its place', async () => {
@@ -175,23 +202,34 @@ describe('a source that falls silent', () => {
     expect(await world.notices()).toMatchObject([
       { cardRevision: 2, content: { back: NOON + lasting('51h') } },
     ]);
-    expect(await world.store.habits()).toMatchObject([
-      { longestPause: lasting('3h'), silentSince: null, lastAt: NOON + lasting('51h') },
+    expect(await world.habits()).toMatchObject([
+      { longestPause: lasting('20m'), silentSince: null, lastAt: NOON + lasting('51h') },
     ]);
     expect(world.delivered).toEqual(['#ops', '#ops']);
   });
 
-  it('is missed later after that, since it is known to pause', async () => {
+  it('is missed as soon after that, since an outage is no habit', async () => {
     const world = new Listeners();
     await world.speaks('20m', '2d');
-    await world.passes('3h');
-    await world.speaks('20m', '2d');
+    await world.passes('2d');
+    await world.speaks('20m', '1d');
 
-    await world.passes('5h');
+    await world.passes('39m');
     expect(await world.notices()).toHaveLength(1);
-    await world.passes('1h');
+    await world.passes('1m');
 
     expect(await world.notices()).toHaveLength(2);
+  });
+
+  it('is told twice where it speaks seldom from now on, and not for ever', async () => {
+    const world = new Listeners();
+    await world.speaks('20m', '2d');
+
+    await world.passes('3h');
+    await world.speaks('4h', '10d');
+
+    expect(await world.notices()).toHaveLength(2);
+    expect(await world.habits()).toMatchObject([{ longestPause: lasting('4h') }]);
   });
 
   it('is not told where it was taken out of the configuration', async () => {
@@ -202,6 +240,21 @@ describe('a source that falls silent', () => {
     await world.passes('1d');
 
     expect(await world.notices()).toEqual([]);
+  });
+
+  it('is not told once it was put back, before it spoke again', async () => {
+    const world = new Listeners();
+    await world.speaks('20m', '2d');
+    world.sources = new Set(['cron']);
+    await world.passes('10d');
+    world.sources = new Set(['cron', 'prometheus']);
+
+    await world.passes('10d');
+    await world.hear();
+    await world.passes('10d');
+
+    expect(await world.notices()).toEqual([]);
+    expect(await world.habits()).toMatchObject([{ longestPause: lasting('20m') }]);
   });
 
   it('is told of each by itself', async () => {
@@ -218,29 +271,165 @@ describe('a source that falls silent', () => {
   });
 });
 
-describe('Quell itself', () => {
-  it('that was down is not taken for a source that fell silent', async () => {
+describe('a source whose problems are over', () => {
+  it('is not missed', async () => {
     const world = new Listeners();
-    await world.speaks('20m', '2d');
-    await world.queue.close();
-    world.clock.advance('5h');
+    await world.speaks('4h', '2d');
+    await world.ends();
 
-    world.silent = world.start();
-    await world.passes('30m');
-    await world.hear();
+    await world.passes('30d');
 
     expect(await world.notices()).toEqual([]);
-    expect(await world.store.habits()).toMatchObject([{ longestPause: lasting('30m') }]);
   });
+
+  it('is missed again once it said for a day that something fires', async () => {
+    const world = new Listeners();
+    await world.speaks('20m', '2d');
+    await world.ends();
+    await world.passes('5d');
+
+    await world.speaks('20m', '23h');
+    await world.passes('20m');
+    expect(await world.habits()).toMatchObject([{ longestPause: lasting('20m') }]);
+    await world.speaks('20m', '40m');
+    await world.passes('40m');
+
+    expect(await world.notices()).toHaveLength(1);
+  });
+
+  it('is missed where something else fires all the time', async () => {
+    const world = new Listeners();
+    for (let time = 0; time < 24 * 3 * 2; time++) {
+      await world.hear();
+      await world.passes('5m');
+      await world.ends();
+      await world.passes('15m');
+    }
+    await world.hear();
+
+    await world.passes('1h');
+
+    expect(await world.notices()).toMatchObject([{ content: { longestPause: lasting('20m') } }]);
+  });
+
+  it('is missed where something fired again within the minute', async () => {
+    const world = new Listeners();
+    await world.speaks('20m', '2d');
+    world.clock.advance('20s');
+    await world.ends();
+    world.clock.advance('20s');
+    await world.hear();
+
+    await world.passes('2d');
+
+    expect(await world.notices()).toMatchObject([
+      { content: { since: NOON + lasting('2d') + lasting('40s') } },
+    ]);
+  });
+
+  it('is not missed where it said so within the minute', async () => {
+    const world = new Listeners();
+    await world.speaks('20m', '2d');
+    world.clock.advance('20s');
+    await world.hear();
+    world.clock.advance('20s');
+    await world.ends();
+    world.clock.advance('10s');
+    await world.hear();
+    world.clock.advance('5s');
+    await world.ends();
+
+    await world.passes('2d');
+
+    expect(await world.notices()).toEqual([]);
+  });
+
+  it('is back where it only says so', async () => {
+    const world = new Listeners();
+    await world.speaks('20m', '2d');
+    await world.passes('3h');
+
+    await world.ends();
+    await world.passes('3d');
+
+    expect(await world.notices()).toMatchObject([{ content: { back: NOON + lasting('51h') } }]);
+  });
+
+  it.each<readonly [string, readonly Alert[]]>([
+    ['errors', [anAlert({ event: { user: null, error: anErrorEvent() } })]],
+    ['ends', [anAlert({ status: 'resolved' })]],
+    ['nothing that can be taken', []],
+  ])('is not even known by %s alone', async (_, alerts) => {
+    const world = new Listeners();
+
+    await world.takes(alerts);
+
+    expect(await world.habits()).toEqual([]);
+  });
+});
+
+describe('Quell itself', () => {
+  it.each(['stops', 'crashes'] as const)(
+    'that %s for a while is not taken for a source that fell silent',
+    async (how) => {
+      const world = new Listeners();
+      await world.speaks('20m', '2d');
+
+      await world.restarts('5h', how);
+      await world.passes('30m');
+      await world.hear();
+
+      expect(await world.notices()).toEqual([]);
+      expect(await world.habits()).toMatchObject([{ longestPause: lasting('30m'), deaf: 0 }]);
+    },
+  );
 
   it('that came back tells of a source that did not', async () => {
     const world = new Listeners();
     await world.speaks('20m', '2d');
-    await world.queue.close();
+
+    await world.restarts('5h');
+    await world.passes('39m');
+    expect(await world.notices()).toEqual([]);
+    await world.passes('1m');
+
+    expect(await world.notices()).toHaveLength(1);
+  });
+
+  it('that slept with its whole machine tells nobody at once', async () => {
+    const world = new Listeners();
+    await world.speaks('20m', '2d');
     world.clock.advance('5h');
 
-    world.start();
-    await world.passes('40m');
+    await world.passes('39m');
+    expect(await world.notices()).toEqual([]);
+    await world.passes('1m');
+
+    expect(await world.notices()).toHaveLength(1);
+  });
+
+  it('that starts anew each day learns how seldom a source speaks', async () => {
+    const world = new Listeners();
+    for (let day = 0; day < 7 * 12; day++) {
+      if (day % 7 === 0) await world.hear();
+      await world.passes('23h');
+      await world.restarts('1h', 'crashes');
+    }
+
+    expect(await world.notices()).toEqual([]);
+    expect(await world.habits()).toMatchObject([{ longestPause: lasting('7d') }]);
+  });
+
+  it('that starts anew each day misses a source all the same, when it listened for long enough', async () => {
+    const world = new Listeners();
+    await world.speaks('1d', '12d');
+
+    await world.restarts('1h');
+    await world.passes('23h');
+    await world.restarts('1h');
+    await world.passes('24h59m');
+    expect(await world.notices()).toEqual([]);
+    await world.passes('1m');
 
     expect(await world.notices()).toHaveLength(1);
   });
@@ -261,18 +450,29 @@ describe('Quell itself', () => {
     expect(await world.notices()).toEqual([]);
   });
 
-  it('notes at the next chance what it could not note', async () => {
+  it('ends also where its store does not answer, and says so in the log', async () => {
     const world = new Listeners();
     world.broken = new Error('the database is away');
-    world.silent.heard('prometheus');
+
     await world.silent.stop();
+
+    expect(world.log.lines).toMatchObject([
+      { level: 'warn', text: 'until when Quell listened for sources could not be noted' },
+    ]);
+  });
+
+  it('notes at the next chance what it could not note', async () => {
+    const world = new Listeners();
+    await world.queue.settle();
+    world.broken = new Error('the database is away');
+    await world.hear();
     expect(world.log.lines).toMatchObject([{ level: 'warn', fields: { source: 'prometheus' } }]);
 
     world.broken = null;
     world.clock.advance('1s');
     await world.hear();
 
-    expect(await world.store.habits()).toMatchObject([{ lastAt: NOON + 1_000 }]);
+    expect(await world.habits()).toMatchObject([{ lastAt: NOON + 1_000 }]);
   });
 
   it('tells its store of a source no more than once a minute', async () => {
@@ -291,6 +491,6 @@ describe('Quell itself', () => {
     }
     await world.hear();
 
-    expect(await world.store.habits()).toMatchObject([{ longestPause: lasting('20m') }]);
+    expect(await world.habits()).toMatchObject([{ longestPause: lasting('20m') }]);
   });
 });

@@ -9,7 +9,7 @@ const ALERTS = [{ labels: { alertname: 'DiskFull' } }];
 const posted = (url: string, body: unknown) => (world: HttpWorld) =>
   world.send({ method: 'POST', url, ...json(body) });
 
-describe('a source is heard', () => {
+describe('whatever comes from a source is looked at for its habit', () => {
   it.each<readonly [string, Send, string]>([
     ['at its webhook', (world) => world.hook('json', { title: 'Disk is full' }), 'json'],
     ['under its configured name', (world) => world.hook('nightly', { title: 'x' }), 'nightly'],

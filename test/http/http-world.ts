@@ -9,6 +9,7 @@ import { ingester } from '../../src/flow/ingest.ts';
 import { noiseReporter, oneReport } from '../../src/flow/noise-report.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { buildServer } from '../../src/http/server.ts';
+import { withIntake } from '../../src/http/take-in.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { beginNoise } from '../../src/report/noise-work.ts';
 import { oneLiner } from '../../src/slack/blocks/one-liner.ts';
@@ -45,7 +46,8 @@ export class HttpWorld {
     { hasDoors = true }: { readonly hasDoors?: boolean } = {},
   ) {
     const listeners = {};
-    this.app = buildServer(change(this.#deps()), { trustProxy: [], listeners, hasDoors });
+    const deps = withIntake(change(this.#deps()));
+    this.app = buildServer(deps, { trustProxy: [], listeners, hasDoors });
   }
 
   get now(): Instant {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { buildServer } from '../../src/http/server.ts';
+import { withIntake } from '../../src/http/take-in.ts';
 import { HttpWorld } from './http-world.ts';
 
 describe('operations', () => {
@@ -116,7 +117,7 @@ it('hands a whole request to the listener of its path, with the body unread', as
     given = deps;
     return deps;
   });
-  const app = buildServer(given!, {
+  const app = buildServer(withIntake(given!), {
     trustProxy: [],
     hasDoors: true,
     listeners: {

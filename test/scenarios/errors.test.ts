@@ -128,6 +128,7 @@ describe('/incident errors', () => {
     });
     await bot.ask('ann', 'errors step7', 'Error7');
     await bot.ask('ann', 'errors nothing-like-it', 'No errors with “nothing-like-it”');
+    await bot.ask('ann', 'errors in 3x', '“3x” is not a duration');
   });
 
   it('shows the newest events of one', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalLabels } from '../../src/domain/labels.ts';
 import { alertKeyOf } from '../../src/engine/identity.ts';
 import { SOURCES } from '../../src/sources/index.ts';
+import { SDK_TYPES } from '../../src/sources/sdks.ts';
 import { PayloadRejected, type Source } from '../../src/sources/source.ts';
 
 const here = import.meta.dirname;
@@ -141,7 +142,7 @@ describe('what ends', () => {
 
 it('has no example without a source', () => {
   const named = readdirSync(examples).map((name) => name.replace(/[.]json$/, ''));
-  const types = SOURCES.map(({ type }) => type);
+  const types = [...SOURCES, ...SDK_TYPES].map(({ type }) => type);
 
   expect(named.filter((type) => !types.includes(type))).toEqual([]);
 });

@@ -36,6 +36,50 @@ describe('a subject', () => {
   });
 
   it.each([
+    'Backup NOT OK',
+    'Nightly backup FAILED: rsync did not answer OK',
+    'Health check FAILED: expected OK',
+    'Error rate UP by 50 %',
+    'Disk usage UP to 95%',
+    'Disk usage is up to 95%',
+    'CPU is up',
+    'replica lag WARNING, not NORMAL',
+    '2 DOWN, 3 UP',
+    'RAID is degraded, disk 3 OK, disk 4 failed',
+    'smartd: SMART error (Health not OK)',
+    'ZFS pool: state is NOT NORMAL',
+    'Up: 3 of 5 nodes',
+    'UP: 3/5 nodes',
+    'UP 50 % since noon',
+    'RECOVERY of db-1 FAILED',
+    'Recovery: failed for db-1',
+    'OK -> CRITICAL',
+    'CRITICAL -> OK -> CRITICAL',
+    'OK: not all disks answer',
+    'The disk is OK, the controller is slow',
+    'It isn’t back to normal',
+    'Disk [OK] memory [FAIL]',
+    'Waiting until db-1 is up',
+  ])('that is no unmistakable end fires: %j', (text) => {
+    expect(subjectOf(text).isOver).toBe(false);
+  });
+
+  it.each([
+    'RESOLVED: Backup failed',
+    'Resolved in 5m: Backup failed',
+    '[RESOLVED] [CRITICAL] Disk is full',
+    'OK: "High errors" in eu-1',
+    'RECOVERY Service Alert: web-1/Failed logins is OK',
+    'web-1/HTTP CRIT -> OK',
+    'Pool changed from DEGRADED to NORMAL',
+    'Up: shop.example.com',
+    '[shop] [✅ Up] 200 - OK',
+    'shop is back online',
+  ])('that is one ends: %j', (text) => {
+    expect(subjectOf(text).isOver).toBe(true);
+  });
+
+  it.each([
     ['[FIRING:2] HighErrors (shop)', '[RESOLVED] HighErrors (shop)'],
     ['** PROBLEM Host Alert: web-1 is DOWN **', '** RECOVERY Host Alert: web-1 is UP **'],
     ['Problem: High CPU on db-1', 'Resolved in 1h 3m: High CPU on db-1'],
@@ -97,4 +141,15 @@ it('of Django’s mails nothing of the request’s values, the environment and t
   );
 
   expect(kept).not.toMatch(/t0ken|k3y|somebody|HTTP_|SECRET/);
+});
+
+it.each([
+  ['[RESOLVED] Backup failed', { status: 'resolved', elseFires: true }],
+  ['[RESOLVED] Backup', { status: 'resolved' }],
+  ['Backup failed', { status: 'firing' }],
+])('of %j an end that speaks of something bad would rather fire than be lost', (subject, told) => {
+  const { alerts } = mail.parse({ subject, text: 'x' }, { name: 'mail', resolveTimeout: null });
+
+  expect(alerts).toMatchObject([told]);
+  expect(alerts[0]?.elseFires).toBe('elseFires' in told ? true : undefined);
 });

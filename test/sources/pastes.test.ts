@@ -1,7 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { runInNewContext } from 'node:vm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { argocd } from '../../src/sources/argocd.ts';
 import { checkly } from '../../src/sources/checkly.ts';
@@ -9,6 +14,7 @@ import { datadog } from '../../src/sources/datadog.ts';
 import { healthchecks } from '../../src/sources/healthchecks.ts';
 import { SOURCES } from '../../src/sources/index.ts';
 import { netdata } from '../../src/sources/netdata.ts';
+import { pythonLogging } from '../../src/sources/python-logging.ts';
 import type { Source } from '../../src/sources/source.ts';
 import { zabbix } from '../../src/sources/zabbix.ts';
 
@@ -186,6 +192,60 @@ it('the function of netdata posts what the agent knows', () => {
   });
 });
 
+describe('the LOGGING of python-logging', () => {
+  const PROGRAM = `
+import logging.config
+logging.config.dictConfig(LOGGING)
+logging.getLogger("shop").info("all is well")
+try:
+    {}["user_id"]
+except KeyError:
+    logging.getLogger("shop").exception("no %s here", "user")
+`;
+
+  /** What arrives of the program, once it has ended. */
+  async function arriving() {
+    const seen: { url: string; authorization: string; record: Values }[] = [];
+    const server = createServer(async (request, response) => {
+      const { url = '', headers } = request;
+      const record = Object.fromEntries(new URLSearchParams(await text(request)));
+      seen.push({ url, authorization: headers.authorization ?? '', record });
+      response.writeHead(202).end('{}');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    // A server that listens at a port has this address.
+    const { port } = server.address() as AddressInfo;
+    const paste = pasteOf(pythonLogging).replace('HOST:PORT', `127.0.0.1:${port}`);
+    const python = spawn('/usr/bin/python3', ['-c', `${paste}\n${PROGRAM}`]);
+    const [said, [code]] = await Promise.all([text(python.stderr), once(python, 'close')]);
+    return { seen, said, code };
+  }
+
+  it('sends errors with their traceback and the key, and leaves the console as it is', async () => {
+    const { seen, said, code } = await arriving();
+
+    expect(code).toBe(0);
+    expect(said).toMatch(/^all is well\nno user here\nTraceback/);
+    expect(seen).toMatchObject([
+      {
+        url: '/hooks/python-logging',
+        authorization: `Basic ${Buffer.from(`quell:${KEY}`).toString('base64')}`,
+      },
+    ]);
+    expect(understood(pythonLogging, seen[0]?.record)).toMatchObject({
+      alerts: [
+        {
+          content: { title: "KeyError: 'user_id'", severity: 'error' },
+          event: { error: { logger: 'shop', template: 'no %s here' } },
+        },
+      ],
+      rejected: [],
+    });
+  });
+});
+
 it.each(
   SOURCES.filter(({ about }) => about.paste !== undefined).map(({ type, about }) => ({
     type,
@@ -209,6 +269,7 @@ it('only what has a text to paste speaks of one', () => {
     'datadog',
     'healthchecks',
     'netdata',
+    'python-logging',
     'zabbix',
   ]);
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/domain/decision.ts';
+import { seconds } from '../../src/domain/time.ts';
 import { NO_ROWS } from '../../src/engine/scope.ts';
 import { copyStore, isHalfCopied, type Progress } from '../../src/store/copy/copy.ts';
 import type { Restorable } from '../../src/store/dump.ts';
@@ -192,8 +193,16 @@ async function filled(path: string, changes: readonly Change[]): Promise<SqliteS
   const store = sqliteStore(path);
   await save(store, ...changes);
   await store.once('ingest-key', () => 'the key');
-  await store.heardFrom('grafana', at(1));
-  await store.heardFrom('grafana', at(9));
+  await store.heardFrom('grafana', at(1), false);
+  await store.heardFrom('grafana', at(9), false);
+  await store.heardFrom('grafana', at(10), true);
+  await store.concludeHabit('grafana', {
+    firstAt: at(2),
+    longestPause: seconds(3),
+    deaf: seconds(4),
+    silentSince: at(5),
+    backAt: at(6),
+  });
   await store.close();
   return sqliteStore(path);
 }

@@ -11,7 +11,7 @@ export type AlertSpec = Partial<AlertContent> & Partial<Omit<Alert, 'content'>>;
 /** A firing alert, by default `DiskFull`. Title, host and a sentence follow from the labels. */
 export function anAlert(spec: AlertSpec = {}): Alert {
   const { status = 'firing', dedupKey, startsAt, endsAt, resolveTimeout, ...rest } = spec;
-  const { incidentKey, event, ...content } = rest;
+  const { incidentKey, elseFires, event, ...content } = rest;
   return {
     status,
     content: aContentOf(content),
@@ -20,6 +20,7 @@ export function anAlert(spec: AlertSpec = {}): Alert {
     ...(event !== undefined && { event }),
     ...(startsAt !== undefined && { startsAt }),
     ...(endsAt !== undefined && { endsAt }),
+    ...(elseFires !== undefined && { elseFires }),
     ...(resolveTimeout !== undefined && { resolveTimeout }),
   };
 }

@@ -11,6 +11,7 @@ import { type Instant, instant } from '../../src/domain/time.ts';
 import type { TimelineEntry } from '../../src/domain/timeline.ts';
 import type { Timer } from '../../src/domain/timer.ts';
 import type { Retention } from '../../src/store/store.ts';
+import { PLAIN_EVENT, PLAIN_GROUP } from './plain-errors.ts';
 
 /** The moment around which the tests take place: 2026-01-05, 09:00 UTC. */
 const START: Instant = instant(1_767_603_600_000);
@@ -258,26 +259,15 @@ export function aRetention(retention: Partial<Retention> = {}): Retention {
 /** What a program reported, of the group of `anErrorGroup`. */
 export function anErrorEvent(event: Partial<ErrorEvent> = {}): ErrorEvent {
   return {
+    ...PLAIN_EVENT,
     id: '0'.repeat(32),
-    project: 'shop',
     at: at(0),
-    level: 'error',
-    platform: 'python',
     environment: 'production',
     release: '1.4.2',
     logger: 'django.request',
     transaction: '/checkout',
     server: 'web-03',
-    message: '',
-    template: '',
     chain: [{ type: 'KeyError', value: "'user_id'", synthetic: false, handled: false, frames: [] }],
-    fingerprint: [],
-    tags: {},
-    user: null,
-    request: null,
-    breadcrumbs: [],
-    contexts: {},
-    extra: {},
     sdk: 'sentry.python 1.9.10',
     ...event,
   };
@@ -286,30 +276,16 @@ export function anErrorEvent(event: Partial<ErrorEvent> = {}): ErrorEvent {
 /** An error that came once. */
 export function anErrorGroup(group: Partial<ErrorGroup> = {}): ErrorGroup {
   return {
+    ...PLAIN_GROUP,
     id: 'e1-group',
-    project: 'shop',
-    mergedInto: null,
-    mergedWhy: null,
-    title: "KeyError: 'user_id'",
-    type: 'KeyError',
-    culprit: 'checkout/views.py:88 in pay',
-    level: 'error',
     logger: 'django.request',
     because: 'the same exception raised at the same place',
     firstSeenAt: at(0),
     lastSeenAt: at(0),
     firstRelease: '1.4.2',
     lastRelease: '1.4.2',
-    environments: ['production'],
     events: 1,
-    users: { kind: 'exact', keys: [] },
-    minutes: { from: 0, counts: [] },
-    hours: { from: 0, counts: [] },
-    tags: {},
-    resolved: null,
-    spikingSince: null,
     incident: 'incident-1',
-    kept: 0,
     ...group,
   };
 }

@@ -21,6 +21,7 @@ export async function askForLines(path: string, bot: BotApi): Promise<AsyncItera
   const accept = 'application/x-ndjson';
   const response = await open(`${bot.url}${path}`, { headers: { ...headersOf(bot), accept } });
   if (response.status === 200 && response.body) return response.body;
+  // What is no JSON has no words for people.
   const body: unknown = await response.json().catch(() => undefined);
   throw refusal(response.status, body, `${bot.url}${path}`);
 }

@@ -1,32 +1,40 @@
 import { wrapped } from '../../config/show.ts';
 import type { Alert } from '../../domain/alert.ts';
-import type { Tried } from './examples.ts';
+import type { Tried, TriedEntry } from './examples.ts';
 
 /** What mappings make of their examples, for people. */
 export function triedText(tried: readonly Tried[]): string {
-  return tried.map((each) => `\n${lines(each).join('\n')}\n`).join('');
+  return tried
+    .map(({ source, entries }) => textOf([`The example of ${source} becomes`], entries))
+    .map((text) => `\n${text}`)
+    .join('');
 }
 
 /** What is wrong with mappings, for people. */
 export function faultsText(tried: readonly Tried[]): string {
   return tried
     .filter(({ isWell }) => !isWell)
-    .map(({ source, remarks }) => {
-      const head = `The mapping of ${source} fails on its example.`;
-      return `${[head, ...remarks].flatMap((each) => wrapped(each, '  ')).join('\n')}\n`;
+    .map(({ source, entries }) => {
+      return textOf(wrapped(`The mapping of ${source} fails on its example.`, '  '), entries);
     })
     .join('\n');
 }
 
-function lines({ source, alerts, remarks }: Tried): readonly string[] {
+function textOf(head: readonly string[], entries: readonly TriedEntry[]): string {
+  return `${[...head, ...entries.flatMap(entryLines)].join('\n')}\n`;
+}
+
+/** Of a list with the place of each; of what could not be read, only why. */
+function entryLines({ index, alerts, remarks, isWell }: TriedEntry): readonly string[] {
+  const [head, indent] = index === null ? [[], '  '] : [[`  Entry ${index}:`], '    '];
   return [
-    `The example of ${source} becomes`,
-    ...alerts.flatMap(alertLines),
-    ...remarks.flatMap((remark) => wrapped(remark, '  ')),
+    ...head,
+    ...(isWell ? alerts.flatMap((alert) => alertLines(alert, indent)) : []),
+    ...remarks.flatMap((remark) => wrapped(remark, indent)),
   ];
 }
 
-function alertLines({ status, dedupKey, content }: Alert): readonly string[] {
+function alertLines({ status, dedupKey, content }: Alert, indent: string): readonly string[] {
   const { title, severity, description, url, labels } = content;
   const shown = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
   const rows = [
@@ -38,9 +46,9 @@ function alertLines({ status, dedupKey, content }: Alert): readonly string[] {
     ['labels', shown.join(', ')],
   ].filter(([, value]) => value !== '');
   const told = rows.flatMap(([name = '', value = '']) => {
-    return wrapped(`${name.padEnd(12)} ${plain(value)}`, '    ');
+    return wrapped(`${name.padEnd(12)} ${plain(value)}`, `${indent}  `);
   });
-  return [...wrapped(plain(title), '  '), ...told];
+  return [...wrapped(plain(title), indent), ...told];
 }
 
 /** Bodies are others' words: nothing of them steers a terminal. */

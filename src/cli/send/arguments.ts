@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../../domain/severity.ts';
 import { nearest } from '../../nearest.ts';
-import { SOURCES } from '../../sources/index.ts';
 import type { Source } from '../../sources/source.ts';
 import { urlFault } from '../bot/address.ts';
+import { SENDABLE } from './sendable.ts';
 
 /** What `quell send` is asked for. */
 export interface Asked {
@@ -16,6 +16,8 @@ export interface Asked {
   readonly url: string | null;
   /** Null: the one of the environment. */
   readonly key: string | null;
+  /** The number of the project, for SDKs of Sentry. */
+  readonly project: string;
 }
 
 /** What is sent: an alert of our own, the example of the source, or the body in a file. */
@@ -33,6 +35,7 @@ const OPTIONS = {
   as: { type: 'string' },
   url: { type: 'string' },
   key: { type: 'string' },
+  project: { type: 'string' },
   title: { type: 'string' },
   severity: { type: 'string' },
   file: { type: 'string' },
@@ -53,17 +56,17 @@ export function argumentsOf(args: readonly string[]): Asked | Misused {
 }
 
 function asked(values: Values): Asked | Misused {
-  const { as = 'json', url = null, key = null, resolve, list } = values;
-  const source = SOURCES.find(({ type }) => type === as);
+  const { as = 'json', url = null, key = null, project = '1', resolve, list } = values;
+  const source = SENDABLE.find(({ type }) => type === as);
   if (!source) return { fault: unknownType(as) };
-  const fault = urlFault(url) ?? keyFault(key) ?? mixtureFault(values);
+  const fault = urlFault(url) ?? keyFault(key) ?? projectFault(values) ?? mixtureFault(values);
   if (fault !== null) return { fault };
   const content = contentOf(values);
-  return 'fault' in content ? content : { list, source, content, resolve, url, key };
+  return 'fault' in content ? content : { list, source, content, resolve, url, key, project };
 }
 
 function unknownType(as: string): string {
-  const types = SOURCES.map(({ type }) => type);
+  const types = SENDABLE.map(({ type }) => type);
   const near = nearest(as, types);
   const help = near === undefined ? 'quell send --list prints all.' : `Did you mean ${near}?`;
   return `There is no type "${as}". ${help}`;
@@ -73,6 +76,13 @@ function unknownType(as: string): string {
 function keyFault(key: string | null): string | null {
   if (key === null || /^[\x21-\x7e]+$/.test(key)) return null;
   return '--key must be visible ASCII characters without spaces.';
+}
+
+function projectFault({ as, project }: Values): string | null {
+  if (project === undefined) return null;
+  if (as !== 'sentry-sdk')
+    return '--project is for --as sentry-sdk: only its doors have a project.';
+  return /^\d{1,20}$/.test(project) ? null : `--project is "${project}"; it must be a number.`;
 }
 
 /** What does not go together. */

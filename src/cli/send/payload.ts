@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Instant } from '../../domain/time.ts';
 import { jsonFault } from '../../http/json-fault.ts';
@@ -7,6 +8,7 @@ import type { Asked, Content } from './arguments.ts';
 import { changed } from './changed.ts';
 import { endOf } from './ends.ts';
 import { movedTo } from './moved.ts';
+import { withNewId } from './sendable.ts';
 
 /** What is sent, as the source reads it; throws `BotFault` where it cannot be made. */
 export function payloadFor({ content, source, resolve }: Asked, now: Instant): unknown {
@@ -15,13 +17,15 @@ export function payloadFor({ content, source, resolve }: Asked, now: Instant): u
   const end = endOf(source, new Date(now).toISOString());
   if (end) return changed(payload, end);
   throw new BotFault(
-    `${source.about.vendor} never tells that something is over, so that there is nothing to send with --resolve.`,
+    `What ${source.about.vendor} sends never tells that something is over, so that there is nothing to send with --resolve.`,
   );
 }
 
 function withoutEnd(content: Content, source: Source, now: Instant): unknown {
   if (content.kind === 'file') return bodyIn(content.path);
-  if (content.kind === 'example') return movedTo(now, exampleOf(source));
+  if (content.kind === 'example') {
+    return withNewId(movedTo(now, exampleOf(source)), source, randomBytes(16).toString('hex'));
+  }
   const { title, severity } = content;
   return { title, severity, status: 'firing', description: 'It was sent with quell send.' };
 }

@@ -15,6 +15,8 @@ export interface Sending {
   readonly source: Source;
   readonly payload: unknown;
   readonly key: string;
+  /** Of an SDK of Sentry: the number at the end of its DSN. */
+  readonly project: string;
   readonly now: Instant;
   /** Whether it tells an end. */
   readonly isEnd: boolean;
@@ -35,6 +37,19 @@ const APIS: Readonly<Record<string, (sending: Sending) => VendorRequest>> = {
     isEnd
       ? jsonRequest(closing(payload), {}, `GenieKey ${key}`)
       : jsonRequest('/v2/alerts', payload, `GenieKey ${key}`),
+  'rollbar-sdk': ({ payload, key }) => ({
+    path: '/api/1/item/',
+    headers: { 'content-type': JSON_TYPE, 'x-rollbar-access-token': key },
+    body: JSON.stringify(payload),
+  }),
+  'sentry-sdk': ({ payload, key, project }) => ({
+    path: `/api/${project}/envelope/`,
+    headers: {
+      'content-type': 'application/x-sentry-envelope',
+      'x-sentry-auth': `Sentry sentry_version=7, sentry_client=quell.send/1, sentry_key=${key}`,
+    },
+    body: `{}\n{"type":"event"}\n${JSON.stringify(payload)}\n`,
+  }),
 };
 
 function closing(payload: unknown): string {

@@ -31,9 +31,11 @@ function wrongKey(url: string): string {
   return `The bot at ${url} wants another key. Pass with --key the ingest key, which its start banner shows, or the key that its configuration gives this source.`;
 }
 
-/** PagerDuty's API has a word of its own for it. */
+/** Rollbar's and PagerDuty's APIs have words of their own for it. */
 function isWrongKey(status: number, body: unknown): boolean {
-  return status === 401 || (status === 400 && /\brouting[_ ]key\b/.test(saidIn(body)));
+  return (
+    status === 401 || status === 403 || (status === 400 && /\brouting[_ ]key\b/.test(saidIn(body)))
+  );
 }
 
 function takenIn(body: unknown): Taken {
@@ -47,10 +49,10 @@ function textsIn(entries: unknown, name: string): readonly string[] {
   return Array.isArray(entries) ? entries.map((entry) => textAt(fieldsOf(entry), name)) : [];
 }
 
-/** The sentences of a fault: ours, Alertmanager's, PagerDuty's or Opsgenie's. */
+/** The sentences of a fault: ours, Alertmanager's, PagerDuty's, Opsgenie's, Rollbar's or Sentry's. */
 function saidIn(body: unknown): string {
   if (typeof body === 'string') return body;
-  const { error, rejected, errors, message } = fieldsOf(body);
+  const { error, rejected, errors, detail, message = detail } = fieldsOf(body);
   if (isObject(error)) {
     return [textAt(error, 'message'), ...textsIn(rejected, 'reason')].join(' ');
   }

@@ -1,13 +1,13 @@
 import { wrapped } from '../../config/show.ts';
-import { SOURCES } from '../../sources/index.ts';
 import { sentence } from '../bot/saying.ts';
 import type { Became, IncidentNow } from './became.ts';
+import { SENDABLE } from './sendable.ts';
 import type { Taken } from './taken.ts';
 
 /** Every type with its vendor, for people. */
 export function listText(): string {
-  const width = Math.max(...SOURCES.map(({ type }) => type.length)) + 2;
-  return SOURCES.map(({ type, about }) => `${type.padEnd(width)}${about.vendor}\n`).join('');
+  const width = Math.max(...SENDABLE.map(({ type }) => type.length)) + 2;
+  return SENDABLE.map(({ type, about }) => `${type.padEnd(width)}${about.vendor}\n`).join('');
 }
 
 /** What the door took. */

@@ -13,6 +13,8 @@ export interface Checked {
   };
   /** Whether the file says it, so that it is no default. */
   isWritten(path: Path): boolean;
+  /** Whether the file says it, right or wrong. */
+  isSaid(path: Path): boolean;
   /** The line at which something stands. */
   lineOf(path: Path): number;
 }

@@ -12,7 +12,7 @@ export const checkSources: Check = (checked) =>
   checked.file.sources.flatMap((source, index) => [
     ...projectFaults(source, ['sources', index]),
     ...sameProjectFaults(checked, index),
-    ...mappingFaults(source, ['sources', index]),
+    ...mappingFaults(source, ['sources', index], checked),
   ]);
 
 function projectFaults({ type, project }: Source, path: Path): readonly Finding[] {
@@ -54,12 +54,17 @@ function freeProject({ sources }: ConfigFile): number {
 }
 
 /** Only our own format leaves open what a body has. */
-function mappingFaults({ type, map, example }: Source, path: Path): readonly Finding[] {
+function mappingFaults(
+  { type, map, example }: Source,
+  path: Path,
+  { isSaid }: Checked,
+): readonly Finding[] {
   if (map !== undefined && type !== 'json') {
     const wrong = `What ${type} sends is understood as it is: only sources of the type json have a map.`;
     return [{ path: [...path, 'map'], onKey: true, wrong, expected: 'type: json', example: '' }];
   }
-  if (example === undefined || map !== undefined) return [];
+  // A map in which something is wrong is written, and left out of what is looked at here.
+  if (example === undefined || map !== undefined || isSaid([...path, 'map'])) return [];
   const wrong = 'An example means nothing without a map that is tried on it.';
   return [{ path: [...path, 'example'], onKey: true, isLack: true, wrong, expected: 'a map too' }];
 }

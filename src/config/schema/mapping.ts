@@ -41,7 +41,11 @@ const Expressions = z.record(LabelName, Expression);
 /** How the fields of a body become an alert. */
 export const Mapping = z
   .strictObject({
-    title: Expression.meta({ description: 'What is wrong, in a few words.' }),
+    title: Expression.meta({
+      description:
+        'What is wrong, in a few words; a body for which it gives nothing cannot be read.',
+      shown: 'job ? job & " failed"',
+    }),
     status: Expression.optional().meta({
       description: '`"firing"` or `"resolved"`; without it, every body fires.',
       shown: 'ok ? "resolved" : "firing"',
@@ -74,5 +78,5 @@ export const Mapping = z
   })
   .meta({
     title: 'a map with title, and what else an alert has',
-    shown: { title: 'job & " failed"', dedup_key: 'job' },
+    shown: { title: 'job ? job & " failed"', dedup_key: 'job' },
   });

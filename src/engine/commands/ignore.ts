@@ -16,7 +16,8 @@ export const ignore: Verb<'ignore'> = (request, act) => {
   else draft.setTimer({ kind: 'mute-over', subject: incident.id, at: until });
   const early = endsOf(act, group);
   const hidden = incident.mute?.hidden ?? 0;
-  const mute = { until, ignores: true, by: actor, at: now, reason, early, hidden };
+  const { events } = group;
+  const mute = { until, ignores: true, by: actor, at: now, reason, early, hidden, events };
   const what = { kind: 'ignored', until, early, why: reason } as const;
   return tell(draft, redraw({ ...incident, mute }), asked(request), what);
 };

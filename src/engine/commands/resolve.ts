@@ -1,6 +1,9 @@
-import type { Release } from '../../domain/error-group.ts';
+import type { ErrorGroup, Release } from '../../domain/error-group.ts';
 import type { Incident, Mute } from '../../domain/incident.ts';
+import type { Draft } from '../draft.ts';
 import { ownGroupOf } from '../errors/home-group.ts';
+import { isToldEnvironment } from '../errors/quiet.ts';
+import { isOfOtherProgram } from '../errors/releases.ts';
 import { endAlertsOf, resolveIncident } from '../lifecycle.ts';
 import { keep, QUELL } from '../record.ts';
 import { type ActOf, type Asked, asked, type Verb } from './command.ts';
@@ -24,10 +27,27 @@ export const resolve: Verb<'resolve'> = (request, act) => {
   return muted(request, resolveIncident(draft, quiet, by), act);
 };
 
-/** Of the project whose error it is; undefined: it names none, or this is none. */
+/**
+ * Of the project whose error it is, or the last that the error came from, where the error has nothing to do with that one;
+ * undefined: it names none, or this is none.
+ */
 function newestRelease({ draft, incident }: Asked): Release | undefined {
   const group = ownGroupOf(draft, incident);
-  return group && draft.errors.newestRelease(group.project);
+  const newest = group && draft.errors.newestRelease(group.project);
+  if (!newest || !isElsewhere(draft, newest, group)) return newest;
+  return draft.errors.release({ project: group.project, version: group.lastRelease }) ?? newest;
+}
+
+/** It is of another program, or was deployed only where people are told of no errors. */
+function isElsewhere(
+  { policy }: Draft,
+  { version, deploys }: Release,
+  { lastRelease }: ErrorGroup,
+): boolean {
+  if (lastRelease === '') return false;
+  if (isOfOtherProgram(version, lastRelease)) return true;
+  const isTold = deploys.some(({ environment }) => isToldEnvironment(policy, environment));
+  return deploys.length > 0 && !isTold;
 }
 
 /** Its next event begins anew, unless it is of a release that cannot have the fix. */

@@ -1,5 +1,5 @@
 import { digestOf } from '../../domain/digest.ts';
-import type { Crowd } from '../../domain/error-group.ts';
+import type { Crowd, ErrorGroup } from '../../domain/error-group.ts';
 import { estimateOf, joinedSketches, sketched, sketchOf } from './sketch.ts';
 
 /** So many are told apart; more are estimated. */
@@ -24,6 +24,12 @@ export function usersIn(crowd: Crowd): number {
   if (crowd.kind === 'exact') return crowd.keys.length;
   // A crowd is estimated only when there are more: so the number never falls when somebody joins.
   return Math.max(COUNTED_EXACTLY + 1, Math.round(estimateOf(crowd.registers)));
+}
+
+/** How many different users the events of a group struck; an estimate says no more than there were events. */
+export function usersStruck({ users, events }: Pick<ErrorGroup, 'users' | 'events'>): number {
+  const count = usersIn(users);
+  return users.kind === 'estimated' ? Math.min(count, events) : count;
 }
 
 /** Both together; who is in both counts once. */

@@ -1,7 +1,7 @@
 import { type Incident, isOpen, wasTold } from '../../domain/incident.ts';
 import { type Instant, minutes, plus, seconds } from '../../domain/time.ts';
 import type { Draft } from '../draft.ts';
-import { redraw } from '../record.ts';
+import { redrawAll } from '../record.ts';
 import { countsUntil, MINUTES } from './counts.ts';
 import { groupOf } from './home-group.ts';
 import { spiking } from './spiking.ts';
@@ -75,7 +75,7 @@ export function watchPulse(draft: Draft, incident: Incident, from: Instant): voi
 
 function drawn(incident: Incident, at: Instant): Incident {
   const { error } = incident;
-  return redraw(error ? { ...incident, error: { ...error, drawnAt: at } } : incident);
+  return redrawAll(error ? { ...incident, error: { ...error, drawnAt: at } } : incident);
 }
 
 /** The card of what is over stays as it was last seen. */

@@ -1,12 +1,12 @@
 import type { Change, Snapshot } from '../../domain/decision.ts';
-import type {
-  ErrorGroup,
-  ErrorGroupId,
-  ErrorSample,
-  Release,
-  ReleaseId,
+import {
+  type ErrorGroup,
+  type ErrorGroupId,
+  type ErrorSample,
+  type Release,
+  type ReleaseId,
+  releaseKey,
 } from '../../domain/error-group.ts';
-import { releaseKey } from './release-key.ts';
 
 /** What a batch changes of error groups, their events and releases, laid over the snapshot. */
 export class ErrorDraft {

@@ -25,12 +25,23 @@ function byCalls(raised: readonly Raised[]): Likeness {
   const isOwn = raised.some(({ frames }) => frames.some(({ inApp }) => inApp));
   const stacks = raised.map(({ frames }) => callsOf(isOwn ? frames.filter(isInApp) : frames));
   const keys = raised.map(
-    (each, index) => `${typeOf(each)}@${stacks[index]?.map(({ key }) => key).join('>')}`,
+    (each, index) => `${typeOrWords(each)}@${stacks[index]?.map(({ key }) => key).join('>')}`,
   );
   return {
     key: `stack\0${once(keys).join('\0')}`,
-    because: `Alike are ${typesOf(raised)} raised from ${whichCalls(stacks.flat(), isOwn)}.`,
+    because: `Alike are ${typesOf(raised)}${wordsOf(raised)} raised from ${whichCalls(stacks.flat(), isOwn)}.`,
   };
+}
+
+/** Messages without a type come through one helper of the program: there the calls say nothing. */
+function typeOrWords(each: Raised): string {
+  return typeOf(each) || withoutNames(parameterised(each.value));
+}
+
+/** What those say that are told apart by their words. */
+function wordsOf(raised: readonly Raised[]): string {
+  const last = raised.findLast((each) => typeOf(each) === '' && each.value !== '');
+  return last ? ` that say ${shortened(parameterised(last.value), 120)},` : '';
 }
 
 function byValues(raised: readonly Raised[]): Likeness {

@@ -1,7 +1,7 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { ErrorEvent } from '../../domain/error-event.ts';
 import type { ErrorGroup, Keepsake } from '../../domain/error-group.ts';
-import type { IncidentId, Regression } from '../../domain/incident.ts';
+import { type IncidentId, isOpen, type Regression, wasTold } from '../../domain/incident.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Draft } from '../draft.ts';
 import { countedGroup, emptyGroup, mergedGroup, type Told } from './group-rows.ts';
@@ -18,6 +18,8 @@ export interface Noted {
   readonly group: ErrorGroup;
   /** No event of it was ever seen before. */
   readonly isNew: boolean;
+  /** People have heard nothing of it yet: it is new to them. */
+  readonly isNews: boolean;
   readonly isNewUser: boolean;
   /** It comes from a release without the fix: its incident stays resolved. */
   readonly isOld: boolean;
@@ -58,6 +60,7 @@ function noted(draft: Draft, told: Told, known: ErrorGroup | undefined, now: Ins
     event,
     group: draft.errors.putGroup(group),
     isNew: known === undefined,
+    isNews: known === undefined || isUntold(draft, known.incident),
     isNewUser: group.users !== before.users,
     isOld,
     regression: resolved && !isOld ? regressionOf(resolved, { event, seenAt, now }) : null,
@@ -70,9 +73,10 @@ function noted(draft: Draft, told: Told, known: ErrorGroup | undefined, now: Ins
 export function keepNoted(
   draft: Draft,
   noted: Noted,
-  incident: IncidentId | null,
+  given: IncidentId | null,
   now: Instant,
 ): void {
+  const incident = isHeardOf(draft, noted.group.incident, given) ? noted.group.incident : given;
   const { event, group } = noted;
   const { keep } = draft.policy.errors;
   const sample = { group: group.id, receivedAt: now, event };
@@ -90,6 +94,19 @@ function keepsakeOf(draft: Draft, noted: Noted): Keepsake | null {
   if (noted.regression) return 'regression';
   const isLoudAgain = noted.wasIgnored && !isIgnored(draft, noted.group.incident);
   return isLoudAgain ? 'unignored' : null;
+}
+
+/** On several routes it has several incidents: the group knows the one that people do. */
+function isHeardOf(draft: Draft, known: IncidentId | null, other: IncidentId | null): boolean {
+  if (known === other) return true;
+  const [here, there] = [known, other].map((id) => (id === null ? undefined : draft.incident(id)));
+  if (!here || !there || !isOpen(here)) return false;
+  return wasTold(here) || !wasTold(there);
+}
+
+function isUntold(draft: Draft, incident: IncidentId | null): boolean {
+  const last = incident === null ? undefined : draft.incident(incident);
+  return last !== undefined && !wasTold(last);
 }
 
 function isIgnored(draft: Draft, incident: IncidentId | null): boolean {

@@ -1,3 +1,8 @@
+/** `shop` of `shop@1.4.2` and of `shop@f3a9c`; empty: not told. */
+export function programOf(release: string): string {
+  return release.slice(0, Math.max(0, release.lastIndexOf('@'))).trim();
+}
+
 interface Version {
   /** `shop` of `shop@1.4.2`; empty: not told. */
   readonly name: string;

@@ -10,17 +10,28 @@ const NAMED = 20;
 
 /** What became of its alerts: each that joined, what was only counted, and which ones nobody hears of now, and why. */
 export function alertLines(evidence: Evidence): readonly TraceLine[] {
-  const { incident, alerts, error } = evidence;
+  const { incident, alerts } = evidence;
   const arrivals = arrivalsIn(evidence);
   const periods = alerts.reduce((sum, alert) => sum + alert.periods, 0);
-  const resent = incident.occurrenceCount - periods;
+  const resent = incident.occurrenceCount - periods - oldOnes(arrivals);
   return [
-    ...(resent > 0
-      ? [line('duplicate', `${error ? 'Came' : 'Sent'} again ${timesOf(resent)}: counted only`)]
-      : []),
+    ...(resent > 0 ? [resentLine(resent, evidence)] : []),
     ...arrivalLines(arrivals, evidence),
     ...suppressedLines(arrivals, evidence),
   ];
+}
+
+/** Events of old releases count, and are spoken of by themselves. */
+function oldOnes(arrivals: readonly Arrival[]): number {
+  const old = arrivals.filter(({ recording }) => recording.reason === 'old-release');
+  return old.reduce((sum, { times }) => sum + times, 0);
+}
+
+/** A monitor says the same again; each event of an error is another one. */
+function resentLine(resent: number, { error }: Evidence): TraceLine {
+  return error
+    ? line(null, `${countOf(resent, 'more event')}: counted`)
+    : line('duplicate', `Sent again ${timesOf(resent)}: counted only`);
 }
 
 /** Those that nobody hears of now, as far as what arrived does not say so already. */

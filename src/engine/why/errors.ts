@@ -49,7 +49,7 @@ function mergedLine({ title, culprit, because: why }: ErrorGroup): TraceLine {
 function resolvedLines({ resolved }: ErrorGroup): readonly TraceLine[] {
   if (!resolved) return [];
   const { release, inNext, at } = resolved;
-  if (!release) return [line(null, 'Resolved ', { at }, ': any error of it brings it back')];
+  if (!release) return [line(null, 'Resolved ', { at }, ': every error of it brings it back')];
   const which = inNext
     ? 'only a release after it brings it back'
     : 'errors of older releases are counted only';

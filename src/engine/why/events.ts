@@ -63,7 +63,7 @@ function quietWords({ actor }: TimelineEntry, what: Happening): readonly TracePa
     case 'muted':
       return [`${nameOf(actor)} muted it`];
     case 'unmuted':
-      return [`no longer muted; the mute hid ${countOf(what.hidden, 'piece')} of news`];
+      return [toldAgain(what)];
     case 'flapping':
       return [`went on and off ${what.changes} times: changes were counted, not told`];
     case 'steady':
@@ -128,6 +128,12 @@ function withholder(
   );
   const gone = { suppressed: { reason, by }, inhibition: NO_INHIBITION };
   return suppressor(alert ?? gone, evidence);
+}
+
+function toldAgain({ hidden, ignored, events }: Extract<Happening, { kind: 'unmuted' }>): string {
+  const often = events === undefined ? '' : `; it came ${countOf(events, 'time')} meanwhile`;
+  if (ignored) return `no longer ignored${often}`;
+  return `no longer muted${often || `; the mute hid ${countOf(hidden, 'piece')} of news`}`;
 }
 
 function apartWords(groups: number): string {

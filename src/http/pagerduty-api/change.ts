@@ -26,20 +26,36 @@ export async function enqueueChange(
   return reply.code(202).send({ status: 'success', message: 'Change event processed' });
 }
 
-/** A change of something that so much is wrong with explains nothing. */
-const MOST_INCIDENTS = 50;
+/** How many are read at once, and looked through at most. */
+const PAGE = 200;
+const MOST_LOOKED_AT = 1_000;
 
 /** Those of the service that the change names; without one those of its routing key, which is PagerDuty's service. */
 async function incidentsOf(
-  { store, clock }: IntakeDeps,
+  deps: IntakeDeps,
   { origin }: Sender,
   service: string,
 ): Promise<readonly Incident[]> {
-  const query = { status: 'open', now: clock.now(), limit: MOST_INCIDENTS } as const;
-  const found = await stored(store.incidents(service ? { ...query, text: service } : query));
-  return found.filter(({ labels, source }) =>
-    service ? labelOf(labels, 'service') === service : source === origin.name,
-  );
+  const isMeant = ({ labels, source }: Incident) =>
+    service ? labelOf(labels, 'service') === service : source === origin.name;
+  const found: Incident[] = [];
+  let below: number | undefined;
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += PAGE) {
+    const page = await openIncidents(deps, service, below);
+    found.push(...page.filter(isMeant));
+    if (page.length < PAGE) break;
+    below = page.at(-1)?.number;
+  }
+  return found;
+}
+
+function openIncidents(
+  { store, clock }: IntakeDeps,
+  service: string,
+  below: number | undefined,
+): Promise<readonly Incident[]> {
+  const more = { ...(service && { text: service }), ...(below !== undefined && { below }) };
+  return stored(store.incidents({ status: 'open', now: clock.now(), limit: PAGE, ...more }));
 }
 
 /** Some links are longer than what they stand beside. */

@@ -3,7 +3,7 @@ import type { Counts, ErrorGroup, ErrorResolution } from '../../domain/error-gro
 import { type Incident, isMuted } from '../../domain/incident.ts';
 import { formatDuration, type Instant } from '../../domain/time.ts';
 import { countsUntil, HOURS, MINUTES } from '../../engine/errors/counts.ts';
-import { usersIn } from '../../engine/errors/crowd.ts';
+import { usersStruck } from '../../engine/errors/crowd.ts';
 import { rfc3339, rfc3339OrNull } from '../times.ts';
 
 /** How an error group stands. */
@@ -23,7 +23,7 @@ export function groupJson(group: ErrorGroup, incident: Incident | null, now: Ins
     because: group.because,
     status: statusOf(group, incident, now),
     events: group.events,
-    users: usersIn(group.users),
+    users: usersStruck(group),
     users_estimated: group.users.kind === 'estimated',
     first_seen_at: rfc3339(group.firstSeenAt),
     last_seen_at: rfc3339(group.lastSeenAt),

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type SdkItem, sentrySdk } from '../../sources/index.ts';
 import { PayloadRejected } from '../../sources/source.ts';
 import { bodyOf, parseJson } from '../body.ts';
-import { badRequest } from '../faults.ts';
+import { badRequest, HttpFault } from '../faults.ts';
 import { textAt } from '../json-fields.ts';
 import type { Limited } from '../limiter.ts';
 import { arriving } from '../origin.ts';
@@ -12,6 +12,7 @@ import { keyBefore, keyOfDsn, senderOf } from './sender.ts';
 
 /** The number of the project in the path of both doors. */
 export function projectIn({ params }: FastifyRequest): string {
+  // Both paths have this parameter.
   return (params as { readonly project: string }).project;
 }
 
@@ -66,8 +67,10 @@ async function take(deps: IntakeDeps, sender: Limited, items: readonly SdkItem[]
 
 /** A body of which nothing could be taken is refused, so that its sender hears why. */
 function refuseBadWhole(items: readonly SdkItem[]): void {
-  const [reason] = items.flatMap((item) => item.reason ?? []);
-  if (reason === undefined || items.some(({ outcome }) => outcome !== 'rejected')) return;
+  const wrong = items.find(({ reason }) => reason !== undefined);
+  if (!wrong?.reason || items.some(({ outcome }) => outcome !== 'rejected')) return;
+  const { reason, isTooLarge } = wrong;
+  if (isTooLarge) throw new HttpFault(413, 'item_too_large', reason);
   throw badRequest('malformed_payload', reason);
 }
 

@@ -46,6 +46,19 @@ const DeployBody = z.object({
 /** What `sentry-cli deploys new` says of a deploy. */
 export type DeployBody = z.infer<typeof DeployBody>;
 
+const Path = z.object({
+  org: text(200).optional(),
+  project: text(200).optional(),
+  version: text(250).optional(),
+});
+/** What the path of a request says of a release. */
+export type ReleasePath = z.infer<typeof Path>;
+
+/** Reads what the path says: it is kept and searched as what bodies say is. */
+export function releasePath(params: unknown): ReleasePath {
+  return readBody(Path, params);
+}
+
 /** Reads what is said of a release. */
 export function releaseBody(body: unknown): ReleaseBody {
   return readBody(ReleaseBody, body);

@@ -13,15 +13,9 @@ import {
   deployFrom,
   type ReleaseBody,
   releaseBody,
+  releasePath,
 } from './release-bodies.ts';
 import { projectsOf, releasesNamed, type Spoken, unknownRelease } from './release-projects.ts';
-
-/** What is known of the requests below by their paths. */
-interface Params {
-  readonly org?: string;
-  readonly project?: string;
-  readonly version?: string;
-}
 
 type Handle = (deps: IntakeDeps, request: FastifyRequest) => Promise<unknown>;
 
@@ -70,7 +64,7 @@ function spokenOf(
   { params }: FastifyRequest,
   body: Pick<ReleaseBody, 'version' | 'projects'> = {},
 ): Spoken {
-  const { org = '', project, version = '' } = params as Params;
+  const { org = '', project, version = '' } = releasePath(params);
   const named = (body.projects ?? []).map((name) => name.trim()).filter((name) => name !== '');
   const projects = project === undefined ? named : [project];
   return { version: (version || body.version || '').trim(), projects, org };
@@ -120,7 +114,7 @@ async function knownRelease(deps: IntakeDeps, request: FastifyRequest) {
 const MOST_RELEASES = 100;
 
 async function listReleases(deps: IntakeDeps, request: FastifyRequest) {
-  const { project } = request.params as Params;
+  const { project } = releasePath(request.params);
   const projects = project === undefined ? projectNames(deps.configured()) : [project];
   const lists = projects.map((name) => stored(deps.store.releases(name, MOST_RELEASES)));
   const releases = (await Promise.all(lists)).flat();

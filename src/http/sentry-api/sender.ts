@@ -58,6 +58,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
+    // What is not encoded stays as it is: it is nobody's key.
     return text;
   }
 }

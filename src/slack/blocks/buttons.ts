@@ -1,15 +1,15 @@
 import type { ActionsBlock, Button, PlainTextOption, StaticSelect } from '@slack/types';
+import type { ErrorStory } from '../../domain/error-group.ts';
 import { type Incident, isMuted, isOpen, titleOf, wasTold } from '../../domain/incident.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import type { Instant } from '../../domain/time.ts';
 import { actions, button, groupedSelect, option, select } from './elements.ts';
-import type { ErrorShown } from './errors/shown.ts';
 import { capital, incidentName } from './words.ts';
 
 /** The last row of a card: fixed places, whatever the state. */
 export function cardButtons(
   incident: Incident,
-  error: ErrorShown | null,
+  error: ErrorStory | null,
   now: Instant,
 ): ActionsBlock {
   const elements = isOpen(incident)
@@ -20,7 +20,7 @@ export function cardButtons(
 
 function openRow(
   incident: Incident,
-  error: ErrorShown | null,
+  error: ErrorStory | null,
   now: Instant,
 ): ActionsBlock['elements'] {
   const muted = isMuted(incident, now);
@@ -79,7 +79,7 @@ function quietMenu({ number, error }: Incident): StaticSelect {
   return select(name, `incident.${name.toLowerCase()}`, options);
 }
 
-function more(incident: Incident, error: ErrorShown | null): StaticSelect {
+function more(incident: Incident, error: ErrorStory | null): StaticSelect {
   const { number } = incident;
   return groupedSelect('More', 'incident.more', {
     Do: doings(incident, error),
@@ -92,7 +92,7 @@ function more(incident: Incident, error: ErrorShown | null): StaticSelect {
 }
 
 /** What can be done with an error besides, as far as it can be with this one. */
-function doings(incident: Incident, error: ErrorShown | null): readonly PlainTextOption[] {
+function doings(incident: Incident, error: ErrorStory | null): readonly PlainTextOption[] {
   const { number } = incident;
   const note = option('Add a note…', `${number}:note`);
   if (!incident.error) return [note];

@@ -1,17 +1,17 @@
 import type { ContextBlock } from '@slack/types';
+import type { ErrorStory } from '../../domain/error-group.ts';
 import { type Incident, isMuted, isOpen, type Resolution } from '../../domain/incident.ts';
 import { between, type Instant, instant, minutes } from '../../domain/time.ts';
-import { usersIn } from '../../engine/errors/crowd.ts';
 import type { CardFacts } from './card-text.ts';
 import { numberOf } from './card-title.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { whatEndsEarly } from './early.ts';
 import { context } from './elements.ts';
 import { errorGrey } from './errors/card-lines.ts';
-import type { ErrorShown } from './errors/shown.ts';
+import { howOften } from './errors/facts.ts';
+import { untilWords } from './errors/ignore-words.ts';
 import { plain } from './escape.ts';
 import { greyLine } from './grey-line.ts';
-import { untilWords } from './ignoring.ts';
 import { codeSpan } from './mark-up.ts';
 import type { SurfaceContext } from './message.ts';
 import { personName, who } from './names.ts';
@@ -33,7 +33,7 @@ function partsOfOpen({ incident, error }: CardFacts, now: Instant): readonly (st
 /** Of an error: in which release, since when, who has it, and whose commit it may be. */
 function errorParts(
   incident: Incident,
-  error: ErrorShown,
+  error: ErrorStory,
   now: Instant,
 ): readonly (string | null)[] {
   const { release, commit } = errorGrey(error, incident);
@@ -114,11 +114,9 @@ function overParts({ incident, error }: CardFacts, now: Instant): readonly strin
   ];
 }
 
-function howMuch({ alertCount }: Incident, error: ErrorShown | null): string {
+function howMuch({ alertCount }: Incident, error: ErrorStory | null): string {
   if (!error) return alertCount === 0 ? '' : count(alertCount, 'alert');
-  const { events, users } = error.group;
-  const struck = usersIn(users);
-  return `${count(events, 'time')}${struck === 0 ? '' : `, ${count(struck, 'user')}`}`;
+  return howOften(error.group);
 }
 
 /** Which releases bring it back. */

@@ -1,11 +1,11 @@
+import type { ErrorStory } from '../../domain/error-group.ts';
 import { type Incident, isMuted, isOpen, type Mute } from '../../domain/incident.ts';
 import { between, type Instant } from '../../domain/time.ts';
 import { cardTitle } from './card-title.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { errorSentences } from './errors/card-lines.ts';
-import type { ErrorShown } from './errors/shown.ts';
+import { untilWords } from './errors/ignore-words.ts';
 import { type EscalationShown, escalationText } from './escalation.ts';
-import { untilWords } from './ignoring.ts';
 import { escapeWithin } from './mark-up.ts';
 import { who } from './names.ts';
 import { modifierOf, stateOf, whoHasItSentence } from './state.ts';
@@ -18,7 +18,7 @@ export interface CardFacts {
   /** Null: nobody was called, or nobody is to be any more. */
   readonly calls: EscalationShown | null;
   /** Null: it is of monitors or people. */
-  readonly error: ErrorShown | null;
+  readonly error: ErrorStory | null;
 }
 
 /** What a lock screen, search and a screen reader get: a sentence of its own. */

@@ -1,19 +1,19 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
 import type { TrackedAlert } from '../../domain/alert.ts';
+import type { ErrorStory } from '../../domain/error-group.ts';
 import { type Incident, isMuted, isOpen, type Mute } from '../../domain/incident.ts';
 import type { Instant } from '../../domain/time.ts';
 import { cardButtons } from './buttons.ts';
 import { grey } from './card-grey.ts';
+import { isMerged, mergedCard } from './card-merged.ts';
 import { type CardFacts, cardText } from './card-text.ts';
 import { cardTitle } from './card-title.ts';
 import { firstLine, LENGTHS } from './cut.ts';
 import { bold, emoji, lines, moment, rich, text } from './elements.ts';
 import { errorLines, hourLine } from './errors/card-lines.ts';
-import type { ErrorShown } from './errors/shown.ts';
+import { ignoreLine } from './errors/ignore-words.ts';
 import { type EscalationShown, escalationLine, tellsOfCalls } from './escalation.ts';
 import { factOf } from './fact.ts';
-import { ignoreLine } from './ignoring.ts';
-import { isMerged, mergedCard } from './merged.ts';
 import type { MessageBody, SurfaceContext } from './message.ts';
 import { who } from './names.ts';
 import { modifierOf, stateOf } from './state.ts';
@@ -23,7 +23,7 @@ import { count, formatNear } from './words.ts';
 export interface CardMore {
   readonly escalation?: EscalationShown | null;
   /** Null: it is of monitors or people. */
-  readonly error?: ErrorShown | null;
+  readonly error?: ErrorStory | null;
 }
 
 /** The one message of an incident: how bad, what, what exactly, who has it, and what can be done. */

@@ -1,12 +1,12 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import type { TrackedAlert } from '../../domain/alert.ts';
+import type { ErrorStory } from '../../domain/error-group.ts';
 import { type Incident, titleOf } from '../../domain/incident.ts';
 import type { Labels } from '../../domain/labels.ts';
 import { labelOf } from '../../domain/labels.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { bold, bullets, code, context, lines, rich, text } from './elements.ts';
 import { errorDetails } from './errors/details.ts';
-import type { ErrorShown } from './errors/shown.ts';
 import { escapeWithin } from './mark-up.ts';
 import type { MessageBody, SurfaceContext } from './message.ts';
 import { count, hostLink, incidentName, listed } from './words.ts';
@@ -19,7 +19,7 @@ export function details(
   incident: Incident,
   alerts: readonly TrackedAlert[],
   _surface: SurfaceContext,
-  error: ErrorShown | null = null,
+  error: ErrorStory | null = null,
 ): MessageBody {
   if (error) return errorDetails(incident, error);
   return {

@@ -19,7 +19,7 @@ export { timelineAnswer } from './answers/timeline.ts';
 export { whyAnswer } from './answers/why.ts';
 export { card } from './card.ts';
 export { details } from './details.ts';
-export { ignoreOf } from './ignores.ts';
+export { ignoreOf } from './errors/ignore-choice.ts';
 export { assignModal, readAssign } from './modals/assign.ts';
 export { type FieldFaults, type FilledIn, isFaulty } from './modals/filled-in.ts';
 export { fixModal, readFix } from './modals/fix.ts';

@@ -28,7 +28,7 @@ export function codeSpan(text: string): string {
   return `\`${escaped(text).replace(/`/g, '\u2019').replace(/\s+/g, ' ').trim() || ' '}\``;
 }
 
-/** A link in rich text; only to pages of Slack and of our own, since its text hides the host. */
+/** A link in rich text; to other pages than Slack's and our own only with their host as its text, or nobody sees it. */
 export function link(url: string, text: string): RichTextElement {
   return { type: 'link', url, text };
 }

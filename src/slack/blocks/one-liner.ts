@@ -124,7 +124,10 @@ function unmuted(pen: Pen, told: Told, what: Of<'unmuted'>): string {
   const { incident, entry, name } = told;
   const { hidden, firing, early } = what;
   if (incident.error) return toldAgain(pen, told, what);
-  const hid = `${count(hidden, 'firing was', 'firings were')} hidden`;
+  const hid =
+    hidden === 0
+      ? 'nothing came meanwhile'
+      : `${count(hidden, 'firing was', 'firings were')} hidden`;
   const now = count(firing, 'alert still fires', 'alerts still fire');
   if (early)
     return `Unmuted: ${pen.foreign(whatEndedIt(incident, early))}. ${capital(hid)}, ${now}`;

@@ -90,9 +90,15 @@ export function incidentName(number: number): string {
 
 /** A link labelled with what it is and the host it goes to; null where it is no web address. */
 export function hostLink(label: string, url: string | null): string | null {
+  const address = webAddress(url);
+  if (!address) return null;
+  const safe = escaped(address.href.replace(/[<>|]/g, encodeURIComponent));
+  return safe.length > 600 ? null : `<${safe}|${label} on ${escaped(address.host)}>`;
+}
+
+/** A web address, taken apart; null where it is none. */
+export function webAddress(url: string | null): URL | null {
   if (url === null || !URL.canParse(url)) return null;
-  const { protocol, host, href } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') return null;
-  const safe = escaped(href.replace(/[<>|]/g, encodeURIComponent));
-  return safe.length > 600 ? null : `<${safe}|${label} on ${escaped(host)}>`;
+  const address = new URL(url);
+  return /^https?:$/.test(address.protocol) ? address : null;
 }

@@ -1,3 +1,5 @@
+import { parseDuration } from '../../domain/time.ts';
+import { badDurationAnswer } from '../blocks/index.ts';
 import { errorsOf, eventsOf, readErrorsAsked } from '../error-listing.ts';
 import { plainText } from '../plain-text.ts';
 import type { Subcommand } from './command.ts';
@@ -12,6 +14,10 @@ export const errors: Subcommand = {
     const typed = plainText(words).trim();
     const named = readNumber(typed);
     if (named?.rest === '') return eventsOf(desk, named.number, null);
+    const [, word = ''] = /(?:^|\s)in\s+([-+]?\d\S*)$/i.exec(typed) ?? [];
+    if (word !== '' && parseDuration(word.toLowerCase()) === undefined) {
+      return badDurationAnswer(word);
+    }
     return errorsOf(desk, await readErrorsAsked(desk, typed));
   },
 };

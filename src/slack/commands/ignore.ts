@@ -1,15 +1,17 @@
 import type { Incident } from '../../domain/incident.ts';
 import { between, type Instant } from '../../domain/time.ts';
-import { untilWords } from '../blocks/ignoring.ts';
+import { untilWords } from '../blocks/errors/ignore-words.ts';
 import { duration } from '../blocks/words.ts';
 import { incidentCommand } from './incident-command.ts';
+import { timezoneOf } from './mute.ts';
 import { readIgnore } from './read-ignore.ts';
 
 /** `/incident ignore 12 100 times not ours`: tell nobody of an error until it means more. */
 export const ignore = incidentCommand({
   name: 'ignore',
   example: 'ignore 12 100 times not ours',
-  read: (words, { now }) => readIgnore(words, now),
+  read: async (words, { now, asker, desk }) =>
+    readIgnore(words, { now, timezone: await timezoneOf(desk, asker) }),
   done: (incident, now) => `is ignored ${untilWhen(incident, now)}`,
 });
 

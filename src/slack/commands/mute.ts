@@ -1,6 +1,8 @@
 import type { Incident } from '../../domain/incident.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { Asker } from '../asker.ts';
 import { whatEndsEarly } from '../blocks/early.ts';
+import type { Desk } from '../desk.ts';
 import { muteTime } from './done.ts';
 import { incidentCommand, type ReadContext } from './incident-command.ts';
 import { readMute } from './read-mute.ts';
@@ -15,8 +17,13 @@ export const mute = incidentCommand({
 });
 
 async function readerIn({ now, number, asker, desk }: ReadContext) {
-  const timezone = (await desk.directory.timezone(asker.userId)) ?? 'UTC';
+  const timezone = await timezoneOf(desk, asker);
   return { now, timezone, incident: await desk.store.incidentNumbered(number) };
+}
+
+/** Whose clock it is. */
+export async function timezoneOf({ directory }: Desk, { userId }: Asker): Promise<string> {
+  return (await directory.timezone(userId)) ?? 'UTC';
 }
 
 function untilWhen(incident: Incident, now: Instant): string {

@@ -1,7 +1,7 @@
-import { duration, type Instant, instant, plus } from '../../domain/time.ts';
+import { days, duration, type Instant, instant, minutes, plus } from '../../domain/time.ts';
 
-const EARLIEST = duration(-30 * 86_400_000);
-const LATEST = duration(60_000);
+const EARLIEST = duration(-days(30));
+const LATEST = minutes(1);
 
 /** When it happened, by the program's clock unless that is so wrong that nothing can be told of it; else when it came. */
 export function happenedAt(said: Instant | undefined, receivedAt: Instant | undefined): Instant {

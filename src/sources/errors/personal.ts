@@ -11,6 +11,23 @@ export function withMaskedEmails(text: string): string {
   return text.includes('@') ? text.replace(EMAIL, '$1…@$2') : text;
 }
 
+const IN_TEXT = /(?<![\w.-])(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}(?![\w-]|\.\d)/g;
+
+/** The text with each IPv4 address as `203.0.113.0`; one of an own network is a server more often than a user. */
+export function withMaskedIps(text: string): string {
+  if (!/\d\.\d/.test(text)) return text;
+  return text.replace(IN_TEXT, (address, first, second) =>
+    isOwnNetwork(Number(first), Number(second)) ? address : address.replace(/\d+$/, '0'),
+  );
+}
+
+/** As https://www.iana.org/assignments/iana-ipv4-special-registry lists them; what is above 255 is no address. */
+function isOwnNetwork(first: number, second: number): boolean {
+  if ([0, 10, 127].includes(first) || first > 255) return true;
+  if (first === 192) return second === 168;
+  return first === 172 && second >= 16 && second < 32;
+}
+
 /** An address, or several with commas between them, without what tells one computer from its neighbours. */
 export function maskedIp(text: string): string {
   return text

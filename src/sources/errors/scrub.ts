@@ -7,15 +7,10 @@ import type {
 } from '../../domain/error-event.ts';
 import type { Labels } from '../../domain/labels.ts';
 import type { ScrubRules } from '../source.ts';
-import { maskedIp, maskedUser, withMaskedEmails } from './personal.ts';
-import {
-  isSecretName,
-  plainName,
-  REMOVED,
-  withoutLiteralSecrets,
-  withoutNamedSecrets,
-  withoutPlainSecrets,
-} from './secrets.ts';
+import { withoutLiteralSecrets, withoutNamedSecrets } from './named-secrets.ts';
+import { maskedIp, maskedUser, withMaskedEmails, withMaskedIps } from './personal.ts';
+import { isSecretHeader, isSecretName, plainName } from './secret-names.ts';
+import { REMOVED, withoutPlainSecrets, withoutQueryKeys } from './secrets.ts';
 
 /** Secrets, e-mail addresses and the ends of IP addresses are taken out. */
 export const SCRUB_ALL: ScrubRules = { fields: [], keepIp: false, keepEmail: false };
@@ -29,11 +24,12 @@ export function scrubbed(event: ErrorEvent, rules: ScrubRules): ErrorEvent {
   return {
     ...event,
     transaction: of.text(event.transaction),
-    message: of.text(event.message),
+    server: of.text(event.server),
+    message: of.words(event.message),
     template: of.text(event.template),
     chain: event.chain.map((each) => scrubbedException(each, of)),
     fingerprint: event.fingerprint.map(of.text),
-    tags: of.texts(event.tags),
+    tags: of.wordsOf(event.tags),
     user: event.user && maskedUser(event.user, rules),
     request: event.request && scrubbedRequest(event.request, of),
     breadcrumbs: event.breadcrumbs.map((each) => scrubbedBreadcrumb(each, of)),
@@ -49,8 +45,12 @@ export function scrubbedText(text: string, rules: ScrubRules): string {
 
 interface Scrubber {
   text(text: string): string;
+  /** What people say of the error: without addresses of users, which other texts may need to be of use. */
+  words(text: string): string;
   code(text: string): string;
   texts(texts: Labels): Labels;
+  wordsOf(texts: Labels): Labels;
+  headers(texts: Labels): Labels;
 }
 
 const scrubbers = new WeakMap<ScrubRules, Scrubber>();
@@ -69,29 +69,41 @@ function scrubber({ fields, keepIp, keepEmail }: ScrubRules): Scrubber {
     const clean = withoutPlainSecrets(text);
     return keepEmail ? clean : withMaskedEmails(clean);
   };
-  const text = (given: string) => plain(withoutNamedSecrets(given, others));
-  const code = remembered((given) => plain(withoutLiteralSecrets(given, others)));
-  const named = (name: string, value: string) => {
-    if (isSecretName(name, others)) return REMOVED;
-    return !keepIp && isAddressName(name) ? maskedIp(value) : text(value);
-  };
-  const texts = (given: Labels) =>
-    Object.fromEntries(Object.entries(given).map(([name, value]) => [name, named(name, value)]));
-  return { text, code, texts };
+  const text = (given: string) => plain(withoutQueryKeys(withoutNamedSecrets(given, others)));
+  const words = keepIp ? text : (given: string) => withMaskedIps(text(given));
+  const code = (given: string) => plain(withoutLiteralSecrets(given, others));
+  const changing = (change: Change) =>
+    remembered((name) => {
+      if (isSecretName(name, others)) return () => REMOVED;
+      return !keepIp && isAddressName(name) ? maskedIp : change;
+    });
+  const changeFor = changing(text);
+  const texts = eachBy(changeFor);
+  const headers = eachBy((name) => (isSecretHeader(name) ? () => REMOVED : changeFor(name)));
+  return { text, words, code, texts, wordsOf: eachBy(changing(words)), headers };
 }
 
-const LINES_REMEMBERED = 10_000;
+type Change = (text: string) => string;
 
-/** The same lines of code come with each error of a place: what became of them is remembered. */
-function remembered(change: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
+function eachBy(changeFor: (name: string) => Change): (given: Labels) => Labels {
+  return (given) =>
+    Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, changeFor(name)(value)]),
+    );
+}
+
+const NAMES_REMEMBERED = 5_000;
+
+/** The same names come with each error: what they say of their texts is remembered. */
+function remembered<T>(sayOf: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const before = known.get(name);
     if (before !== undefined) return before;
-    if (known.size >= LINES_REMEMBERED) known.clear();
-    const changed = change(text);
-    known.set(text, changed);
-    return changed;
+    if (known.size >= NAMES_REMEMBERED) known.clear();
+    const said = sayOf(name);
+    known.set(name, said);
+    return said;
   };
 }
 
@@ -104,7 +116,7 @@ function isAddressName(name: string): boolean {
 }
 
 function scrubbedException({ value, frames, ...rest }: Raised, of: Scrubber): Raised {
-  return { ...rest, value: of.text(value), frames: frames.map((each) => scrubbedFrame(each, of)) };
+  return { ...rest, value: of.words(value), frames: frames.map((each) => scrubbedFrame(each, of)) };
 }
 
 function scrubbedFrame(frame: Frame, of: Scrubber): Frame {
@@ -121,12 +133,13 @@ function scrubbedRequest(request: ErrorRequest, of: Scrubber): ErrorRequest {
   return {
     method: request.method,
     url: of.text(request.url),
-    query: of.text(request.query),
-    headers: of.texts(request.headers),
+    // As it stands in an address, so that the first name in it is told from a word.
+    query: of.text(`?${request.query}`).slice(1),
+    headers: of.headers(request.headers),
     data: of.text(request.data),
   };
 }
 
 function scrubbedBreadcrumb({ message, data, ...rest }: Breadcrumb, of: Scrubber): Breadcrumb {
-  return { ...rest, message: of.text(message), data: of.texts(data) };
+  return { ...rest, message: of.words(message), data: of.wordsOf(data) };
 }

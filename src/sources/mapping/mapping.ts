@@ -1,4 +1,4 @@
-import { titleText } from '../fields.ts';
+import { isFields, kindOf, titleText } from '../fields.ts';
 import { json } from '../json.ts';
 import { type Note, type Origin, type Parsed, PayloadRejected, type Rejection } from '../source.ts';
 import { Budget } from './budget.ts';
@@ -90,7 +90,7 @@ function compiled({ fields, labels, annotations }: MappingTexts, makeRegex: Make
   return { fields: all(fields), labels: all(labels), annotations: all(annotations) };
 }
 
-interface Reading {
+interface Given {
   readonly entry: unknown;
   readonly index: number;
   readonly origin: Origin;
@@ -98,10 +98,10 @@ interface Reading {
   readonly isLate: boolean;
 }
 
-async function one(expressions: Compiled, reading: Reading): Promise<Parsed> {
-  const { entry, index, origin } = reading;
+async function one(expressions: Compiled, given: Given): Promise<Parsed> {
+  const { entry, index, origin } = given;
   try {
-    const { entry: made, notes } = entryOf(await madeOf(expressions, reading));
+    const { entry: made, notes } = entryOf(await madeOf(expressions, given));
     if (titleText(made.title) === '') throw new ExpressionFault(NO_TITLE, null);
     const parsed = json.parse([made], origin);
     return { ...parsed, notes: notes.map((note) => ({ index, note })) };
@@ -122,7 +122,8 @@ function reasonOf(error: unknown): string {
   throw error;
 }
 
-async function madeOf(expressions: Compiled, { entry, deps, isLate }: Reading): Promise<Made> {
+async function madeOf(expressions: Compiled, { entry, deps, isLate }: Given): Promise<Made> {
+  if (!isFields(entry)) throw new ExpressionFault(`It is ${kindOf(entry)}, and no object.`, null);
   if (isLate) throw new ExpressionFault(`The body takes longer than ${LONGEST} ms.`, null);
   const means: Means = { budget: new Budget(deps.now), sizes: new Sizes() };
   return {

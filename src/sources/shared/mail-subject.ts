@@ -1,15 +1,16 @@
 import { type Severity, severityOf } from '../../domain/severity.ts';
+import { isEnd, isEndMark, OVER } from './mail-end.ts';
 
 /** What the subject of a monitor's mail says. */
 export interface Subject {
   /** Without what mail programs and monitors put before it. */
   readonly title: string;
+  /** Whether it says beyond doubt that it is over. */
   readonly isOver: boolean;
   /** Without the words for a state: the same for what began and for what is over. */
   readonly alike: string;
 }
 
-const OVER = 'resolved|recovered|recovery|cleared|closed|ok|up|normal';
 const BEGUN =
   'firing|problem|triggered|alerting|alert|alarm|critical|crit|fatal|emergency|disaster|error|failed|failure|warning|warn|unknown|down';
 
@@ -30,28 +31,21 @@ const STARS = /^[*\s]+|[*\s]+$/g;
 /** Reads a subject, whatever stands before what it says. */
 export function subjectOf(text: string): Subject {
   let title = text.replace(STARS, '');
-  let state = '';
+  let [state, whole] = ['', title];
   for (let mark = markOf(title); mark !== ''; mark = markOf(title)) {
-    if (!REPLY.test(mark)) state ||= mark;
+    if (REPLY.test(mark)) whole = state === '' ? title.slice(mark.length) : whole;
+    else state ||= mark;
     title = title.slice(mark.length);
   }
+  const isOver = isEnd(state, title);
+  // A word that seemed to be a mark of an end is a part of the sentence.
+  if (!isOver && isEndMark(state)) title = whole;
   title ||= text.trim();
-  return { title, isOver: isOver(state, title), alike: alikeOf(title) };
+  return { title, isOver, alike: alikeOf(title) };
 }
 
 function markOf(text: string): string {
   return [REPLY, MARK, SHOUTED].map((mark) => mark.exec(text)?.[0] ?? '').find(Boolean) ?? '';
-}
-
-const WORDS = new RegExp(`\\b(?:${CAPITALS})\\b`, 'g');
-const IS_OVER = new RegExp(`^\\W*(?:${OVER})\\b`, 'i');
-const SAYS_OVER =
-  /(?<!\bnot )\b(?:is (?:now |back )?(?:ok|up|online|resolved|healthy)|has (?:recovered|cleared|been resolved)|back to normal)\b/i;
-
-/** By the mark before it, else by the last word in capitals (`OK → CRITICAL`), else by what it says. */
-function isOver(mark: string, title: string): boolean {
-  const state = mark || (title.match(WORDS)?.at(-1) ?? '');
-  return state === '' ? SAYS_OVER.test(title) : IS_OVER.test(state);
 }
 
 const STATES = new RegExp(`\\b(?:${WORD})\\b|\\bis (?:now|back)\\b|[^\\p{L}\\p{N}]+`, 'giu');

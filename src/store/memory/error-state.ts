@@ -1,5 +1,11 @@
-import type { ErrorGroup, ErrorGroupId, ErrorSample, Release } from '../../domain/error-group.ts';
-import { byFirstSeen, type ErrorChange, releaseKey, sampleKey } from '../errors.ts';
+import {
+  type ErrorGroup,
+  type ErrorGroupId,
+  type ErrorSample,
+  type Release,
+  releaseKey,
+} from '../../domain/error-group.ts';
+import { byFirstSeen, type ErrorChange, sampleKey } from '../errors.ts';
 
 /** What is kept of errors, as plain maps. */
 export class ErrorState {

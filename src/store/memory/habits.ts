@@ -1,5 +1,6 @@
-import { firstHeard, heardAgain } from '../habits.ts';
-import type { SourceHabit, Store } from '../store.ts';
+import type { SourceHabit } from '../../domain/source-habit.ts';
+import { heardAt } from '../habits.ts';
+import type { Store } from '../store.ts';
 
 /** The part of a store that knows how sources speak. */
 export type HabitReads = Pick<Store, 'heardFrom' | 'habits' | 'concludeHabit'>;
@@ -8,14 +9,15 @@ export type HabitReads = Pick<Store, 'heardFrom' | 'habits' | 'concludeHabit'>;
 export function habits(): HabitReads {
   const known = new Map<string, SourceHabit>();
   return {
-    heardFrom: async (name, at) => {
-      const habit = known.get(name);
-      known.set(name, habit ? heardAgain(habit, at) : firstHeard(name, at));
+    heardFrom: async (name, at, atRest) => {
+      const habit = heardAt(known.get(name), { name, at, atRest });
+      if (habit) known.set(name, habit);
     },
     habits: async () => [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    concludeHabit: async (name, { longestPause, silentSince }) => {
+    concludeHabit: async (name, { firstAt, longestPause, deaf, silentSince, backAt }) => {
       const habit = known.get(name);
-      if (habit) known.set(name, { ...habit, longestPause, silentSince });
+      const conclusion = { firstAt, longestPause, deaf, silentSince, backAt };
+      if (habit) known.set(name, { ...habit, ...conclusion });
     },
   };
 }

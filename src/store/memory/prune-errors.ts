@@ -1,6 +1,11 @@
-import type { ErrorGroup, ErrorSample, Release } from '../../domain/error-group.ts';
+import {
+  type ErrorGroup,
+  type ErrorSample,
+  type Release,
+  releaseKey,
+} from '../../domain/error-group.ts';
 import type { Instant } from '../../domain/time.ts';
-import { byFirstSeen, byReceipt, RELEASES_KEPT, releaseKey, sampleKey } from '../errors.ts';
+import { byFirstSeen, byReceipt, RELEASES_KEPT, sampleKey } from '../errors.ts';
 import type { Retention } from '../store.ts';
 import type { MemoryState } from './state.ts';
 

@@ -25,6 +25,7 @@ function pruneIncidents(state: MemoryState, before: Instant, limit: number): num
     !isOpen(incident) &&
     incident.resolution !== null &&
     incident.resolution.at < before &&
+    !isIgnoredForEver(incident) &&
     state.firingOf(incident.id).length === 0 &&
     isShown(state, incident);
   const over = firstOf(state.incidents.values(), isOld, ({ resolution }) => resolution?.at ?? 0);
@@ -37,6 +38,11 @@ function pruneIncidents(state: MemoryState, before: Instant, limit: number): num
     }
   }
   return old.length;
+}
+
+/** What people never want to hear of must be known as long. */
+function isIgnoredForEver({ mute }: Incident): boolean {
+  return mute?.ignores === true && mute.until === null;
 }
 
 function pruneStorms(state: MemoryState, before: Instant, limit: number): number {

@@ -1,7 +1,13 @@
 import type { AlertKey, TrackedAlert } from '../../domain/alert.ts';
 import type { Change, Snapshot } from '../../domain/decision.ts';
 import type { Delivery } from '../../domain/delivery.ts';
-import type { ErrorGroup, ErrorGroupId, Release, ReleaseId } from '../../domain/error-group.ts';
+import {
+  type ErrorGroup,
+  type ErrorGroupId,
+  type Release,
+  type ReleaseId,
+  releaseKey,
+} from '../../domain/error-group.ts';
 import { type Incident, type IncidentId, isOpen } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Silence } from '../../domain/silence.ts';
@@ -9,7 +15,6 @@ import type { Pace, Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { type Timer, type TimerId, timerKey } from '../../domain/timer.ts';
-import { releaseKey } from '../errors.ts';
 import { ErrorState } from './error-state.ts';
 import { Recordings } from './recordings.ts';
 

@@ -46,9 +46,7 @@ export function storeOn(given: Database, name: string): PostgresStore {
     close: async () => {
       if (!database.isOpen) return;
       await writer.drain();
-      await flush()
-        .then(narrow.flushHabits)
-        .finally(() => database.close());
+      await flush().finally(() => database.close());
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { ReleaseId } from '../../domain/error-group.ts';
 import type { Cursor, DumpPage, Kept, Kind } from '../dump.ts';
 import { pageOf } from '../dump.ts';
-import { type HabitRow, habitOf } from '../habits.ts';
+import { HABIT_COLUMNS, type HabitRow, habitOf } from '../habits.ts';
 import { ALERT_COLUMNS, type AlertRow, OTHER_TABLES, readAlert } from './rows/alerts.ts';
 import { type ErrorGroupRow, readErrorGroup } from './rows/error-groups.ts';
 import { type ErrorSampleRow, readErrorSample, SAMPLE_COLUMNS } from './rows/error-samples.ts';
@@ -118,7 +118,7 @@ const READERS: Readonly<Record<Kind, Reader>> = {
     most: 200,
   }),
   habit: reader<HabitRow>({
-    sql: 'SELECT * FROM source_habit WHERE name > ? ORDER BY name LIMIT ?',
+    sql: `SELECT ${HABIT_COLUMNS} FROM source_habit WHERE name > ? ORDER BY name LIMIT ?`,
     first: [''],
     keep: (row) => ({ type: 'habit', habit: habitOf(row, decodeText) }),
     cursor: ({ name }) => [name],

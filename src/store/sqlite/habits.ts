@@ -1,6 +1,6 @@
+import type { HabitConclusion, SourceHabit } from '../../domain/source-habit.ts';
 import type { Instant } from '../../domain/time.ts';
-import { firstHeard, heardAgain } from '../habits.ts';
-import type { SourceHabit } from '../store.ts';
+import { heardAt } from '../habits.ts';
 import type { HabitRows } from './rows/habits.ts';
 
 /** How sources speak. What is heard is written with the next commit, so that it costs none of its own. */
@@ -19,15 +19,15 @@ export class Habits {
     return [...this.#known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  hear(name: string, at: Instant): void {
-    const habit = this.#known.get(name);
-    this.#put(habit ? heardAgain(habit, at) : firstHeard(name, at));
+  hear(name: string, at: Instant, atRest: boolean): void {
+    const habit = heardAt(this.#known.get(name), { name, at, atRest });
+    if (habit) this.#put(habit);
   }
 
-  conclude(name: string, conclusion: Pick<SourceHabit, 'longestPause' | 'silentSince'>): void {
+  conclude(name: string, conclusion: HabitConclusion): void {
     const habit = this.#known.get(name);
-    const { longestPause, silentSince } = conclusion;
-    if (habit) this.#put({ ...habit, longestPause, silentSince });
+    const { firstAt, longestPause, deaf, silentSince, backAt } = conclusion;
+    if (habit) this.#put({ ...habit, firstAt, longestPause, deaf, silentSince, backAt });
   }
 
   get isSaved(): boolean {

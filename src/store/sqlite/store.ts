@@ -6,6 +6,7 @@ import type { Incident, IncidentId } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Recording } from '../../domain/recording.ts';
 import type { Silence } from '../../domain/silence.ts';
+import type { HabitConclusion, SourceHabit } from '../../domain/source-habit.ts';
 import type { Storm } from '../../domain/storm.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
@@ -20,7 +21,6 @@ import type {
   RecordingPage,
   RecordingQuery,
   Retention,
-  SourceHabit,
   Store,
   StoreCounts,
 } from '../store.ts';
@@ -35,8 +35,6 @@ import { State } from './state.ts';
 import { type Transact, transactions } from './transaction.ts';
 import type { WorkingSet } from './working-set/working-set.ts';
 import { Writer } from './writer.ts';
-
-type Conclusion = Pick<SourceHabit, 'longestPause' | 'silentSince'>;
 
 /**
  * The state in an SQLite file. A batch is decided and committed within one turn of the event loop, so that what is read
@@ -207,16 +205,16 @@ export class SqliteStore implements Store, Dumpable {
     }
   }
 
-  async heardFrom(name: string, at: Instant): Promise<void> {
+  async heardFrom(name: string, at: Instant, atRest: boolean): Promise<void> {
     this.#mustBeOpen();
-    this.#state.habits.hear(name, at);
+    this.#state.habits.hear(name, at, atRest);
   }
 
   async habits(): Promise<readonly SourceHabit[]> {
     return this.#read(({ habits }) => habits.all());
   }
 
-  async concludeHabit(name: string, habit: Conclusion): Promise<void> {
+  async concludeHabit(name: string, habit: HabitConclusion): Promise<void> {
     const { habits } = this.#state;
     this.#mustBeOpen();
     habits.conclude(name, habit);

@@ -8,7 +8,10 @@ export function cardFaults({ incidents, messages }: Evidence): readonly string[]
   const cards = messages.filter(({ key }) => partsOf(key).slot === 'card');
   const numbers = new Set(incidents.map(({ number }) => number));
   return [
-    ...incidents.flatMap((incident) => faultsOf(incident, cards)),
+    ...incidents.flatMap((incident) => [
+      ...faultsOf(incident, cards),
+      ...detailFaults(incident, messages),
+    ]),
     ...cards
       .filter(({ text }) => !numbers.has(numberIn(text)))
       .map(({ text, ts }) => `The card ${ts} is of no incident: ${text}`),
@@ -33,6 +36,20 @@ function faultsOf(incident: SeenIncident, cards: readonly SeenMessage[]): readon
   return staleness(incident, card).map((why) => `${name} has a stale card: ${why}.`);
 }
 
+/** What is open has its details below its card; what was over before they came needs none. */
+function detailFaults(
+  { number, status, card }: SeenIncident,
+  messages: readonly SeenMessage[],
+): readonly string[] {
+  if (card === null || status === 'resolved') return [];
+  const own = messages.filter(({ thread, key }) => thread === card && isDetails(key));
+  return own.length === 1 ? [] : [`INC-${number} has ${own.length} details.`];
+}
+
+function isDetails(key: string): boolean {
+  return partsOf(key).slot === 'details';
+}
+
 /** Where the card says something else than the API. */
 function staleness(incident: SeenIncident, card: SeenMessage): readonly string[] {
   const words = statusWord(incident);
@@ -43,7 +60,12 @@ function staleness(incident: SeenIncident, card: SeenMessage): readonly string[]
   if (holder !== null && !card.text.includes(`With ${holder}`)) {
     faults.push(`it should say who has it, ${holder}, and says "${card.text}"`);
   }
-  return [...faults, ...buttonFaults(incident, card), ...drawingFaults(incident, card)];
+  return [
+    ...faults,
+    ...buttonFaults(incident, card),
+    ...drawingFaults(incident, card),
+    ...revisionFaults(incident, card),
+  ];
 }
 
 function statusWord({ status, severity, muted, ignored, mergedInto }: SeenIncident): string {
@@ -80,6 +102,19 @@ function drawingFaults(incident: SeenIncident, card: SeenMessage): readonly stri
   if (!is || !should || isDeepStrictEqual(is, should)) return [];
   if (is.text !== should.text) return [`it says "${card.text}" instead of "${drawn.text}"`];
   return [`it shows ${JSON.stringify(is.head)} instead of ${JSON.stringify(should.head)}`];
+}
+
+/** Of an error each drawing tells which one it is. */
+function revisionFaults({ ofError, drawn }: SeenIncident, card: SeenMessage): readonly string[] {
+  if (!ofError || drawn === null) return [];
+  const [is, should] = [revisionIn(card.blocks), revisionIn(drawn.blocks)];
+  return is >= should ? [] : [`it is drawing ${is} instead of ${should}`];
+}
+
+function revisionIn(blocks: readonly object[]): number {
+  const last = blocks.at(-1);
+  const id = last && 'block_id' in last ? last.block_id : '';
+  return Number(/-r(\d+)$/.exec(String(id))?.[1]);
 }
 
 type Drawn = Pick<SeenMessage, 'text' | 'blocks'>;

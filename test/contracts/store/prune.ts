@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Change } from '../../../src/domain/decision.ts';
-import type { Incident } from '../../../src/domain/incident.ts';
+import type { Incident, Mute } from '../../../src/domain/incident.ts';
 import type { Storm } from '../../../src/domain/storm.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { look, put, save } from '../../support/saving.ts';
@@ -65,6 +65,33 @@ export function describePrune(store: () => Store): void {
 
     expect(await prune(20)).toBe(0);
     expect(await numbers()).toEqual([1]);
+  });
+
+  it.each<[string, Partial<Mute>, boolean]>([
+    ['is ignored for ever', { ignores: true }, true],
+    ['is ignored until more happens', { ignores: true, early: [{ when: 'spike' }] }, true],
+    ['is ignored for some time', { ignores: true, until: at(99) }, false],
+    ['was muted', { reason: '"ignores":true' }, false],
+  ])('of what is over, and that %s, keeps what nobody wants to hear of again', async (...of) => {
+    const [, mute, isKept] = of;
+    const ignored = { ...over, mute: aMute(mute), error: null };
+    const alias = put.errorGroup({
+      ...{ id: 'e1-alias', incident: null, mergedInto: 'e1-group', mergedWhy: 'version' },
+    });
+    const first = put.errorSample({ slot: -1, keepsake: 'first', receivedAt: at(1) });
+    await save(store(), put.incident(ignored), put.errorGroup(), alias, first);
+    const long = aRetention({ resolvedBefore: at(90), errorsBefore: at(97) });
+
+    await store().prune(long, 99);
+    // What was merged into a group goes after it.
+    await store().prune(long, 99);
+
+    expect(await numbers()).toEqual(isKept ? [1] : []);
+    const groups = await Promise.all(
+      ['e1-group', 'e1-alias'].map((group) => store().errorGroup(group)),
+    );
+    expect(groups.map((group) => group !== undefined)).toEqual([isKept, isKept]);
+    expect(await store().errorSamples({ limit: 9 })).toHaveLength(isKept ? 1 : 0);
   });
 
   it('deletes the oldest first, no more at a time than the limit', async () => {

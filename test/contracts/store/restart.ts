@@ -49,8 +49,9 @@ export function describeRestart(store: () => Store, restart: () => Promise<void>
       put.timerOff({ kind: 'expire', subject: 'incident-1' }),
     );
     await store().once('key', () => 'kept');
-    for (const seconds of [1, 2, 300]) await store().heardFrom('half \udfff', at(seconds));
-    await store().heardFrom('half \udfff', at(301));
+    for (const seconds of [1, 2, 300]) await store().heardFrom('half \udfff', at(seconds), false);
+    await store().heardFrom('half \udfff', at(301), false);
+    await store().heardFrom('half \udfff', at(302), true);
     const before = await allOf(store());
     const habits = await store().habits();
 
@@ -58,7 +59,7 @@ export function describeRestart(store: () => Store, restart: () => Promise<void>
 
     expect(await allOf(store())).toEqual(before);
     expect(await store().habits()).toEqual(habits);
-    expect(habits).toMatchObject([{ firstAt: at(1), lastAt: at(301) }]);
+    expect(habits).toMatchObject([{ firstAt: at(1), lastAt: at(301), atRest: true }]);
     expect(await store().once('key', () => 'new')).toBe('kept');
   });
 

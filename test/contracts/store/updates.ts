@@ -115,7 +115,9 @@ export function describeUpdates(store: () => Store): void {
       store().once('key', () => 'second'),
     ]);
 
-    expect(values).toEqual(['first', 'first']);
+    // Whoever comes first decides, and several connections may change places.
+    expect(['first', 'second']).toContain(values[0]);
+    expect(values[1]).toBe(values[0]);
     expect(await store().once('other', () => 'third')).toBe('third');
   });
 

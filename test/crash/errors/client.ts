@@ -20,6 +20,9 @@ export interface ErrorClientDeps {
 const USERS = 40;
 /** The most frequent bug strikes so many that they are estimated. */
 const USERS_OF_MANY = 400;
+/** Frequent ones: of a rare one each event is drawn. */
+const TRICKLING = BUGS.filter(({ quiet }) => !quiet).slice(0, 2);
+const TRICKLE_REST = [500, 1_500] as const;
 
 /** A program with bugs that reports them as an SDK does. */
 export class ErrorClient {
@@ -33,18 +36,30 @@ export class ErrorClient {
 
   /** Sends until it is stopped. */
   async run(): Promise<void> {
-    const { random, rest, send } = this.#deps;
+    const { random, rest } = this.#deps;
     while (!this.#stopped) {
-      const { bug, ...happening } = this.#next();
-      const at = Date.now();
-      const sending = await send({ bug, ...happening });
-      this.sent.push({ ...happening, bug: bug.type, at, ...sending });
+      await this.#report(this.#next());
       await pause(random.int(...rest));
+    }
+  }
+
+  /** Goes on when all else is quiet, so seldom that only time has some of these events drawn. */
+  async trickle(milliseconds: number): Promise<void> {
+    const end = Date.now() + milliseconds;
+    while (Date.now() < end) {
+      await this.#report({ ...this.#next(), bug: this.#deps.random.pick(TRICKLING) });
+      await pause(this.#deps.random.int(...TRICKLE_REST));
     }
   }
 
   stop(): void {
     this.#stopped = true;
+  }
+
+  async #report({ bug, ...happening }: Happening): Promise<void> {
+    const at = Date.now();
+    const sending = await this.#deps.send({ bug, ...happening });
+    this.sent.push({ ...happening, bug: bug.type, at, ...sending });
   }
 
   #next(): Happening {

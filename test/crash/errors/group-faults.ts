@@ -1,4 +1,4 @@
-import { BUGS } from './bugs.ts';
+import { BUGS, MERGED } from './bugs.ts';
 import type { ErrorEvidence, SeenErrorIncident, SeenGroup, SentEvent } from './evidence.ts';
 
 /** So many events the runs' configuration keeps of each group. */
@@ -18,22 +18,25 @@ export function groupFaults(group: SeenGroup, evidence: ErrorEvidence): readonly
   return faults.map((fault) => `${group.type}: ${fault}`);
 }
 
-/** No other bug can be merged into it, or it into another. */
-function isAlone({ type }: Pick<SeenGroup, 'type'>): boolean {
-  const { family } = BUGS.find((bug) => bug.type === type) ?? { family: type };
-  return BUGS.filter((bug) => bug.family === family).length === 1;
+/** The bugs whose events may count in this group: its own, and where it can be merged, the other one. */
+function familyOf({ type }: SeenGroup): readonly string[] {
+  const family = BUGS.find((bug) => bug.type === type)?.family;
+  return BUGS.filter((bug) => bug.family === family).map((bug) => bug.type);
+}
+
+function isAlone(group: SeenGroup): boolean {
+  return familyOf(group).length === 1;
 }
 
 function userFaults(group: SeenGroup, sent: readonly SentEvent[]): readonly string[] {
-  // What it took in, or gave away, is known only roughly: nobody is counted who was not there.
-  const family = BUGS.find(({ type }) => type === group.type)?.family;
-  const types = BUGS.filter((bug) => bug.family === family).map(({ type }) => type);
-  const all = sent.filter(({ bug }) => types.includes(bug));
-  const own = isAlone(group) ? all.filter(({ answered }) => answered) : [];
-  const [least, most] = [usersOf(own), usersOf(all)];
-  const slack = group.estimated ? OFF_BY : 0;
-  const isWithin = group.users >= least * (1 - slack) && group.users <= most * (1 + slack);
-  return isWithin ? [] : [`it counts ${group.users} users, and there were ${least} to ${most}.`];
+  const { type, users, estimated } = group;
+  const family = familyOf(group);
+  // What was merged elsewhere and split again has left its users there.
+  const own = sent.filter(({ bug, answered }) => answered && bug === type && type !== MERGED.from);
+  const [least, most] = [usersOf(own), usersOf(sent.filter(({ bug }) => family.includes(bug)))];
+  const slack = estimated ? OFF_BY : 0;
+  const isWithin = users >= least * (1 - slack) && users <= most * (1 + slack);
+  return isWithin ? [] : [`it counts ${users} users, and there were ${least} to ${most}.`];
 }
 
 function usersOf(sent: readonly SentEvent[]): number {
@@ -41,17 +44,15 @@ function usersOf(sent: readonly SentEvent[]): number {
 }
 
 /** Every event that is kept was sent, and the first one is kept for ever. */
-function sampleFaults(
-  { id, type, samples }: SeenGroup,
-  sent: readonly SentEvent[],
-): readonly string[] {
-  const own = samples.filter(({ group }) => group === id);
-  const known = new Set(sent.filter(({ bug }) => bug === type).map((event) => event.id));
-  // What is merged keeps its events in the group that it was merged into.
-  const foreign = isAlone({ type }) ? own.filter((each) => !known.has(each.id)) : [];
+function sampleFaults(group: SeenGroup, sent: readonly SentEvent[]): readonly string[] {
+  const own = group.samples.filter((each) => each.group === group.id);
+  const family = familyOf(group);
+  const known = new Set(sent.filter(({ bug }) => family.includes(bug)).map(({ id }) => id));
   const firsts = own.filter(({ keptAs }) => keptAs === 'first').length;
   return [
-    ...foreign.map((each) => `the event ${each.id} is kept, and was never sent of it.`),
+    ...own
+      .filter(({ id }) => !known.has(id))
+      .map(({ id }) => `the event ${id} is kept, and was never sent of it.`),
     ...(firsts === 1 ? [] : [`${firsts} events are kept as its first one.`]),
   ];
 }

@@ -11,6 +11,8 @@ export interface ErrorLoad {
   /** Resolves when all of them have come to their end. */
   run(): Promise<void>;
   stop(): void;
+  /** After the end a few more events come for a while. */
+  trickle(milliseconds: number): Promise<void>;
 }
 
 /** How the errors of a run travel. */
@@ -37,5 +39,6 @@ export function prepareErrors({ random, ask, send, rest }: ErrorWays): ErrorLoad
     stop: () => {
       for (const each of all) each.stop();
     },
+    trickle: async (milliseconds) => clients[0]?.trickle(milliseconds),
   };
 }

@@ -110,7 +110,7 @@ const merged = group({
 /** One event of each of two bugs, the second of which was merged into the first. */
 const MERGED: Partial<ErrorEvidence> = {
   sent: [sent('a', { bug: 'MailError' }), sent('c', { bug: 'BounceError' })],
-  groups: [group({ type: 'MailError' }), merged],
+  groups: [group({ type: 'MailError', samples: [FIRST, sample('c')] }), merged],
   incidents: [
     incident({ occurrences: 1 }),
     incident({ number: 2, group: 'g2', status: 'resolved' }),
@@ -173,6 +173,11 @@ const BROKEN: readonly (readonly [title: string, given: Partial<ErrorEvidence>, 
       'users are missing',
       { groups: [group({ users: 1 })] },
       /counts 1 users, and there were 2 to 2/,
+    ],
+    [
+      'users of what took in another are missing',
+      { ...MERGED, groups: [group({ type: 'MailError', users: 0, samples: [FIRST] }), merged] },
+      /MailError: it counts 0 users, and there were 1 to 2/,
     ],
     ['users are made up', { groups: [group({ users: 3 })] }, /counts 3 users/],
     [

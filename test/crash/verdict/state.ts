@@ -1,10 +1,11 @@
 import type { TrackedAlert } from '../../../src/domain/alert.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
+import type { ErrorStory } from '../../../src/domain/error-group.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import { labelOf } from '../../../src/domain/labels.ts';
 import { instant } from '../../../src/domain/time.ts';
 import type { TimelineEntry } from '../../../src/domain/timeline.ts';
-import { errorStoryOf, type ToldError } from '../../../src/flow/error-story.ts';
+import { errorStoryOf } from '../../../src/flow/error-story.ts';
 import { openStore } from '../../../src/store/index.ts';
 import type { Store } from '../../../src/store/store.ts';
 
@@ -15,7 +16,7 @@ export interface Stored {
   readonly entries: readonly TimelineEntry[];
   readonly delivery: Delivery | undefined;
   /** What its card is drawn from besides; null: it is of no error. */
-  readonly error: ToldError | null;
+  readonly error: ErrorStory | null;
 }
 
 /** Everything that is to be checked, as the file has it after the process ended. */

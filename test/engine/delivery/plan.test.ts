@@ -10,6 +10,13 @@ import { aDelivery, aNotice, anEntry, anIncident, aStorm, at } from '../../suppo
 const NOW = at(100);
 const card = { ts: 'card', revision: 1 };
 const details = { ts: 'details', revision: 1 };
+const ofAnError = {
+  group: 'e1-0',
+  isNew: true,
+  regression: null,
+  spikingSince: null,
+  drawnAt: at(0),
+};
 const note = (seq: number, thread = true): TimelineEntry =>
   anEntry({ seq, thread, what: { kind: 'note', text: `${seq}` } });
 const attempt = (seconds: number): Attempt => ({
@@ -103,6 +110,11 @@ describe('what is to be done', () => {
       'are no details for what is over already',
       situation({ entryCount: 2, status: 'resolved' }, { details: null }, [note(2)]),
       ['post thread 2'],
+    ],
+    [
+      'are the details of an error also when it is over already',
+      situation({ status: 'resolved', error: ofAnError }, { details: null }),
+      ['post details'],
     ],
     [
       'is to do without the details once all else is told of what is over',

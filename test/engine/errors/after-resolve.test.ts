@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../src/domain/policy.ts';
 import { aWorld, type DecideWorld } from '../../support/decide-world.ts';
-import { aRetention } from '../../support/state.ts';
+import { aRelease, aRetention } from '../../support/state.ts';
 import { announce, groupOf, type Raising, raise, resolved } from './raising.ts';
 
 /** An error of 1.4.2, the newest release, that Ann resolved. */
@@ -23,8 +23,14 @@ describe('an error that a person resolved', () => {
     ['of the same release brings it back', false, { release: '1.4.2' }, 'reopened'],
     ['of an older release does not', false, { release: '1.4.1' }, 'old-release'],
     [
-      'of a release before those that are known does not',
+      'of a release that was seen first afterwards brings it back, whatever its version',
       false,
+      { release: '1.3.9' },
+      'reopened',
+    ],
+    [
+      'of such a release does not, when only the next one counts',
+      true,
       { release: '1.3.9' },
       'old-release',
     ],
@@ -56,6 +62,53 @@ describe('an error that a person resolved', () => {
     expect(await raise(world, event)).toBe(reason);
     expect((await world.incident()).status).toBe(reason === 'reopened' ? 'triggered' : 'resolved');
     expect((await groupOf(world)).events).toBe(2);
+  });
+
+  describe.each<[string, string, string, readonly string[]]>([
+    ['of another program', 'api@4.9.0', 'web@7.0.0', []],
+    ['that runs in staging only', '4.9.0', '5.0.0-rc.1', ['staging']],
+  ])('while the newest release is one %s', (_, own, other, environments) => {
+    const aResolved = async (inNext: boolean) => {
+      const world = aWorld();
+      await raise(world, { release: own });
+      await world.advance('1h');
+      const told = aRelease({ version: other, firstSeenAt: world.now });
+      const deploys = environments.map((environment) => ({
+        ...{ environment, at: world.now, name: '', url: null },
+      }));
+      await world.command({ type: 'release', release: { ...told, deploys } });
+      await world.advance('1h');
+      await resolved(world, inNext);
+      return world;
+    };
+
+    it('is resolved in the last one that it came from', async () => {
+      const world = await aResolved(false);
+
+      expect((await world.incident()).resolution?.release?.version).toBe(own);
+      expect(await raise(world, { release: own })).toBe('reopened');
+    });
+
+    it('comes back in the next of its own, when only that counts', async () => {
+      const world = await aResolved(true);
+      await world.advance('1m');
+
+      expect(await raise(world, { release: own })).toBe('old-release');
+      expect(await raise(world, { release: own.replace('4.9.0', '4.9.1') })).toBe('reopened');
+      expect((await world.incident()).error?.regression).not.toBeNull();
+    });
+  });
+
+  it('comes back in another program that is first seen later, when only the next release counts', async () => {
+    const world = aWorld();
+    await announce(world, 'web@2.0.0');
+    await raise(world, { release: 'api@1.0.0' });
+    await raise(world, { release: 'web@2.0.0' });
+    await resolved(world, true);
+    await world.advance('1m');
+
+    expect(await raise(world, { release: 'api@1.0.0' })).toBe('old-release');
+    expect(await raise(world, { release: 'job@1.0.0' })).toBe('reopened');
   });
 
   it('ends its alerts, leaves no mute behind, and says with which release', async () => {
@@ -120,7 +173,7 @@ describe('an error that a person resolved', () => {
     const before = await world.incident();
     for (let times = 0; times < 3; times++) await raise(world, { release: '1.4.1', user: 'ann' });
 
-    expect(await world.incident()).toEqual(before);
+    expect(await world.incident()).toEqual({ ...before, occurrenceCount: 4 });
     expect((await groupOf(world)).users).toMatchObject({ kind: 'exact', keys: { length: 1 } });
 
     await world.ask({ verb: 'reopen' });

@@ -1,38 +1,15 @@
 import type { ErrorEvent, Frame, Raised } from '../../../src/domain/error-event.ts';
 import type { ErrorGroup } from '../../../src/domain/error-group.ts';
 import { instant } from '../../../src/domain/time.ts';
-import { NO_COUNTS } from '../../../src/engine/errors/counts.ts';
-import { NOBODY } from '../../../src/engine/errors/crowd.ts';
+import { PLAIN_EVENT, PLAIN_FRAME, PLAIN_GROUP } from '../../support/plain-errors.ts';
 
 /** A Wednesday at noon, UTC. */
 export const NOON = instant(Date.UTC(2026, 7, 19, 12));
 
 /** An error event of the shop in production, with neither an exception nor a message. */
 export function anError(spec: Partial<ErrorEvent> = {}): ErrorEvent {
-  return {
-    id: '0123456789abcdef0123456789abcdef',
-    project: 'shop',
-    at: NOON,
-    level: 'error',
-    platform: 'python',
-    environment: 'production',
-    release: '',
-    logger: '',
-    transaction: '',
-    server: '',
-    message: '',
-    template: '',
-    chain: [],
-    fingerprint: [],
-    tags: {},
-    user: null,
-    request: null,
-    breadcrumbs: [],
-    contexts: {},
-    extra: {},
-    sdk: 'sentry.python 1.9.10',
-    ...spec,
-  };
+  const sdk = 'sentry.python 1.9.10';
+  return { ...PLAIN_EVENT, at: NOON, environment: 'production', sdk, ...spec };
 }
 
 /** A raised exception, without a stack unless one is given. */
@@ -44,15 +21,11 @@ export function raised(type: string, value = '', frames: readonly Frame[] = []):
 export function call(name: string, code = '', spec: Partial<Frame> = {}): Frame {
   const [file, called] = name.split('.');
   return {
+    ...PLAIN_FRAME,
     path: `/srv/shop/checkout/${file}.py`,
     module: `checkout.${file}`,
     function: called ?? '',
-    line: 88,
     code,
-    before: [],
-    after: [],
-    inApp: true,
-    vars: {},
     ...spec,
   };
 }
@@ -66,31 +39,5 @@ export function libraryCall(name: string, code = ''): Frame {
 
 /** A group without any events. */
 export function anErrorGroup(spec: Partial<ErrorGroup> = {}): ErrorGroup {
-  return {
-    id: 'e1-0123456789abcdef0123456789abcdef',
-    project: 'shop',
-    mergedInto: null,
-    mergedWhy: null,
-    title: "KeyError: 'user_id'",
-    type: 'KeyError',
-    culprit: 'checkout/views.py:88 in pay',
-    level: 'error',
-    logger: '',
-    because: 'Alike are errors.',
-    firstSeenAt: NOON,
-    lastSeenAt: NOON,
-    firstRelease: '',
-    lastRelease: '',
-    environments: ['production'],
-    events: 0,
-    users: NOBODY,
-    minutes: NO_COUNTS,
-    hours: NO_COUNTS,
-    tags: {},
-    resolved: null,
-    spikingSince: null,
-    incident: null,
-    kept: 0,
-    ...spec,
-  };
+  return { ...PLAIN_GROUP, firstSeenAt: NOON, lastSeenAt: NOON, ...spec };
 }

@@ -6,6 +6,7 @@ import {
   joinedCrowds,
   NOBODY,
   usersIn,
+  usersStruck,
   withUser,
 } from '../../../src/engine/errors/crowd.ts';
 
@@ -81,4 +82,12 @@ describe('a crowd', () => {
       before = now;
     }
   });
+});
+
+it('an estimate says no more users than there were events', () => {
+  const users = Array.from({ length: 101 }, (_, user) => `u${user}`).reduce(withUser, NOBODY);
+
+  expect(usersStruck({ users, events: 90 })).toBe(90);
+  expect(usersStruck({ users, events: 1_000 })).toBe(usersIn(users));
+  expect(usersStruck({ users: withUser(NOBODY, 'a'), events: 0 })).toBe(1);
 });

@@ -61,6 +61,17 @@ describe('the card of an error', () => {
     expect(await drawnWhile(world, 300, '1s')).toBeLessThanOrEqual(10 + 7);
   });
 
+  it('is drawn as often as the details in the thread, which say what the newest event says', async () => {
+    const world = aWorld();
+    await raise(world);
+    await drawnWhile(world, 40, '1s');
+    await world.advance('31s');
+    const { cardRevision, detailsRevision } = await world.incident();
+
+    expect(cardRevision).toBeGreaterThan(10);
+    expect(detailsRevision).toBe(cardRevision);
+  });
+
   it('shows the last of many half a minute later', async () => {
     const world = aWorld();
     await raise(world);

@@ -187,9 +187,10 @@ describe('errors with a stack are in different groups', () => {
     expect(groups(synthetic('Error'), synthetic('UnhandledRejection'))).toBe(1);
   });
 
-  it('and a message with a stack but without a type goes by its stack', () => {
+  it('and messages without a type that come through one helper go by their words too', () => {
     const message = (text: string, frame = pay) => anError({ chain: [raised('', text, [frame])] });
-    expect(groups(message('no stock for Ann'), message('no stock for Bob'))).toBe(1);
+    expect(groups(message('no stock for order 7'), message('no stock for order 8'))).toBe(1);
+    expect(groups(message('no stock'), message('no connection'))).toBe(2);
     expect(groups(message('no stock'), message('no stock', total))).toBe(2);
   });
 });

@@ -93,6 +93,28 @@ describe('an error that is ignored', () => {
     expect((await world.story()).includes('unmuted')).toBe(isLoud);
   });
 
+  it('says how many events came meanwhile', async () => {
+    const world = await anIgnoredError({});
+    await raiseMany(world, 2);
+    await world.ask({ verb: 'unmute' });
+
+    expect((await world.last()).what).toMatchObject({ kind: 'unmuted', ignored: true, events: 2 });
+  });
+
+  it('says so too of one that was muted, also when it was muted again', async () => {
+    const world = aWorld();
+    await raise(world);
+    for (const until of [world.in('1h'), world.in('2h')]) {
+      await world.ask({ verb: 'mute', until, reason: '' });
+      await raiseMany(world, 20);
+    }
+    await world.ask({ verb: 'unmute' });
+
+    expect((await world.last()).what).toEqual({
+      ...{ kind: 'unmuted', hidden: 0, firing: 1, early: null, events: 40 },
+    });
+  });
+
   it('keeps the event that ended it for ever', async () => {
     const world = await anIgnoredError({ occurrences: 1 });
     await raise(world, { message: 'too much' });

@@ -98,8 +98,11 @@ describe('an environment that is not production', () => {
     ['prod', true],
     ['', true],
     ['unspecified', true],
+    ['Production', true],
+    [' PROD ', true],
     ['staging', false],
     ['dev', false],
+    ['Dev 2', false],
   ])('"%s" is loud: %s', async (environment, isLoud) => {
     const world = aWorld();
     await raise(world, { environment });

@@ -84,6 +84,16 @@ it('a change without a service belongs to what came with its routing key', async
   expect([(await changes(world, 1)).length, (await changes(world, 2)).length]).toEqual([0, 1]);
 });
 
+it('a change finds its incident among however many others', async () => {
+  const world = doors(source({ name: 'shop', type: 'pagerduty', key: KEY }));
+  await enqueue(world, { ...trigger('mine'), routing_key: KEY });
+  for (let n = 0; n < 201; n += 1) await enqueue(world, trigger(`other-${n}`, 'search'));
+
+  await changed(world, aChange(undefined, { routing_key: KEY }));
+
+  expect(await changes(world, 1)).toHaveLength(1);
+});
+
 it('a change tells nobody: no incident, no alert, and nothing of what is resolved', async () => {
   const world = doors();
   await enqueue(world, trigger('a', 'checkout'));

@@ -33,7 +33,7 @@ describe('a source with a mapping', () => {
     });
     expect(world.taken.flat()).toMatchObject([
       {
-        dedupKey: 'mapping/jobs',
+        incidentKey: 'mapping/jobs',
         content: { title: 'jobs sends what its mapping cannot read', severity: 'warning' },
       },
       { content: { title: '7' } },

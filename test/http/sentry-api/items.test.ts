@@ -22,7 +22,7 @@ describe('a job that checks in', () => {
           title: 'Job nightly failed',
           description: 'It ran for 12 s.',
           severity: 'error',
-          labels: { service: 'shop', env: 'production', monitor: 'nightly' },
+          labels: { service: 'shop', env: 'production', monitor: 'nightly', check_in: 'yes' },
         },
       },
       { status: 'resolved', dedupKey: 'check-in/nightly/production' },
@@ -57,6 +57,18 @@ describe('a job that checks in', () => {
     await send(doors, { body: checkIn('error', { environment: 'staging' }) });
 
     expect(doors.taken.flat()[0]?.dedupKey).toBe('check-in/nightly/staging');
+  });
+
+  it('makes no loud card where people are not told of errors', async () => {
+    const doors = world();
+
+    const withheld = async () =>
+      (await doors.ask({ url: '/api/v1/incidents/1' })).json<{ withheld: unknown }>().withheld;
+
+    await send(doors, { body: checkIn('error', { environment: 'staging' }) });
+    expect(await withheld()).toBe('below-threshold');
+    await send(doors, { body: checkIn('error') });
+    expect(await withheld()).toBeNull();
   });
 
   it('must say how it went', async () => {
@@ -119,5 +131,26 @@ describe('what a user wrote about an error', () => {
     });
 
     expect(statusCode).toBe(400);
+  });
+});
+
+describe('what is not taken in', () => {
+  it.each(['/api/abc/envelope/', '/api/7/security/', '/api/7/minidump/'])(
+    'is nothing that is here, whatever stands in it: %s',
+    async (path) => {
+      const { statusCode, payload } = await send(world(), { path, body: 'MDMP' });
+
+      expect(statusCode).toBe(404);
+      expect(payload).toContain('There is nothing at');
+    },
+  );
+
+  it('is an item that is too large', async () => {
+    const body = envelope([['event', { message: 'a'.repeat(1024 * 1024) }]]);
+
+    const { statusCode, payload } = await send(world(), { body });
+
+    expect(statusCode).toBe(413);
+    expect(payload).toContain('larger than 1 MiB');
   });
 });

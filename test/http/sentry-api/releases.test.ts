@@ -97,6 +97,16 @@ describe('a release', () => {
     expect(answer.json()).toMatchObject({ dateReleased });
   });
 
+  it.each([
+    ['version', `${ORG}/releases/${'v'.repeat(251)}/`, 'version'],
+    ['project', `/api/0/projects/acme/${'p'.repeat(201)}/releases/1.4.2/`, 'project'],
+  ])('is refused with a path whose %s is longer than one can be', async (_, url, field) => {
+    const answer = await put(withShop(), url, { projects: ['shop'] });
+
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().detail).toContain(`"${field}" is wrong`);
+  });
+
   it('is found under a name with signs', async () => {
     const world = withShop();
     const version = 'feature/price@2.0+7';

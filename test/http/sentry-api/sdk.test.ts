@@ -38,6 +38,11 @@ describe('an error is stored that comes', () => {
     ['br', { 'content-encoding': 'br' }, brotliCompressSync(one)],
     ['deflate', { 'content-encoding': 'deflate' }, deflateSync(one)],
     ['deflate without a head', { 'content-encoding': 'deflate' }, deflateRawSync(one)],
+    [
+      'gzip, many times smaller than it is',
+      { 'content-encoding': 'gzip' },
+      gzipSync(one.trimEnd() + '\n'.repeat(3_000_000)),
+    ],
     ['identity', { 'content-encoding': 'identity' }, Buffer.from(one)],
     [
       'text/plain, as browsers send it',

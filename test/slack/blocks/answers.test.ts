@@ -239,6 +239,9 @@ describe('other answers', () => {
     const answer = timelineAnswer(theIncident({ entryCount: 4 }), [...story, change], surface);
 
     expect(answer.text).toContain('Change by builds.example.com: Deployed checkout 1.4.2');
+    expect(JSON.stringify(answer.blocks)).toContain(
+      JSON.stringify({ type: 'link', url, text: 'builds.example.com' }),
+    );
   });
 
   it('show a timeline without entries', () => {

@@ -1,10 +1,10 @@
 import type { ErrorEvent, Frame } from '../../../src/domain/error-event.ts';
-import type { ErrorGroup, Release } from '../../../src/domain/error-group.ts';
+import type { ErrorGroup, ErrorStory, Release } from '../../../src/domain/error-group.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import { type Instant, minutes, plus } from '../../../src/domain/time.ts';
 import { countedAt, MINUTES, NO_COUNTS } from '../../../src/engine/errors/counts.ts';
 import { NOBODY, withUser } from '../../../src/engine/errors/crowd.ts';
-import type { ErrorShown } from '../../../src/slack/blocks/errors/shown.ts';
+import { PLAIN_EVENT, PLAIN_FRAME, PLAIN_GROUP } from '../../support/plain-errors.ts';
 import { at, theIncident } from './models.ts';
 
 /** INC-13 of the design: a key that is not there, new in a release. */
@@ -62,31 +62,21 @@ const RISING = [6, 4, 8, 30, 60, 130, 220, 260, 216, 270];
 /** The group of INC-13. */
 export function theGroup(changes: Partial<ErrorGroup> = {}): ErrorGroup {
   return {
+    ...PLAIN_GROUP,
     id: 'e1-9f3c1ab2',
-    project: 'shop',
-    mergedInto: null,
-    mergedWhy: null,
-    title: "KeyError: 'user_id'",
-    type: 'KeyError',
-    culprit: 'checkout/views.py:88 in pay',
-    level: 'error',
     logger: 'shop.checkout',
     because: 'Alike are KeyError raised from checkout/views.py in pay.',
     firstSeenAt: at('13:55'),
     lastSeenAt: at('14:40'),
     firstRelease: '4.12.0',
     lastRelease: '4.12.0',
-    environments: ['production'],
     events: 1_204,
     users: users(64),
     minutes: counted(RISING),
-    hours: NO_COUNTS,
     tags: {
       browser: { 'Safari 17': 855, Chrome: 300 },
       region: { eu: 1_156, us: 48 },
     },
-    resolved: null,
-    spikingSince: null,
     incident: 'i13',
     kept: 1,
     ...changes,
@@ -96,15 +86,10 @@ export function theGroup(changes: Partial<ErrorGroup> = {}): ErrorGroup {
 /** A call of the program's own code. */
 export function ownFrame(changes: Partial<Frame> = {}): Frame {
   return {
-    path: '/srv/shop/checkout/views.py',
-    module: 'checkout.views',
-    function: 'pay',
-    line: 88,
+    ...PLAIN_FRAME,
     code: "    user = cart['user_id']",
     before: ['def pay(request):', '    cart = cart_of(request)', '    total = cart.total()'],
     after: ['    charge(user, total)', '', "    return redirect('thanks')"],
-    inApp: true,
-    vars: {},
     ...changes,
   };
 }
@@ -138,20 +123,15 @@ export function theEvent(changes: Partial<ErrorEvent> = {}): ErrorEvent {
     ownFrame(),
   ];
   return {
+    ...PLAIN_EVENT,
     id: '9f3c1ab2d04e4c0f8a6b2f3d5e7a9b10',
-    project: 'shop',
     at: at('14:39'),
-    level: 'error',
-    platform: 'python',
     environment: 'production',
     release: '4.12.0',
     logger: 'django.request',
     transaction: '/pay',
     server: 'web-03',
-    message: '',
-    template: '',
     chain: [{ type: 'KeyError', value: "'user_id'", synthetic: false, handled: false, frames }],
-    fingerprint: [],
     tags: { browser: 'Safari 17', region: 'eu' },
     user: { id: '4711', email: '', name: 'jane', ip: '' },
     request: {
@@ -167,7 +147,6 @@ export function theEvent(changes: Partial<ErrorEvent> = {}): ErrorEvent {
       { at: at('14:39'), category: 'checkout', level: 'info', message: 'cart restored', data: {} },
     ],
     contexts: { runtime: 'CPython 3.12.4', os: 'Debian 13' },
-    extra: {},
     sdk: 'sentry.python 2.19.0',
     ...changes,
   };
@@ -213,6 +192,6 @@ export function theRelease(changes: Partial<Release> = {}): Release {
 }
 
 /** All that is shown of INC-13. */
-export function theStory(changes: Partial<ErrorShown> = {}): ErrorShown {
+export function theStory(changes: Partial<ErrorStory> = {}): ErrorStory {
   return { group: theGroup(), event: theEvent(), release: theRelease(), took: 0, ...changes };
 }

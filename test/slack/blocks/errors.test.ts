@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorStory } from '../../../src/domain/error-group.ts';
 import type { Incident, Mute } from '../../../src/domain/incident.ts';
 import type { Happening, TimelineEntry } from '../../../src/domain/timeline.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { details } from '../../../src/slack/blocks/details.ts';
-import type { ErrorShown } from '../../../src/slack/blocks/errors/shown.ts';
 import type { MessageBody } from '../../../src/slack/blocks/message.ts';
 import { threadMessage } from '../../../src/slack/blocks/thread.ts';
 import {
@@ -59,7 +59,7 @@ const old = theGroup({
   minutes: counted([20, 22, 18, 25, 21, 20, 24, 19, 22, 9]),
 });
 
-const cards: Readonly<Record<string, { incident: Incident; shown?: ErrorShown; now?: string }>> = {
+const cards: Readonly<Record<string, { incident: Incident; shown?: ErrorStory; now?: string }>> = {
   'card-error-new': { incident: theError() },
   'card-error-known': {
     incident: theError({ error: known }),
@@ -181,7 +181,7 @@ const javascript = theEvent({
   ],
 });
 
-const details_: Readonly<Record<string, ErrorShown>> = {
+const details_: Readonly<Record<string, ErrorStory>> = {
   'thread-details-error': theStory(),
   'thread-details-error-chained': theStory({ event: chained }),
   'thread-details-error-libraries-only': theStory({ event: javascript }),
@@ -198,9 +198,19 @@ const spoken: Readonly<Record<string, Happening>> = {
   },
   'thread-error-ignored-for-ever': { kind: 'ignored', until: null, early: [], why: '' },
   'thread-error-told-again': {
-    ...{ kind: 'unmuted', hidden: 3, firing: 1 },
+    ...{ kind: 'unmuted', hidden: 3, firing: 1, ignored: true, events: 812 },
     early: { when: 'users', reached: 74, more: 10 },
   },
+  'thread-error-told-again-after-so-many': {
+    ...{ kind: 'unmuted', hidden: 0, firing: 1, ignored: true, events: 100 },
+    early: { when: 'occurrences', reached: 1_304, more: 100 },
+  },
+  'thread-error-told-again-uncounted': {
+    ...{ kind: 'unmuted', hidden: 0, firing: 1, ignored: true, early: null },
+  },
+  'thread-error-unmuted': { kind: 'unmuted', hidden: 3, firing: 1, early: null },
+  'thread-error-unmuted-came': { kind: 'unmuted', hidden: 0, firing: 1, early: null, events: 40 },
+  'thread-error-unmuted-never': { kind: 'unmuted', hidden: 0, firing: 1, early: null, events: 0 },
   'thread-error-merged': { kind: 'resolved', how: 'merged', note: '', into: 9 },
   'thread-error-took-in': { kind: 'took-in', number: 15, title: "KeyError: 'user'" },
   'thread-error-split': { kind: 'split', groups: 2 },

@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { ErrorEvent } from '../../../src/domain/error-event.ts';
-import type { ErrorGroup } from '../../../src/domain/error-group.ts';
+import type { ErrorGroup, ErrorStory } from '../../../src/domain/error-group.ts';
 import type { Incident, MuteEnd } from '../../../src/domain/incident.ts';
 import { minutes } from '../../../src/domain/time.ts';
 import type { Happening } from '../../../src/domain/timeline.ts';
 import { card } from '../../../src/slack/blocks/card.ts';
 import { details } from '../../../src/slack/blocks/details.ts';
-import type { ErrorShown } from '../../../src/slack/blocks/errors/shown.ts';
 import { threadMessage } from '../../../src/slack/blocks/thread.ts';
 import {
   counted,
@@ -196,7 +195,7 @@ function groupOf({ title = '', said = '', link = '', name = '', reason = '' }: W
   });
 }
 
-function shownOf(words: Words): ErrorShown {
+function shownOf(words: Words): ErrorStory {
   const { title = '', said = '', link = '', name = '', reason = '' } = words;
   const commit = { id: said, author: name, message: reason, repository: link, at: null };
   const deploy = { environment: reason, at: at('13:50'), name: title, url: link };

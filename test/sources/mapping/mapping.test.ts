@@ -130,11 +130,14 @@ describe('a body that a mapping cannot read', () => {
     expect(alerts).toEqual([
       {
         status: 'firing',
-        dedupKey: 'mapping/nightly-jobs',
+        dedupKey: expect.stringMatching(/^mapping\/nightly-jobs\/\d{1,2}$/),
+        incidentKey: 'mapping/nightly-jobs',
         resolveTimeout: hours(1),
         content: {
           title: 'nightly-jobs sends what its mapping cannot read',
-          description: 'title: Unable to cast value to a number: "backup".',
+          description:
+            'title: Unable to cast value to a number: "backup".\n' +
+            'The body has the shape {"job": text, "steps": [2 × {"ok": true or false}], "when": null, "level": number}',
           severity: 'warning',
           labels: { alertname: 'UnreadableBody', source_name: 'nightly-jobs' },
           annotations: {
@@ -169,6 +172,54 @@ describe('a body that a mapping cannot read', () => {
     expect(alerts[0]?.content.annotations['fault']).toMatch(fault);
   });
 
+  it('is one alert a kind of fault and shape, whatever the body says', async () => {
+    const keys = await keysOf([
+      { job: 'a', steps: [1] },
+      { job: 'b', steps: [1, 2] },
+      { job: 'b', done: true },
+    ]);
+
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
+  });
+
+  it('is one of fifty kinds at most', async () => {
+    const keys = await keysOf(Array.from({ length: 900 }, (_, n) => ({ job: 'a', [`x${n}`]: 1 })));
+
+    expect(new Set(keys).size).toBe(50);
+  });
+
+  it('says in as much as cards keep what it is, with a long fault and a large body', async () => {
+    const words = 'x'.repeat(5_000);
+    const { alerts } = await mapping({ fields: { title: '$error(words)' } }).translate(
+      { words, ...Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`key ${n}`, 1])) },
+      ORIGIN,
+    );
+
+    const { description = '' } = alerts[0]?.content ?? {};
+    expect(description.length).toBeLessThanOrEqual(4_000);
+    expect(description).toContain('{"words": text, "key 0": number');
+  });
+
+  it.each([
+    ['a text', 'boom', /^It is a string, and no object\.$/],
+    ['a number', 7, /^It is a number/],
+    ['nothing', null, /^It is null/],
+    ['a list', [{ job: '1' }], /^It is an array/],
+  ])('is kept where an entry is %s', async (_, entry, fault) => {
+    const { alerts } = await mapping({ fields: { title: '"A job failed"' } }).translate(
+      [entry],
+      ORIGIN,
+    );
+
+    expect(alerts[0]?.content.annotations['fault']).toMatch(fault);
+  });
+
+  async function keysOf(bodies: readonly unknown[]) {
+    const { alerts } = await strict.translate(bodies, ORIGIN);
+    return alerts.map(({ dedupKey }) => dedupKey);
+  }
+
   it('costs the others of its list nothing', async () => {
     const { alerts, notes } = await strict.translate(
       [{ job: '1' }, { job: 'x' }, { job: '2' }],
@@ -194,7 +245,7 @@ describe('a body that a mapping cannot read', () => {
 
     const { alerts } = await jobs.translate({ job: deep, message: deep }, ORIGIN);
 
-    expect(alerts[0]?.dedupKey).toBe('mapping/nightly-jobs');
+    expect(alerts[0]?.incidentKey).toBe('mapping/nightly-jobs');
   });
 });
 

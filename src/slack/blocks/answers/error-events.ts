@@ -5,7 +5,7 @@ import { errorTitle } from '../../../domain/error-text.ts';
 import { type Incident, titleOf } from '../../../domain/incident.ts';
 import { cut, firstLine, LENGTHS } from '../cut.ts';
 import { bullets, code, lines, moment, rich, text } from '../elements.ts';
-import { pathOf } from '../errors/before.ts';
+import { duringWhat, userName } from '../errors/facts.ts';
 import { plain } from '../escape.ts';
 import { section, shortText } from '../mark-up.ts';
 import type { MessageBody } from '../message.ts';
@@ -60,18 +60,9 @@ const KEPT = {
 } as const;
 
 /** Where it happened and to whom. */
-function factsOf({
-  environment,
-  release,
-  request,
-  transaction,
-  user,
-  server,
-  id,
-}: ErrorEvent): readonly string[] {
-  const asked = request ? `${request.method} ${pathOf(request.url)}`.trim() : transaction;
-  const name = user ? user.name || user.email || user.id || user.ip : '';
-  return [environment, release, asked, name, server, id]
+function factsOf(event: ErrorEvent): readonly string[] {
+  const { environment, release, server, id } = event;
+  return [environment, release, duringWhat(event), userName(event), server, id]
     .map((fact) => firstLine(fact, LENGTHS.value))
     .filter((fact) => fact !== '');
 }

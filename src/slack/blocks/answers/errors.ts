@@ -2,13 +2,13 @@ import type { ActionsBlock, RichTextElement } from '@slack/types';
 import type { ErrorGroup } from '../../../domain/error-group.ts';
 import { type Incident, isMuted, isOpen } from '../../../domain/incident.ts';
 import type { Instant } from '../../../domain/time.ts';
-import { usersIn } from '../../../engine/errors/crowd.ts';
 import { cut, firstLine, LENGTHS } from '../cut.ts';
 import { actions, bold, bullets, button, code, lines, moment, rich, text } from '../elements.ts';
+import { howOften } from '../errors/facts.ts';
 import { plain } from '../escape.ts';
 import { link, section, shortText } from '../mark-up.ts';
 import type { MessageBody } from '../message.ts';
-import { count, FULL, formatNear, incidentName } from '../words.ts';
+import { FULL, formatNear, incidentName } from '../words.ts';
 
 /** An error group of a list, with what people know it by. */
 export interface ListedError {
@@ -32,7 +32,7 @@ export interface ErrorList {
 export function errorsAnswer({ asked, found, next }: ErrorList, now: Instant): MessageBody {
   const behind = asked === '' ? '' : ` ${asked}`;
   if (found.length === 0) return none(behind);
-  const said = found.map((each) => `${titled(each)}, ${often(each.group)}, ${state(each, now)}`);
+  const said = found.map((each) => `${titled(each)}, ${howOften(each.group)}, ${state(each, now)}`);
   return {
     text: shortText(`Errors${behind}. ${said.join('. ')}.`),
     blocks: [
@@ -73,7 +73,7 @@ function row(
       ...(group.culprit === '' ? [] : [text(' '), code(cut(group.culprit, LENGTHS.value))]),
     ],
     [
-      text(`${firstLine(group.project, LENGTHS.value)}, ${often(group)} · `),
+      text(`${firstLine(group.project, LENGTHS.value)}, ${howOften(group)} · `),
       moment(at, format),
       text(' · '),
       ...named(each),
@@ -90,11 +90,6 @@ function named({ incident, link: url }: ListedError): readonly RichTextElement[]
 
 function titled({ group }: ListedError): string {
   return firstLine(group.title, LENGTHS.title) || 'An error without a title';
-}
-
-function often({ events, users }: ErrorGroup): string {
-  const struck = usersIn(users);
-  return `${count(events, 'time')}${struck === 0 ? '' : `, ${count(struck, 'user')}`}`;
 }
 
 /** Who has it, or why nobody heard of it. */

@@ -4,13 +4,14 @@ import type { TimelineEntry } from '../../../domain/timeline.ts';
 import { cut, LENGTHS } from '../cut.ts';
 import { lines, moment, rich, text } from '../elements.ts';
 import { escaped, plain } from '../escape.ts';
-import { section, shortText } from '../mark-up.ts';
+import { link, section, shortText } from '../mark-up.ts';
 import type { MessageBody, SurfaceContext } from '../message.ts';
 import { oneLiner } from '../one-liner.ts';
-import { capital, count, FULL, formatNear, incidentName } from '../words.ts';
+import { capital, count, FULL, formatNear, incidentName, webAddress } from '../words.ts';
 
 /** What one line may take: forty of them have to fit into a message. */
 const LINE = 200;
+const LONGEST_ADDRESS = 500;
 
 /** What happened to an incident, one entry a line. */
 export function timelineAnswer(
@@ -22,9 +23,9 @@ export function timelineAnswer(
   const what = `Timeline of ${incidentName(incident.number)}`;
   const part = partOf(incident, entries);
   const head = `*${linked(incident, what, surface)}* · ${plain(title)}${part && ` · ${part}`}`;
-  const told = entries.map((entry) => sentenceOf(incident, entry));
+  const said = entries.map((entry) => sentenceOf(incident, entry));
   return {
-    text: shortText([`${what}: ${title}`, ...told].join('. ')),
+    text: shortText([`${what}: ${title}`, ...said].join('. ')),
     blocks: [
       section(head),
       ...(entries.length > 0
@@ -49,7 +50,15 @@ function row(
   before: TimelineEntry | undefined,
 ): readonly RichTextElement[] {
   const format = before ? formatNear(entry.at, before.at) : FULL;
-  return [moment(entry.at, format), text(` · ${sentenceOf(incident, entry)}`)];
+  const sentence = text(` · ${sentenceOf(incident, entry)}`);
+  return [moment(entry.at, format), sentence, ...pageOf(entry)];
+}
+
+/** Of what was changed elsewhere the page about it, by its host. */
+function pageOf({ what }: TimelineEntry): readonly RichTextElement[] {
+  const address = webAddress(what.kind === 'changed' ? what.url : null);
+  if (!address || address.href.length > LONGEST_ADDRESS) return [];
+  return [text(', '), link(address.href, cut(address.host, LENGTHS.value))];
 }
 
 function sentenceOf(incident: Incident, entry: TimelineEntry): string {

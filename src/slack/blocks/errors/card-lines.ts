@@ -1,16 +1,15 @@
 import type { RichTextElement } from '@slack/types';
+import type { ErrorStory } from '../../../domain/error-group.ts';
 import type { Incident } from '../../../domain/incident.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { bold, code, text } from '../elements.ts';
-import { count } from '../words.ts';
 import { culpritShown, culpritSpoken } from './culprit.ts';
 import { hourOf, hourSentence, hourWords } from './hour.ts';
 import { commitLine, releaseLine } from './releases.ts';
-import type { ErrorShown } from './shown.ts';
 
 /** Below the title of an error: where it happens, how often lately, and whom it strikes. */
 export function errorLines(
-  shown: ErrorShown,
+  shown: ErrorStory,
   incident: Incident,
   now: Instant,
 ): readonly (readonly RichTextElement[])[] {
@@ -20,18 +19,18 @@ export function errorLines(
 
 /** How often lately, in bars and in words, and whom it strikes. */
 export function hourLine(
-  { group }: ErrorShown,
+  { group }: ErrorStory,
   incident: Incident,
   now: Instant,
 ): readonly RichTextElement[] {
   const hour = hourOf(group, incident, now);
   const words = ` ${hourWords(hour)}`;
-  if (hour.users === 0) return [code(hour.bars), text(words)];
-  return [code(hour.bars), text(`${words}, `), bold(count(hour.users, 'user'))];
+  if (hour.users === '') return [code(hour.bars), text(words)];
+  return [code(hour.bars), text(`${words}, `), bold(hour.users)];
 }
 
 /** What stands in grey of an error: its release, and whose commit it may be. */
-export function errorGrey(shown: ErrorShown, incident: Incident): Grey {
+export function errorGrey(shown: ErrorStory, incident: Incident): Grey {
   return { release: releaseLine(shown, incident), commit: commitLine(shown, incident) };
 }
 
@@ -42,7 +41,7 @@ interface Grey {
 
 /** What a lock screen gets of an error behind its title, not escaped. */
 export function errorSentences(
-  shown: ErrorShown,
+  shown: ErrorStory,
   incident: Incident,
   now: Instant,
 ): { readonly where: string; readonly known: readonly string[] } {
@@ -56,7 +55,7 @@ export function errorSentences(
   };
 }
 
-function releaseSentence({ group }: ErrorShown, { error }: Incident): string {
+function releaseSentence({ group }: ErrorStory, { error }: Incident): string {
   if (error?.regression) {
     const { release, resolvedIn } = error.regression;
     return `Back in release ${release}, resolved in ${resolvedIn}`;

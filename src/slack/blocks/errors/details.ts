@@ -1,8 +1,8 @@
 import type { RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { ErrorEvent, Raised } from '../../../domain/error-event.ts';
+import type { ErrorStory } from '../../../domain/error-group.ts';
 import { raisedLast, typeOf } from '../../../domain/error-text.ts';
 import type { Incident } from '../../../domain/incident.ts';
-import { usersIn } from '../../../engine/errors/crowd.ts';
 import { cut, firstLine, LENGTHS } from '../cut.ts';
 import { bold, code, context, lines, preformatted, rich, text } from '../elements.ts';
 import { plain } from '../escape.ts';
@@ -10,9 +10,9 @@ import { greyLine } from '../grey-line.ts';
 import { codeSpan, escapeWithin } from '../mark-up.ts';
 import type { MessageBody } from '../message.ts';
 import { capital, count, hostLink, incidentName } from '../words.ts';
-import { beforeWords, pathOf } from './before.ts';
+import { beforeWords } from './before.ts';
 import { culpritSpoken } from './culprit.ts';
-import type { ErrorShown } from './shown.ts';
+import { duringWhat, otherUsersWords, userName } from './facts.ts';
 import { ownCalls, stackText } from './stack.ts';
 import { tagLine } from './tags.ts';
 
@@ -23,7 +23,7 @@ const CALLS_OF_CAUSE = 2;
 const SAID = 900;
 
 /** The first reply below an error's card: the stack, its causes, what happened before, and what its events have in common. */
-export function errorDetails(incident: Incident, shown: ErrorShown): MessageBody {
+export function errorDetails(incident: Incident, shown: ErrorStory): MessageBody {
   const { group, event } = shown;
   const name = incidentName(incident.number);
   const facts = event ? factsOf(event) : [];
@@ -41,7 +41,7 @@ export function errorDetails(incident: Incident, shown: ErrorShown): MessageBody
   };
 }
 
-function spoken(shown: ErrorShown): string {
+function spoken(shown: ErrorStory): string {
   const { group, event } = shown;
   const culprit = culpritSpoken(shown);
   const raised = event && raisedLast(event);
@@ -53,9 +53,7 @@ function spoken(shown: ErrorShown): string {
 
 /** During which request, or in which job. */
 function during(event: ErrorEvent | null): readonly RichTextElement[] {
-  if (!event) return [];
-  const { request, transaction } = event;
-  const asked = request ? `${request.method} ${pathOf(request.url)}`.trim() : transaction;
+  const asked = event ? duringWhat(event) : '';
   return asked === '' ? [] : [text(' on '), code(cut(asked, LENGTHS.title))];
 }
 
@@ -93,7 +91,7 @@ function moreCauses(more: number): readonly RichTextBlockElement[] {
 }
 
 /** What happened before, whom it struck, and what its events have in common; nothing where nothing is known. */
-function facing(shown: ErrorShown): readonly RichTextBlockElement[] {
+function facing(shown: ErrorStory): readonly RichTextBlockElement[] {
   const { event } = shown;
   const before = event ? beforeWords(event.breadcrumbs) : '';
   const rows = [
@@ -104,12 +102,11 @@ function facing(shown: ErrorShown): readonly RichTextBlockElement[] {
   return rows.length > 0 ? [lines(...rows)] : [];
 }
 
-function userLine({ group, event }: ErrorShown): readonly RichTextElement[] {
-  const user = event?.user;
-  const name = user ? user.name || user.email || user.id || user.ip : '';
+function userLine({ group, event }: ErrorStory): readonly RichTextElement[] {
+  const name = event ? userName(event) : '';
   if (name === '') return [];
-  const others = usersIn(group.users) - 1;
-  const more = others > 0 ? [text(` and ${count(others, 'other user')}`)] : [];
+  const others = otherUsersWords(group);
+  const more = others === '' ? [] : [text(` and ${others}`)];
   return [bold('User '), code(cut(name, LENGTHS.value)), ...more];
 }
 

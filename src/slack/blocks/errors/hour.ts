@@ -2,9 +2,9 @@ import type { ErrorGroup } from '../../../domain/error-group.ts';
 import type { Incident } from '../../../domain/incident.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { countsUntil, MINUTES } from '../../../engine/errors/counts.ts';
-import { usersIn } from '../../../engine/errors/crowd.ts';
 import { sparkline } from '../sparkline.ts';
 import { capital, count, figure } from '../words.ts';
+import { usersWords } from './facts.ts';
 
 /** How often an error came lately, and whom it struck. */
 export interface Hour {
@@ -15,8 +15,8 @@ export interface Hour {
   readonly trend: string;
   /** In all, where that is more than in the hour; else null. */
   readonly inAll: number | null;
-  /** Distinct ones in all; 0: none is known. */
-  readonly users: number;
+  /** Distinct ones in all, in words; empty: none is known. */
+  readonly users: string;
 }
 
 /** Of fewer, no trend can be told. */
@@ -34,7 +34,7 @@ export function hourOf(group: ErrorGroup, { error }: Pick<Incident, 'error'>, no
     count: sum,
     trend: error?.spikingSince ? 'far more than ever' : trendOf(counts, sum),
     inAll: group.events > sum ? group.events : null,
-    users: usersIn(group.users),
+    users: usersWords(group),
   };
 }
 
@@ -72,6 +72,6 @@ export function hourSentence({ count: sum, trend, inAll, users }: Hour): string 
   return [
     trend === '' ? often : `${often}${how}`,
     ...(inAll === null ? [] : [`${figure(inAll)} in all`]),
-    ...(users === 0 ? [] : [count(users, 'user')]),
+    ...(users === '' ? [] : [users]),
   ].join(', ');
 }

@@ -1,5 +1,5 @@
-import type { Commit, Deploy, Release } from '../../../domain/error-group.ts';
-import { culpritFrame } from '../../../domain/error-text.ts';
+import type { Commit, Deploy, ErrorStory, Release } from '../../../domain/error-group.ts';
+import { culpritFrame, shortPath } from '../../../domain/error-text.ts';
 import type { Incident, Regression } from '../../../domain/incident.ts';
 import { between, days } from '../../../domain/time.ts';
 import { cut, firstLine, LENGTHS } from '../cut.ts';
@@ -7,13 +7,12 @@ import { plain } from '../escape.ts';
 import { codeSpan } from '../mark-up.ts';
 import { who } from '../names.ts';
 import { duration, hostLink } from '../words.ts';
-import type { ErrorShown } from './shown.ts';
 
 /** A deploy longer ago is no news, and no suspect. */
 const SUSPECT_FOR = days(3);
 
 /** In which release and environment: "new in shop `4.12.0` production, deployed 12 min before". */
-export function releaseLine(shown: ErrorShown, { error }: Pick<Incident, 'error'>): string {
+export function releaseLine(shown: ErrorStory, { error }: Pick<Incident, 'error'>): string {
   if (error?.regression) return regressionLine(error.regression);
   const { group } = shown;
   const isNew = error?.isNew === true;
@@ -40,14 +39,14 @@ function environments(names: readonly string[]): string {
 }
 
 /** How long before the first error its release was put there. It does not grow with time, so that it stays true. */
-function deployed({ group, release }: ErrorShown): string {
+function deployed({ group, release }: ErrorStory): string {
   const last = release ? suspectDeploy(release, group) : undefined;
   return last ? `, deployed ${duration(between(last.at, group.firstSeenAt))} before` : '';
 }
 
 function suspectDeploy(
   { deploys }: Release,
-  { environments: seen, firstSeenAt }: ErrorShown['group'],
+  { environments: seen, firstSeenAt }: ErrorStory['group'],
 ): Deploy | undefined {
   const [first = ''] = seen;
   return deploys.findLast(
@@ -58,7 +57,7 @@ function suspectDeploy(
 
 /** Who changed the culprit's file last in the release that brought the error, else who changed anything; null: not known. */
 export function commitLine(
-  { release, event }: ErrorShown,
+  { release, event }: ErrorStory,
   { error }: Pick<Incident, 'error'>,
 ): string | null {
   if (!release || error?.isNew !== true || error.regression) return null;
@@ -79,13 +78,8 @@ function newest(commits: readonly Commit[]): Commit | undefined {
 
 /** Programs run from other folders than repositories have: a file's name and its folder's are enough. */
 function isSame(file: string, path: string): boolean {
-  const [a, b] = [file, path].map(endOf);
+  const [a, b] = [file, path].map(shortPath);
   return a !== '' && (a === b || b?.endsWith(`/${a}`) === true);
-}
-
-function endOf(path: string): string {
-  const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
-  return parts.slice(-2).join('/');
 }
 
 function commitWords({ id, author, repository }: Commit): string {

@@ -1,4 +1,5 @@
 import type { Frame, Raised } from '../../../domain/error-event.ts';
+import { shortPath } from '../../../domain/error-text.ts';
 import { cut } from '../cut.ts';
 import { count } from '../words.ts';
 
@@ -34,15 +35,6 @@ function placeOf({ path, module, function: name, line }: Frame): string {
   const file = shortPath(path) || module || 'somewhere';
   const place = line === null ? file : `${file}:${line}`;
   return cut(name === '' ? place : `${place} in ${name}`, PLACE);
-}
-
-/** The end of a path tells files apart; where a program stands on its server does not. */
-function shortPath(path: string): string {
-  const parts = path
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((part) => part !== '');
-  return parts.slice(-2).join('/');
 }
 
 function codeRows({ code }: Frame): readonly string[] {

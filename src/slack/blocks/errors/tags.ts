@@ -1,13 +1,13 @@
 import type { RichTextElement } from '@slack/types';
+import type { ErrorStory } from '../../../domain/error-group.ts';
 import { cut, LENGTHS } from '../cut.ts';
 import { bold, code, text } from '../elements.ts';
-import type { ErrorShown } from './shown.ts';
 
 /** So many tags are shown. */
 const SHOWN = 4;
 
 /** What its events have in common, the most frequent value of each tag: "browser=Safari 17 71 %". Of one event, its tags. */
-export function tagLine({ group, event }: ErrorShown): readonly RichTextElement[] {
+export function tagLine({ group, event }: ErrorStory): readonly RichTextElement[] {
   if (group.events < 2) return tagsOf(Object.entries(event?.tags ?? {}));
   const shares = Object.entries(group.tags)
     .map(([name, values]) => shareOf(name, values, group.events))

@@ -2,12 +2,12 @@ import { isHuman } from '../../../domain/actor.ts';
 import type { Regression } from '../../../domain/incident.ts';
 import { cut, firstLine, LENGTHS } from '../cut.ts';
 import { whatEndedIt } from '../early.ts';
-import { untilWords } from '../ignoring.ts';
 import type { Pen } from '../line.ts';
 import { who } from '../names.ts';
 import { SEVERITY_MARK } from '../state.ts';
 import type { Of, Teller, Told } from '../teller.ts';
 import { capital, count, figure, formatNear, incidentName } from '../words.ts';
+import { untilWords } from './ignore-words.ts';
 
 /** What happens to errors only, each in one line. */
 export const errorTellers: {
@@ -70,15 +70,24 @@ export function regressed(
 }
 
 /** It was muted or ignored, and is told again. */
-export function toldAgain(
-  pen: Pen,
-  { incident, entry, name }: Told,
-  { hidden, early }: Of<'unmuted'>,
-): string {
-  const hid = capital(count(hidden, 'piece of news was', 'pieces of news were'));
-  if (early) return `Told again: ${pen.foreign(whatEndedIt(incident, early))}. ${hid} hidden`;
-  if (isHuman(entry.actor)) return `${pen.bold(name)} has this told again. ${hid} hidden`;
-  return `Told again: its time is over. ${hid} hidden`;
+export function toldAgain(pen: Pen, { incident, entry, name }: Told, what: Of<'unmuted'>): string {
+  const { early } = what;
+  const missed = what.ignored ? cameMeanwhile(what) : hiddenNews(what);
+  if (early) return `Told again: ${pen.foreign(whatEndedIt(incident, early))}${missed}`;
+  if (isHuman(entry.actor)) return `${pen.bold(name)} has this told again${missed}`;
+  return `Told again: its time is over${missed}`;
+}
+
+function hiddenNews({ hidden, events }: Of<'unmuted'>): string {
+  if (events) return `. ${capital(count(events, 'error'))} came meanwhile`;
+  if (hidden === 0) return '. Nothing came meanwhile';
+  return `. ${capital(count(hidden, 'piece of news was', 'pieces of news were'))} hidden`;
+}
+
+/** How often an ignored error came; where that ended the ignoring it is said already. */
+function cameMeanwhile({ events, early }: Of<'unmuted'>): string {
+  if (events === undefined || early?.when === 'occurrences') return '';
+  return `. It happened ${events === 0 ? 'never' : count(events, 'time')} meanwhile`;
 }
 
 /** The card of another incident. */

@@ -2,7 +2,7 @@ import type { Checkboxes, ModalView, NumberInput } from '@slack/types';
 import type { Incident } from '../../../domain/incident.ts';
 import { type Instant, parseDuration, plus } from '../../../domain/time.ts';
 import { option, select } from '../elements.ts';
-import { FOR_EVER, type Ignore } from '../ignores.ts';
+import { FOR_EVER, type Ignore } from '../errors/ignore-choice.ts';
 import { incidentName } from '../words.ts';
 import {
   choiceIn,

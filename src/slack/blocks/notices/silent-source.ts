@@ -19,7 +19,7 @@ const REMEDY = 'Look at its configuration or its network. (Quell tells this once
 
 function silent(name: string, { since, longestPause }: SilentSource, toldAt: Instant): MessageBody {
   const pause = duration(between(since, toldAt));
-  const what = `nothing came for ${pause}; it never paused for more than ${duration(longestPause)}.`;
+  const what = `no alert was heard from it for ${pause}; it usually sends one at least every ${duration(longestPause)}.`;
   return {
     text: shortText(`${name} fell silent: ${what} ${REMEDY}`),
     blocks: [rich(lines([bold(`${name} fell silent`), text(`: ${what}`)])), context(REMEDY)],

@@ -3,7 +3,7 @@ import { type Fields, fieldOf } from '../../fields.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { BOUNDS, ends } from '../bounds.ts';
 import { isInApp } from '../in-app.ts';
-import { moduleOf } from '../python/module.ts';
+import { lastPart, moduleOf } from '../python/module.ts';
 import { textIn, textsIn } from '../texts.ts';
 
 /** The exceptions of an item, the one that was raised first first: Rollbar has them the other way round. */
@@ -39,7 +39,7 @@ interface Known {
 function raisedIn(trace: Reading, { handled, isPython }: Known): Raised {
   const type = trace.text('exception.class');
   return {
-    type: UNNAMED.has(type) ? '' : type.slice(type.lastIndexOf('.') + 1),
+    type: UNNAMED.has(type) ? '' : lastPart(type),
     value: trace.firstText('exception.message', 'exception.description'),
     synthetic: false,
     handled,

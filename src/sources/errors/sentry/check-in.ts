@@ -51,6 +51,8 @@ function told({ slug, environment, status, origin, fields }: Run): Told {
       service: project,
       env: environment,
       monitor: slug,
+      // People are told of it where they are told of its program's errors.
+      check_in: 'yes',
       release: textAt(fields, 'release', 200),
     },
     annotations: { check_in_id: textAt(fields, 'check_in_id', 100) },

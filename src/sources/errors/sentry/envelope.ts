@@ -18,6 +18,7 @@ export interface Envelope {
 
 const MOST_ITEMS = 1_000;
 const LINE_END = 0x0a;
+const RETURN = 0x0d;
 
 /**
  * Takes an envelope apart: a line of JSON, and for each item a line of JSON and its payload, which is so long as its header
@@ -35,9 +36,12 @@ export function envelopeIn(bytes: Buffer): Envelope {
   const items: Item[] = [];
   let at = first.next;
   while (at < bytes.length) {
+    if (isBlankAt(bytes, at)) {
+      at += 1;
+      continue;
+    }
     const { line, next } = lineAt(bytes, at);
     at = next;
-    if (isBlank(line)) continue;
     const read = items.length < MOST_ITEMS ? itemAt(bytes, line, at) : TOO_MANY;
     if (typeof read === 'string') return { header, items, broken: read };
     items.push(read.item);
@@ -69,8 +73,10 @@ function lineAt(bytes: Buffer, at: number): { readonly line: Buffer; readonly ne
   return { line: bytes.subarray(at, end), next: end + 1 };
 }
 
-function isBlank(line: Buffer): boolean {
-  return line.length === 0 || (line.length === 1 && line[0] === 0x0d);
+/** Whether a line that is empty begins or ends here: a small packed body may have millions of them. */
+function isBlankAt(bytes: Buffer, at: number): boolean {
+  const isReturn = bytes[at] === RETURN && (bytes[at + 1] ?? LINE_END) === LINE_END;
+  return isReturn || bytes[at] === LINE_END;
 }
 
 const LONGEST_HEADER = 100_000;

@@ -1,8 +1,8 @@
 import type { ErrorEvent, Level } from '../../../domain/error-event.ts';
-import { duration, type Instant, instant, plus } from '../../../domain/time.ts';
 import { type Fields, fieldOf, isFields, kindOf } from '../../fields.ts';
 import { type Origin, PayloadRejected } from '../../source.ts';
 import { BOUNDS, bounded } from '../bounds.ts';
+import { happenedAt } from '../happened.ts';
 import { madeId } from '../made-id.ts';
 import { fieldsAt, shown, textAt, textIn, textsIn } from '../texts.ts';
 import { breadcrumbsIn } from './breadcrumbs.ts';
@@ -33,7 +33,7 @@ export function errorEventFrom(payload: unknown, { origin, eventId }: Reported):
   return bounded({
     id: eventIdIn(fieldOf(payload, 'event_id')) ?? eventId ?? idFor(payload),
     project: origin.project ?? origin.name,
-    at: happenedAt(payload, origin.receivedAt),
+    at: happenedAt(timeIn(fieldOf(payload, 'timestamp')) ?? undefined, origin.receivedAt),
     level: levelIn(fieldOf(payload, 'level')),
     platform: word('platform'),
     environment: word('environment'),
@@ -63,18 +63,6 @@ export function eventIdIn(value: unknown): string | undefined {
 /** An id for what has none: the same when it comes again. */
 function idFor(payload: Fields): string {
   return madeId({ at: textAt(payload, 'timestamp', 100), payload: shown(payload, 2_000) });
-}
-
-const EARLIEST = duration(-30 * 86_400_000);
-const LATEST = duration(60_000);
-
-/** By the program's clock, unless that is so wrong that nothing can be told of it. */
-function happenedAt(payload: Fields, receivedAt: Instant | undefined): Instant {
-  const at = timeIn(fieldOf(payload, 'timestamp'));
-  if (receivedAt === undefined) return at ?? instant(0);
-  const isLikely =
-    at !== null && at >= plus(receivedAt, EARLIEST) && at <= plus(receivedAt, LATEST);
-  return isLikely ? at : receivedAt;
 }
 
 const LEVELS: Readonly<Record<string, Level>> = {

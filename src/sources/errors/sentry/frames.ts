@@ -17,6 +17,7 @@ function frameFrom(frame: Fields): Frame {
   const path = textAt(frame, 'abs_path', LONGEST_PATH) || textAt(frame, 'filename', LONGEST_PATH);
   const module = textAt(frame, 'module', LONGEST_PATH);
   const said = fieldOf(frame, 'in_app');
+  const inApp = isInApp(path, module, typeof said === 'boolean' ? said : undefined);
   const called = textAt(frame, 'function', BOUNDS.word);
   return {
     path,
@@ -25,10 +26,11 @@ function frameFrom(frame: Fields): Frame {
     function: called === '?' ? '' : called,
     line: lineIn(fieldOf(frame, 'lineno')),
     code: textIn(fieldOf(frame, 'context_line'), BOUNDS.code),
-    before: linesIn(fieldOf(frame, 'pre_context'), -BOUNDS.around),
-    after: linesIn(fieldOf(frame, 'post_context'), 0, BOUNDS.around),
-    inApp: isInApp(path, module, typeof said === 'boolean' ? said : undefined),
-    vars: textsIn(fieldOf(frame, 'vars'), BOUNDS.vars),
+    // Of frames that are not the program's own, none of this is kept.
+    before: inApp ? linesIn(fieldOf(frame, 'pre_context'), -BOUNDS.around) : [],
+    after: inApp ? linesIn(fieldOf(frame, 'post_context'), 0, BOUNDS.around) : [],
+    inApp,
+    vars: inApp ? textsIn(fieldOf(frame, 'vars'), BOUNDS.vars) : {},
   };
 }
 

@@ -20,6 +20,7 @@ export interface SdkItem {
   readonly discarded?: readonly Discarded[];
   /** Why it was rejected. */
   readonly reason?: string;
+  readonly isTooLarge?: boolean;
 }
 
 /** What Sentry's SDKs send, for their API: `http/sentry-api/` takes it in. */
@@ -73,7 +74,9 @@ function understood({ type, payload }: Item, reported: Reported): SdkItem {
   if (COUNTED.has(type)) return { type, outcome: 'counted' };
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
   if (!read) return { type: 'unknown', outcome: 'skipped' };
-  if (payload.length > MOST_BYTES) return rejected(type, 'It is larger than 1 MiB.');
+  if (payload.length > MOST_BYTES) {
+    return { ...rejected(type, 'It is larger than 1 MiB.'), isTooLarge: true };
+  }
   const value = jsonIn(payload);
   if (value === undefined) return rejected(type, 'Its payload is not JSON.');
   try {

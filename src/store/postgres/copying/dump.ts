@@ -1,5 +1,5 @@
 import { type Cursor, type DumpPage, type Kept, type Kind, pageOf } from '../../dump.ts';
-import { type HabitRow, habitOf } from '../../habits.ts';
+import { HABIT_COLUMNS, type HabitRow, habitOf } from '../../habits.ts';
 import type { Query, Value } from '../database.ts';
 import { ALERT_COLUMNS, type AlertRow, readAlert } from '../rows/alerts.ts';
 import {
@@ -136,7 +136,7 @@ const READERS: Readonly<Record<Kind, Reader>> = {
     most: 200,
   }),
   habit: reader<HabitRow>({
-    sql: `SELECT name, first_at, last_at, longest_pause, silent_since FROM source_habit WHERE name > $1 ORDER BY name LIMIT $2`,
+    sql: `SELECT ${HABIT_COLUMNS} FROM source_habit WHERE name > $1 ORDER BY name LIMIT $2`,
     first: [''],
     keep: (row) => ({ type: 'habit', habit: habitOf(row, decodeText) }),
     cursor: ({ name }) => [name],

@@ -1,7 +1,9 @@
 import type { Change, Scope } from '../../../domain/decision.ts';
+import type { SourceHabit } from '../../../domain/source-habit.ts';
 import { NO_ROWS } from '../../../engine/scope.ts';
 import type { Kept, Kind, Restorable } from '../../dump.ts';
-import type { SourceHabit, Store } from '../../store.ts';
+import { HABIT_COLUMNS } from '../../habits.ts';
+import type { Store } from '../../store.ts';
 import type { Database, Query, Value } from '../database.ts';
 import { encodeText } from '../text.ts';
 import { insertRecordings } from '../update/numbered.ts';
@@ -82,11 +84,12 @@ async function restoreOthers(query: Query, kept: readonly Kept[]): Promise<void>
 const RAISE = 'UPDATE numbering SET last = greatest(last, $1::bigint)';
 const SET = `INSERT INTO setting (name, value) VALUES ($1, $2)
   ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
-const HABIT = `INSERT INTO source_habit (name, first_at, last_at, longest_pause, silent_since) VALUES ($1, $2, $3, $4, $5)
+const HABIT = `INSERT INTO source_habit (${HABIT_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
   ON CONFLICT (name) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at,
-    longest_pause = excluded.longest_pause, silent_since = excluded.silent_since`;
+    at_rest = excluded.at_rest, longest_pause = excluded.longest_pause, deaf = excluded.deaf,
+    silent_since = excluded.silent_since, back_at = excluded.back_at`;
 
 function habitValues(habit: SourceHabit): readonly Value[] {
-  const { name, firstAt, lastAt, longestPause, silentSince } = habit;
-  return [encodeText(name), firstAt, lastAt, longestPause, silentSince];
+  const { name, firstAt, lastAt, atRest, longestPause, deaf, silentSince, backAt } = habit;
+  return [encodeText(name), firstAt, lastAt, atRest, longestPause, deaf, silentSince, backAt];
 }

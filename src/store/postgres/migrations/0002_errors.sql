@@ -63,6 +63,9 @@ CREATE TABLE source_habit (
   name text COLLATE "C" PRIMARY KEY,
   first_at bigint NOT NULL,
   last_at bigint NOT NULL,
-  longest_pause bigint NOT NULL,
-  silent_since bigint
+  at_rest boolean NOT NULL DEFAULT false,
+  longest_pause bigint NOT NULL DEFAULT 0,
+  deaf bigint NOT NULL DEFAULT 0,
+  silent_since bigint,
+  back_at bigint
 );

@@ -5,7 +5,7 @@ import { coordinationOf } from './coordination.ts';
 import { countReads } from './counts.ts';
 import { dueReads } from './due.ts';
 import { errorReads } from './errors.ts';
-import { type HabitReads, habitReads } from './habits.ts';
+import { habitReads } from './habits.ts';
 import { incidentReads } from './incidents.ts';
 import { oldOnes } from './old.ts';
 import { pendingReads } from './pending.ts';
@@ -15,7 +15,7 @@ import { subjectReads } from './subjects.ts';
 import { timelineReads } from './timelines.ts';
 
 /** All that is asked of a store besides its updates. */
-export function reads(database: Database): Omit<Store, 'update' | 'close'> & HabitReads {
+export function reads(database: Database): Omit<Store, 'update' | 'close'> {
   return {
     ...dueReads(database),
     ...incidentReads(database),

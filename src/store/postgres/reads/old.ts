@@ -1,4 +1,5 @@
 import type { Instant } from '../../../domain/time.ts';
+import { IGNORED_FOR_EVER } from '../../ignored.ts';
 import type { Store } from '../../store.ts';
 import type { Database, Query } from '../database.ts';
 import { pruneErrors } from './old-errors.ts';
@@ -41,6 +42,7 @@ const KINDS: readonly Kind[] = [
   {
     find: `
       SELECT id FROM incident WHERE resolved_at IS NOT NULL AND resolved_at < $1 AND NOT pending
+        AND NOT ${IGNORED_FOR_EVER}
         AND NOT EXISTS (SELECT FROM alert_state AS state WHERE state.incident = incident.id AND firing)
       ORDER BY resolved_at, id LIMIT $2`,
     remove: [

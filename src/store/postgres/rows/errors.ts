@@ -1,7 +1,13 @@
 import type { ErrorEvent } from '../../../domain/error-event.ts';
-import type { ErrorGroup, ErrorSample, Release, ReleaseId } from '../../../domain/error-group.ts';
+import {
+  type ErrorGroup,
+  type ErrorSample,
+  type Release,
+  type ReleaseId,
+  releaseKey,
+} from '../../../domain/error-group.ts';
 import { instant } from '../../../domain/time.ts';
-import { eventText, groupText, namesOf, releaseKey } from '../../errors.ts';
+import { eventText, groupText, namesOf } from '../../errors.ts';
 import { hashOf } from '../hash.ts';
 import { decodeText, encodeText } from '../text.ts';
 import type { ContentRow } from './incidents.ts';

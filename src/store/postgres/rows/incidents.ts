@@ -1,4 +1,5 @@
 import { type Incident, isOpen } from '../../../domain/incident.ts';
+import { NEVER } from '../../ignored.ts';
 import { completed, type OlderParts } from '../../older.ts';
 import { hashOf } from '../hash.ts';
 import { encodeText } from '../text.ts';
@@ -122,7 +123,7 @@ export function readIncident({ content }: ContentRow): Incident {
 }
 
 function mutedUntil({ mute }: Incident): number | null {
-  return mute && (mute.until ?? Number.MAX_SAFE_INTEGER);
+  return mute && (mute.until ?? NEVER);
 }
 
 /** The project whose deploy ends its mute. */

@@ -1,5 +1,11 @@
-import type { ErrorGroup, ErrorGroupId, Release, ReleaseId } from '../../../domain/error-group.ts';
-import { byFirstSeen, type ErrorChange, releaseKey, sampleKey } from '../../errors.ts';
+import {
+  type ErrorGroup,
+  type ErrorGroupId,
+  type Release,
+  type ReleaseId,
+  releaseKey,
+} from '../../../domain/error-group.ts';
+import { byFirstSeen, type ErrorChange, sampleKey } from '../../errors.ts';
 import type { Changed } from './changed.ts';
 import type { Loaded } from './loaded.ts';
 import type { Wanted } from './wanted.ts';

@@ -1,5 +1,4 @@
-import type { ErrorGroupId, Release } from '../../../domain/error-group.ts';
-import { releaseKey } from '../../errors.ts';
+import { type ErrorGroupId, type Release, releaseKey } from '../../../domain/error-group.ts';
 import { readErrorGroup, readRelease, releaseRowId } from '../rows/errors.ts';
 import type { ContentRow } from '../rows/incidents.ts';
 import { decodeText, encodeText } from '../text.ts';

@@ -1,9 +1,8 @@
 import type { AlertKey } from '../../../domain/alert.ts';
 import type { Scope } from '../../../domain/decision.ts';
-import type { ErrorGroupId, ReleaseId } from '../../../domain/error-group.ts';
+import { type ErrorGroupId, type ReleaseId, releaseKey } from '../../../domain/error-group.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { type TimerId, timerKey } from '../../../domain/timer.ts';
-import { releaseKey } from '../../errors.ts';
 
 /** A list over everything: only a decision that is alone with the state may read one. */
 export type ListQuery =

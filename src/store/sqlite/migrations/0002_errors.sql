@@ -62,6 +62,9 @@ CREATE TABLE source_habit (
   name TEXT PRIMARY KEY,
   first_at INTEGER NOT NULL,
   last_at INTEGER NOT NULL,
+  at_rest INTEGER NOT NULL,
   longest_pause INTEGER NOT NULL,
-  silent_since INTEGER
+  deaf INTEGER NOT NULL,
+  silent_since INTEGER,
+  back_at INTEGER
 ) STRICT, WITHOUT ROWID;

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Incident, IncidentId } from '../../../domain/incident.ts';
 import { instant } from '../../../domain/time.ts';
+import { NEVER } from '../../ignored.ts';
 import { completed, type OlderParts } from '../../older.ts';
 import { decodeText, encodeText } from '../text.ts';
 
@@ -165,7 +166,7 @@ function news(incident: Incident): readonly (string | number | null)[] {
 }
 
 function mutedUntil({ mute }: Incident): number | null {
-  return mute && (mute.until ?? Number.MAX_SAFE_INTEGER);
+  return mute && (mute.until ?? NEVER);
 }
 
 function searchTextOf({ title, description, labels }: Incident): string {

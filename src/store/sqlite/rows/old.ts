@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { IncidentId } from '../../../domain/incident.ts';
 import type { Instant } from '../../../domain/time.ts';
+import { IGNORED_FOR_EVER } from '../../ignored.ts';
 
 /** An incident that is over and shown. */
 interface Over {
@@ -19,7 +20,7 @@ export class OldRows {
 
   constructor(db: Database) {
     this.#incidents = db.prepare(`
-      SELECT number, id FROM incident WHERE live = 0 AND resolved_at < ?
+      SELECT number, id FROM incident WHERE live = 0 AND resolved_at < ? AND NOT ${IGNORED_FOR_EVER}
       ORDER BY resolved_at, id LIMIT ?`);
     this.#silences = db.prepare(`
       DELETE FROM silence WHERE id IN (

@@ -1,5 +1,5 @@
-import type { Release, ReleaseId } from '../../../domain/error-group.ts';
-import { byFirstSeen, releaseKey } from '../../errors.ts';
+import { type Release, type ReleaseId, releaseKey } from '../../../domain/error-group.ts';
+import { byFirstSeen } from '../../errors.ts';
 import type { ReleaseRows } from '../rows/releases.ts';
 import { Recent } from './recent.ts';
 

@@ -1,11 +1,11 @@
 import type { RichTextElement } from '@slack/types';
-import type { Incident, Mute, MuteEnd } from '../../domain/incident.ts';
-import type { Instant } from '../../domain/time.ts';
-import { firstLine, LENGTHS } from './cut.ts';
-import { moreTimes, moreUsers, whatEndedIt } from './early.ts';
-import { moment, text } from './elements.ts';
-import { who } from './names.ts';
-import { formatNear } from './words.ts';
+import type { Incident, Mute, MuteEnd } from '../../../domain/incident.ts';
+import type { Instant } from '../../../domain/time.ts';
+import { firstLine, LENGTHS } from '../cut.ts';
+import { moreTimes, moreUsers, whatEndedIt } from '../early.ts';
+import { moment, text } from '../elements.ts';
+import { who } from '../names.ts';
+import { formatNear } from '../words.ts';
 
 /** Until when nobody hears of an ignored error, and why: "By Ann Lee until it happens 100 more times: not ours". */
 export function ignoreLine(

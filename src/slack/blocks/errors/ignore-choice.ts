@@ -1,5 +1,5 @@
-import type { IncidentAct } from '../../domain/command.ts';
-import { type Instant, parseDuration, plus } from '../../domain/time.ts';
+import type { IncidentAct } from '../../../domain/command.ts';
+import { type Instant, parseDuration, plus } from '../../../domain/time.ts';
 
 /** The act that keeps an error from people until it means more. */
 export type Ignore = Extract<IncidentAct, { verb: 'ignore' }>;

@@ -1,8 +1,8 @@
 import type { ActionsBlock } from '@slack/types';
+import type { ErrorStory } from '../../domain/error-group.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { cardTitle, numberOf } from './card-title.ts';
 import { context, emoji, lines, rich, text } from './elements.ts';
-import type { ErrorShown } from './errors/shown.ts';
 import { plain } from './escape.ts';
 import { greyLine } from './grey-line.ts';
 import { link, shortText } from './mark-up.ts';
@@ -18,7 +18,7 @@ export function isMerged({ status, resolution }: Incident): boolean {
 /** The card of what was merged: into which, by whom, and where that is. */
 export function mergedCard(
   incident: Incident,
-  error: ErrorShown | null,
+  error: ErrorStory | null,
   { surface, buttons }: { readonly surface: SurfaceContext; readonly buttons: ActionsBlock },
 ): MessageBody {
   const { resolution, number } = incident;
@@ -45,7 +45,7 @@ export function mergedCard(
 
 function facts(
   { severity, openedAt, resolution, occurrenceCount }: Incident,
-  error: ErrorShown | null,
+  error: ErrorStory | null,
 ): readonly string[] {
   const moved = count(error?.group.events ?? occurrenceCount, 'error counts', 'errors count');
   const by = resolution

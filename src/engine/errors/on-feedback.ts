@@ -1,10 +1,10 @@
-import type { Command } from '../domain/command.ts';
-import type { Outcome } from '../domain/decision.ts';
-import { isMuted } from '../domain/incident.ts';
-import type { Instant } from '../domain/time.ts';
-import type { Draft } from './draft.ts';
-import { homeGroup } from './errors/home-group.ts';
-import { keep, tell } from './record.ts';
+import type { Command } from '../../domain/command.ts';
+import type { Outcome } from '../../domain/decision.ts';
+import { isMuted } from '../../domain/incident.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Draft } from '../draft.ts';
+import { keep, tell } from '../record.ts';
+import { homeGroup } from './home-group.ts';
 
 /** What a user wrote goes into the thread of the error that struck them; where there is none, it goes nowhere. */
 export function onFeedback(

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import type { Route } from '../../../src/domain/policy.ts';
+import { aPolicy, below } from '../../support/builders.ts';
+import { type DecideWorld, DecideWorld as World } from '../../support/decide-world.ts';
+import { groupOf, raise, raiseMany, resolved } from './raising.ts';
+
+/** Routes below the default one: their matchers, their channels and what else they say. */
+function routed(...routes: readonly (readonly [string, string, Partial<Route>?])[]): DecideWorld {
+  const { route } = aPolicy();
+  const all = routes.map(([match, channel, more]) => below(route, match, { channel, ...more }));
+  return new World(aPolicy({ routes: all }));
+}
+
+const FATAL = ['level="fatal"', '#fatal'] as const;
+
+/** Where it is told, and how often each incident was counted. */
+async function told(world: DecideWorld) {
+  const incidents = await world.incidents();
+  return incidents.map(({ channel, cardRevision, occurrenceCount }) => [
+    channel,
+    cardRevision > 0,
+    occurrenceCount,
+  ]);
+}
+
+describe('an error of which a later event takes another route', () => {
+  it.each<[string, DecideWorld, Parameters<typeof raise>[1]]>([
+    ['for its level', routed(FATAL), { level: 'fatal' }],
+    ['for its release', routed(['release=~"2.*"', '#fatal']), { release: '2.0' }],
+    ['for a tag', routed(['plan="paid"', '#fatal']), { tags: { plan: 'paid' } }],
+    [
+      'besides the first one',
+      routed(['service="shop"', '#alerts', { goesOn: true }], FATAL),
+      { level: 'fatal' },
+    ],
+  ])('is told there too: %s', async (_, world, later) => {
+    await raise(world);
+    await raise(world, later);
+
+    expect((await told(world)).map(([channel, isTold]) => [channel, isTold])).toEqual([
+      ['#alerts', true],
+      ['#fatal', true],
+    ]);
+    expect((await groupOf(world)).events).toBe(2);
+  });
+
+  it('goes to the incident of its route each time', async () => {
+    const world = routed(FATAL);
+    for (const level of ['error', 'fatal', 'error', 'fatal', 'fatal'] as const) {
+      await raise(world, { level });
+      await world.advance('1m');
+    }
+
+    expect(await told(world)).toEqual([
+      ['#alerts', true, 2],
+      ['#fatal', true, 3],
+    ]);
+    expect(await world.incidents()).toMatchObject([{ firingCount: 1 }, { firingCount: 1 }]);
+    expect((await groupOf(world)).events).toBe(5);
+  });
+
+  it('is in one incident once, also when the first way of one event is a further one of another', async () => {
+    const world = routed(['plan="paid"', '#paid', { goesOn: true }], FATAL);
+    await raise(world, { level: 'fatal' });
+    await raise(world, { level: 'fatal', tags: { plan: 'paid' } });
+    await raise(world, { level: 'fatal' });
+
+    expect(await told(world)).toEqual([
+      ['#fatal', true, 3],
+      ['#paid', true, 1],
+    ]);
+    expect(await world.incidents()).toMatchObject([{ alertCount: 1 }, { alertCount: 1 }]);
+  });
+
+  it('stays open on one route when it is resolved on the other, and counts there whatever its release', async () => {
+    const world = routed(FATAL);
+    await raise(world, { release: '1.1' });
+    await raise(world, { release: '1.0', level: 'fatal' });
+    await raise(world, { release: '1.1' });
+    await resolved(world);
+
+    expect(await raise(world, { release: '1.0', level: 'fatal' })).toBe('duplicate');
+    expect(await raise(world, { release: '1.1' })).toBe('reopened');
+    expect(await raise(world, { level: 'fatal' })).toBe('duplicate');
+    expect(await world.incidents()).toMatchObject([
+      { status: 'triggered', firingCount: 1, occurrenceCount: 3 },
+      { status: 'triggered', firingCount: 1, occurrenceCount: 3 },
+    ]);
+  });
+
+  it('may be ignored on one route and heard on the other', async () => {
+    const world = routed(FATAL);
+    await raise(world);
+    await raise(world, { level: 'fatal' });
+    const ignoring = { occurrences: null, users: null, spike: false, until: null, reason: '' };
+    await world.ask({ verb: 'ignore', ...ignoring });
+    await resolved(world, false, 2);
+
+    expect(await raise(world, { level: 'fatal' })).toBe('reopened');
+    expect(await world.incidents()).toMatchObject([{ mute: { ignores: true } }, { mute: null }]);
+    expect((await world.timeline(2)).at(-1)).toMatchObject({ thread: true });
+  });
+
+  it('counts elsewhere on both once it is merged', async () => {
+    const world = routed(FATAL);
+    await raise(world, { type: 'Other' });
+    await raise(world);
+    await raise(world, { level: 'fatal' });
+    await world.ask({ verb: 'merge', into: 1 }, 2);
+
+    expect(await raise(world)).toBe('duplicate');
+    expect((await world.incident()).occurrenceCount).toBe(2);
+    expect(await raise(world, { level: 'fatal' })).toBe('opened');
+    expect((await groupOf(world, { type: 'Other' })).events).toBe(5);
+  });
+});
+
+describe('an error that people hear of in production', () => {
+  const firstSeen = {
+    notifyWhen: { of: 'occurrences', count: null, within: null, errors: ['first-seen'] },
+  } as const;
+
+  it('is new to them, though staging had it on another route before', async () => {
+    const world = routed(['env="staging"', '#staging'], ['env="production"', '#prod', firstSeen]);
+    await raiseMany(world, 3, { environment: 'staging' });
+    await world.advance('1d');
+    await raise(world);
+
+    expect(await told(world)).toEqual([
+      ['#staging', false, 3],
+      ['#prod', true, 1],
+    ]);
+  });
+
+  it('is not new to them again on a third route', async () => {
+    const world = routed(['env="production"', '#prod'], ['env="prod"', '#other', firstSeen]);
+    await raise(world);
+    await raise(world, { environment: 'prod' });
+
+    expect((await world.incident(2)).error?.isNew).toBe(false);
+  });
+});
