@@ -75,12 +75,17 @@ function takeOld(draft: Draft, arrived: Arrived & { noted: Noted }, ways: Ways):
     const known = draft.alert(first.key);
     return takeWays(draft, { ...arrived, way: first.key, known }, [first, ...others]);
   }
-  const incident = draft.incident(noted.group.incident ?? '');
-  if (incident) {
-    draft.putIncident({ ...incident, occurrenceCount: incident.occurrenceCount + 1 });
-  }
+  countOld(draft, arrived);
   keepNoted(draft, noted, noted.group.incident, now);
   return recordArrived(draft, arrived, outcome('old-release', noted.group.incident), []);
+}
+
+/** It happened, in the incident and in its alert. */
+function countOld(draft: Draft, { known, now }: Arrived): void {
+  const incident = known && draft.incident(known.incident);
+  if (!incident) return;
+  draft.putAlert({ ...known, occurrences: known.occurrences + 1, lastSeenAt: now });
+  draft.putIncident({ ...incident, occurrenceCount: incident.occurrenceCount + 1 });
 }
 
 function isOnOpen(draft: Draft, key: AlertKey): boolean {

@@ -11,7 +11,7 @@ const KEYS = { QUELL_INGEST_KEY: 'given-ingest-key', QUELL_API_TOKEN: 'given-api
 const VERSION = JSON.parse(readFileSync('package.json', 'utf8')).version;
 
 const curlOf = ({ said }: Serving) => said.out.split('\n').find((line) => line.startsWith('curl '));
-const keysIn = ({ said }: Serving) => said.out.match(/\b[0-9a-f]{32}\b/g) ?? [];
+const keysIn = ({ said }: Serving) => [...new Set(said.out.match(/\b[0-9a-f]{32}\b/g))];
 const hasCurl = ['/usr/bin/curl', '/bin/curl', '/usr/local/bin/curl'].some(existsSync);
 
 async function incidentsAt(url: string, token: string): Promise<readonly unknown[]> {
