@@ -11,6 +11,15 @@ const CLIENT = fileURLToPath(new URL('./client.ts', import.meta.url));
 /** Names of bugs, so that every measurement has its own. */
 let measurements = 0;
 
+const HOUR = {
+  kib: 6,
+  count: 45_000,
+  connections: 16,
+  perSecond: null,
+  bugs: 2_000,
+  name: 'Hour',
+};
+
 const on = machine();
 const slack = await startSandbox();
 const server = await quell(slack);
@@ -54,15 +63,6 @@ async function answers(): Promise<readonly string[]> {
   }
   return rows;
 }
-
-const HOUR = {
-  kib: 6,
-  count: 45_000,
-  connections: 16,
-  perSecond: null,
-  bugs: 2_000,
-  name: 'Hour',
-};
 
 /** An hour of 50 events a second, sent as fast as they are taken. */
 async function memory(): Promise<readonly string[]> {
