@@ -47,7 +47,7 @@ async function measureComparison(): Promise<void> {
   await fill(store);
   const begin = process.cpuUsage();
   const start = performance.now();
-  await replayBoth(store, { old, fresh }, SPAN);
+  await replayBoth(store, { old, fresh }, { span: SPAN, on: () => {} });
   const { user, system } = process.cpuUsage(begin);
   say('two configurations, from a database', performance.now() - start, (user + system) / 1_000);
   await store.close();

@@ -26,7 +26,7 @@ import { firstJobs, runner } from './wiring/jobs.ts';
 import { loggingErrors } from './wiring/logged-errors.ts';
 import { followMail, mailDoor } from './wiring/mail.ts';
 import type { Parts, SharedParts } from './wiring/parts.ts';
-import { silentSources } from './wiring/silent-sources.ts';
+import { silentSources, sourceLosses } from './wiring/silent-sources.ts';
 import { keepSockets, listenersOf } from './wiring/slack-share.ts';
 
 /** The program, wired: the only place that knows every part. */
@@ -52,11 +52,11 @@ export function createApp(parts: Parts): App {
   const report = recentReport(reports, clock);
   const slack = slackApp({ ...slackDeps(parts), act, deliverNow, report });
   const deliver = deliverer({ ...parts, ...deliverDeps(parts, shared), notifier: slack.notifier });
-  const silent = silentSources(parts);
+  const [silent, losses] = [silentSources(parts), sourceLosses(parts)];
   const ingest = loggingErrors(ingester(decides), { ...parts, policy });
-  const made = { ingest, act, slack, reports, shared, silent };
+  const made = { ingest, act, slack, reports, shared, silent, losses };
   const { server, mail } = doors(parts, made);
-  const run = runner(parts, decides, { deliver, reports, silent });
+  const run = runner(parts, decides, { deliver, reports, silent, losses });
   let unfollow = () => {};
 
   async function deliverNow(number: number): Promise<void> {

@@ -37,7 +37,7 @@ export interface Alert {
   readonly elseFires?: true;
   /** The sender's own idea of what belongs together: one incident a key, whatever the route groups by. */
   readonly incidentKey?: string;
-  /** A single event of an error: every one counts, also re-sent ones. */
+  /** A single event of an error: every one counts, also re-sent ones, unless it has an id that is known. */
   readonly event?: {
     readonly user: string | null;
     /** What an SDK reported, where one did. Recordings leave it out. */

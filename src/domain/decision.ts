@@ -1,6 +1,7 @@
 import type { Alert, AlertKey, TrackedAlert } from './alert.ts';
 import type { Command } from './command.ts';
 import type { Delivery } from './delivery.ts';
+import type { EventId } from './error-event.ts';
 import type { ErrorGroup, ErrorGroupId, ErrorSample, Release, ReleaseId } from './error-group.ts';
 import type { Incident, IncidentId } from './incident.ts';
 import type { Notice } from './notice.ts';
@@ -35,6 +36,8 @@ export interface Scope {
   readonly silences: readonly string[];
   readonly channels: readonly string[];
   readonly errorGroups: readonly ErrorGroupId[];
+  /** Of errors that arrived. */
+  readonly events: readonly EventId[];
   readonly releases: readonly ReleaseId[];
   /** Those that are due; others that a decision sets or turns off are never read. */
   readonly timers: readonly TimerId[];
@@ -71,6 +74,8 @@ export interface Snapshot {
   errorGroup(id: ErrorGroupId): ErrorGroup | undefined;
   /** Groups that were merged into this one by a person. */
   mergedInto(id: ErrorGroupId): readonly ErrorGroup[];
+  /** Whether an event of this project with this id is kept. */
+  hasEvent(id: EventId): boolean;
   release(id: ReleaseId): Release | undefined;
   /** The release of the project that was seen first last. */
   newestRelease(project: string): Release | undefined;

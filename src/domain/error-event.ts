@@ -101,6 +101,22 @@ export interface ErrorEvent {
   readonly sdk: string;
 }
 
+/** What tells an event from others of all projects. */
+export type EventId = Pick<ErrorEvent, 'project' | 'id'>;
+
+/** One text for each event. */
+export function eventKey({ project, id }: EventId): string {
+  return `${id} ${project}`;
+}
+
+/**
+ * Whether its id was made here, of what it says, which two events may do. Such ids are UUIDs of version 8, those of SDKs
+ * of version 4: https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-8.
+ */
+export function hasMadeId({ id }: EventId): boolean {
+  return id.charAt(12) === '8';
+}
+
 /** What tells its user from others; null: nobody is known. */
 export function userKey({ user }: ErrorEvent): string | null {
   if (!user) return null;

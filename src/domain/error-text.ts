@@ -45,13 +45,21 @@ export function shortened(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
-/** A file's name and its folder's, which tell files apart; without what follows a URL's path. */
+/** A file's name and its folder's, which tell files apart; of a URL its path's. */
 export function shortPath(path: string): string {
-  const parts = path.replace(/[?#].*$/, '').split(/[/\\]/);
-  return parts
+  return pathWithin(path)
+    .split(/[/\\]/)
     .filter((part) => part !== '' && part !== '.')
     .slice(-2)
     .join('/');
+}
+
+// Longer than a letter, which would be a drive: `C:\shop`.
+const SCHEME = /^[a-z][a-z\d+.-]+:/i;
+
+/** Without what follows a URL's path; in the name of a file `#` and `?` are letters like others. */
+function pathWithin(path: string): string {
+  return SCHEME.test(path) ? path.replace(/[?#].*$/, '') : path;
 }
 
 function isOwn({ inApp }: Frame): boolean {

@@ -1,3 +1,4 @@
+import type { Limit } from './limit.ts';
 import type { NoiseReport } from './report.ts';
 import type { Severity } from './severity.ts';
 import type { Duration, Instant } from './time.ts';
@@ -26,6 +27,20 @@ export type NoticeContent =
       readonly longestPause: Duration;
       /** When it spoke again; null: it did not. */
       readonly back: Instant | null;
+    }
+  /** Alerts of a source are lost. */
+  | {
+      readonly kind: 'losses';
+      readonly source: string;
+      readonly since: Instant;
+      /** How many were refused since it is over its rate. */
+      readonly refused: number;
+      /** How many its SDK says that it gave up. */
+      readonly givenUp: number;
+      /** The rate that it was over; null: it was not. */
+      readonly limit: Limit | null;
+      /** When the last was lost; null: it goes on. */
+      readonly until: Instant | null;
     }
   /** The week's noise. */
   | { readonly kind: 'report'; readonly report: NoiseReport };

@@ -12,6 +12,7 @@ const ALERT_REASONS = [
   'not-firing',
   'ignored',
   'old-release',
+  'sent-twice',
 ] as const;
 
 /**
@@ -25,6 +26,7 @@ const ALERT_REASONS = [
  * - `not-firing`: it resolved something that did not fire
  * - `ignored`: a rule says that nobody wants to know
  * - `old-release`: an error of a release before the one that it was resolved in; counted
+ * - `sent-twice`: an event of an error that is kept already, under its id; not counted, and not recorded
  */
 export type AlertReason = (typeof ALERT_REASONS)[number];
 

@@ -2,7 +2,6 @@ import { type Incident, isOpen, type MuteEnd } from '../domain/incident.ts';
 import type { Happening } from '../domain/timeline.ts';
 import { ensureCalls } from './calling.ts';
 import type { Draft } from './draft.ts';
-import { groupOf } from './errors/home-group.ts';
 import { returnTold } from './hearing.ts';
 import { type Cause, keep, redraw, tell } from './record.ts';
 
@@ -29,6 +28,8 @@ function ofError(
 ): Pick<Extract<Happening, { kind: 'unmuted' }>, 'ignored' | 'events'> {
   const { mute } = incident;
   if (!mute || !incident.error) return {};
-  const came = (groupOf(draft, incident)?.events ?? 0) - (mute.events ?? Number.POSITIVE_INFINITY);
+  // Its own: where it was merged into another, that counts those of others too.
+  const events = draft.errors.group(incident.error.group)?.events ?? 0;
+  const came = events - (mute.events ?? Number.POSITIVE_INFINITY);
   return { ...(mute.ignores && { ignored: true }), ...(came >= 0 && { events: came }) };
 }

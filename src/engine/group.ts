@@ -1,4 +1,5 @@
 import type { Alert, AlertContent } from '../domain/alert.ts';
+import type { ErrorGroupId } from '../domain/error-group.ts';
 import { type Labels, labelOf } from '../domain/labels.ts';
 import type { Route } from '../domain/policy.ts';
 import { matchable } from './matchable.ts';
@@ -13,7 +14,7 @@ export function groupKeyOf(alert: Alert, route: Route): string {
   if (alert.incidentKey !== undefined) {
     // An error that programs report in several ways is the same one.
     const from = errorGroupLabel(alert.content) === '' ? source : '';
-    return `${route.path}\0\0${from}\0${alert.incidentKey}`;
+    return keyWithin(route, from, alert.incidentKey);
   }
   let key = route.path;
   for (const name of groupedBy(alert.content, route)) {
@@ -21,6 +22,15 @@ export function groupKeyOf(alert: Alert, route: Route): string {
     if (value !== '') key += `\0${name}\0${value}`;
   }
   return key;
+}
+
+/** The key of an error group's incident on a route. */
+export function groupKeyOfError(id: ErrorGroupId, route: Route): string {
+  return keyWithin(route, '', id);
+}
+
+function keyWithin({ path }: Route, source: string, incidentKey: string): string {
+  return `${path}\0\0${source}\0${incidentKey}`;
 }
 
 /** The labels that the group has in common by its key; all of the alert's where it has none. */

@@ -1,7 +1,6 @@
 import type { Alert, AlertKey, Suppression, TrackedAlert } from '../domain/alert.ts';
 import type { Outcome } from '../domain/decision.ts';
-import { type Incident, isMuted, isOpen, wasTold } from '../domain/incident.ts';
-import type { Route } from '../domain/policy.ts';
+import { type Incident, type IncidentId, isMuted, wasTold } from '../domain/incident.ts';
 import type { AlertReason, Untold } from '../domain/reason.ts';
 import type { FurtherWay } from '../domain/recording.ts';
 import { type Instant, plus } from '../domain/time.ts';
@@ -9,52 +8,42 @@ import type { Draft } from './draft.ts';
 import { watchPulse } from './errors/drawing.ts';
 import { alertAtHome, type HomeGroup, homeOfGrouping } from './errors/home-group.ts';
 import { keepNoted, type Noted, noteError } from './errors/note.ts';
+import { asAfter } from './errors/own-resolution.ts';
 import { tellSpike } from './errors/spiking.ts';
+import { groupKeyOf } from './group.ts';
 import { hear } from './hearing.ts';
 import { homeOf } from './home.ts';
-import { alertKeyOf, furtherKey } from './identity.ts';
+import { alertKeyOf } from './identity.ts';
 import { inhibitionOf, putInhibitor } from './inhibition.ts';
 import { endAlert, sourceActor } from './lifecycle.ts';
 import { matchable } from './matchable.ts';
 import { asMeant, continues, endOf, isOver } from './period.ts';
 import { type AlertOutcome, outcome, record } from './recording.ts';
 import { resend, sameToMatchers } from './resend.ts';
-import { routeOf, routesOf } from './route.ts';
-import { applyRules, type Ruled } from './rules.ts';
+import { applyRules } from './rules.ts';
 import { countHidden } from './silence-notices.ts';
 import { suppressionOf } from './suppression.ts';
-
-/** An alert on one of its ways: after the rules, along a route. */
-interface Followed {
-  readonly key: AlertKey;
-  readonly ruled: Ruled;
-  readonly route: Route;
-  readonly alsoAs: readonly AlertKey[];
-}
-
-/** With what an event of an error is in its history. */
-type Noticed = Followed & { readonly noted: Noted | null };
+import { type Followed, isOfError, type Ways, waysOf } from './ways.ts';
 
 /** What an arriving alert changes. One that takes several routes is followed once for each. */
 export function onAlert(draft: Draft, given: Alert, now: Instant): Outcome {
   const home = homeOfError(draft, given, now);
+  if (home && isCounted(draft, given)) return outcome('sent-twice', home.group?.incident ?? null);
   const key = alertKeyOf(home ? alertAtHome(given, home) : given);
   const known = draft.alert(key);
   const alert = home ? alertAtHome(given, home) : asMeant(given, known);
   const ruled = applyRules(alert, draft.policy.rules);
   const { ignoredBy } = ruled;
   // What fires already stays where it is until it resolves, whatever the rules say meanwhile. Errors do not resolve.
-  if (ignoredBy !== null && (home || known?.status !== 'firing')) {
+  if (ignoredBy !== null && (isOfError(alert) || known?.status !== 'firing')) {
     const ignored = outcome('ignored', null, { ignoredBy });
     return record(draft, { key, alert, isRepeat: false, further: [], now }, ignored);
   }
   const noted = noteError(draft, alert, home, now);
-  const ways = home ? waysOfError(draft, key, ruled) : waysOf(draft, key, ruled, known);
+  const ways = waysOf(draft, key, ruled, known);
   const first = draft.alert(ways[0].key);
   const arrived = { key, way: ways[0].key, alert, known: first, noted, now };
-  return noted?.isOld
-    ? takeOld(draft, { ...arrived, noted }, ways)
-    : takeWays(draft, arrived, ways);
+  return noted ? takeEvent(draft, { ...arrived, noted }, ways) : takeWays(draft, arrived, ways);
 }
 
 interface Arrived {
@@ -67,40 +56,46 @@ interface Arrived {
   readonly now: Instant;
 }
 
-/** It counts, and changes nothing but what is still open: of several incidents of an error a person may have resolved one. */
-function takeOld(draft: Draft, arrived: Arrived & { noted: Noted }, ways: Ways): Outcome {
+/** Of an old release it counts, and changes nothing but what is still open: of several incidents a person may have resolved one. */
+function takeEvent(draft: Draft, arrived: Arrived & { noted: Noted }, ways: Ways): Outcome {
   const { noted, now } = arrived;
-  const [first, ...others] = ways.filter(({ key }) => isOnOpen(draft, key));
+  const [first, ...others] = ways.flatMap((way) => heardOn(draft, way, noted, now));
   if (first) {
-    const known = draft.alert(first.key);
-    return takeWays(draft, { ...arrived, way: first.key, known }, [first, ...others]);
+    const { key } = first;
+    const known = key === arrived.way ? arrived.known : draft.alert(key);
+    return takeWays(draft, { ...arrived, way: key, known }, [first, ...others]);
   }
-  countOld(draft, arrived);
-  keepNoted(draft, noted, noted.group.incident, now);
-  return recordArrived(draft, arrived, outcome('old-release', noted.group.incident), []);
+  const incident = countOld(draft, arrived, ways[0]) ?? noted.group.incident;
+  keepNoted(draft, noted, incident, now);
+  return recordArrived(draft, arrived, outcome('old-release', incident), []);
 }
 
-/** It happened, in the incident and in its alert. */
-function countOld(draft: Draft, { known, now }: Arrived): void {
-  const incident = known && draft.incident(known.incident);
-  if (!incident) return;
-  draft.putAlert({ ...known, occurrences: known.occurrences + 1, lastSeenAt: now });
+/** The way as the event takes it; none where its release is too old to tell of the incident there again. */
+function heardOn(draft: Draft, way: Followed, noted: Noted, now: Instant): readonly Followed[] {
+  // What fires is open: whoever resolves an error ends its alerts.
+  if (draft.alert(way.key)?.status === 'firing') return [{ ...way, noted }];
+  const latest = draft.latestOf(groupKeyOf(way.ruled.alert, way.route));
+  const own = asAfter(draft, noted, latest?.resolution ?? null, now);
+  return own ? [{ ...way, noted: own }] : [];
+}
+
+/** It happened, in its incident, and in its alert where there is one; answers which incident that is. */
+function countOld(draft: Draft, { known, now }: Arrived, way: Followed): IncidentId | null {
+  const incident = known
+    ? draft.incident(known.incident)
+    : draft.latestOf(groupKeyOf(way.ruled.alert, way.route));
+  if (!incident) return null;
+  if (known) draft.putAlert({ ...known, occurrences: known.occurrences + 1, lastSeenAt: now });
   draft.putIncident({ ...incident, occurrenceCount: incident.occurrenceCount + 1 });
-}
-
-function isOnOpen(draft: Draft, key: AlertKey): boolean {
-  const known = draft.alert(key);
-  const incident = known?.status === 'firing' ? draft.incident(known.incident) : undefined;
-  return incident !== undefined && isOpen(incident);
+  return incident.id;
 }
 
 function takeWays(draft: Draft, arrived: Arrived, [first, ...others]: Ways): Outcome {
   const { noted, now } = arrived;
-  const decided = follow(draft, { ...first, noted }, now);
-  const further = others.flatMap((other) =>
-    furtherWay(other, follow(draft, { ...other, noted }, now)),
-  );
-  if (noted) keepNoted(draft, noted, decided.incident, now);
+  const decided = follow(draft, first, now);
+  const further = others.flatMap((other) => furtherWay(other, follow(draft, other, now)));
+  const regressed = [first, ...others].find((way) => way.noted?.regression)?.noted;
+  if (noted) keepNoted(draft, regressed ?? noted, decided.incident, now);
   return recordArrived(draft, arrived, decided, further);
 }
 
@@ -118,6 +113,11 @@ function recordArrived(
 /** Where an event of an error counts; null: the alert is none. */
 function homeOfError(draft: Draft, { event }: Alert, now: Instant): HomeGroup | null {
   return event?.error && event.grouping ? homeOfGrouping(draft, event.grouping, now) : null;
+}
+
+/** Whether it is an event that was counted: SDKs send again what they got no answer to. */
+function isCounted(draft: Draft, { event }: Alert): boolean {
+  return event?.error !== undefined && draft.errors.isCounted(event.error);
 }
 
 /** What became of it there; that it resolved nothing is said once. */
@@ -142,55 +142,8 @@ function isSaidBefore(draft: Draft, { way, alert, known, noted }: Arrived): bool
   return !!said && !!known && sameToMatchers(said.content, known.content) && !noted.isNewUser;
 }
 
-type Ways = readonly [Followed, ...Followed[]];
-
-/**
- * The ways that an event of an error takes. Its events differ in level, release and tags, and it fires for ever: each event goes
- * where the routes lead it, and those of one route are followed under one key.
- */
-function waysOfError(draft: Draft, key: AlertKey, ruled: Ruled): Ways {
-  const routes = routesOf(matchable(ruled.alert.content), draft.policy.route);
-  const [first = draft.policy.route, ...others] = routes;
-  const way = wayKey(draft, key, first, true);
-  const further = others.map((route) => ({ key: wayKey(draft, key, route, false), route }));
-  const alsoAs = further.map((each) => each.key);
-  return [
-    { key: way, ruled, route: first, alsoAs },
-    ...further.map((each) => ({ ...each, ruled, alsoAs: [] })),
-  ];
-}
-
-/** The key under which it is followed on this route already, or else is from now on. */
-function wayKey(draft: Draft, key: AlertKey, route: Route, isFirst: boolean): AlertKey {
-  const known = draft.alert(key);
-  const isTaken = known?.status === 'firing';
-  if (isTaken && known.route === route.path) return key;
-  const other = furtherKey(key, route);
-  return isTaken || !isFirst || draft.alert(other)?.status === 'firing' ? other : key;
-}
-
-/** The ways that an alert takes: those it is on while it fires, else those that the routes give it. */
-function waysOf(draft: Draft, key: AlertKey, ruled: Ruled, known: TrackedAlert | undefined): Ways {
-  const [first = draft.policy.route, ...others] = routesOf(
-    matchable(ruled.alert.content),
-    draft.policy.route,
-  );
-  const further = others.map((route) => ({ key: furtherKey(key, route), route }));
-  const stays = known?.status === 'firing';
-  const alsoAs = stays ? known.alsoAs : further.map((each) => each.key);
-  const ways = stays ? alsoAs.map((also) => ({ key: also, route: wayOf(draft, also) })) : further;
-  return [
-    { key, ruled, route: first, alsoAs },
-    ...ways.map((way) => ({ ...way, ruled, alsoAs: [] })),
-  ];
-}
-
-function wayOf(draft: Draft, key: AlertKey): Route {
-  return routeOf(draft.policy, draft.alert(key) ?? { route: '' });
-}
-
 /** In reading order: the end of a firing, a firing known already, and a new firing. */
-function follow(draft: Draft, followed: Noticed, now: Instant): AlertOutcome {
+function follow(draft: Draft, followed: Followed, now: Instant): AlertOutcome {
   const { key, ruled, noted } = followed;
   const known = draft.alert(key);
   if (isOver(ruled.alert, now)) return end(draft, known, ruled.alert, now);
@@ -215,7 +168,7 @@ function end(
   return outcome('ended', known.incident);
 }
 
-function begin(draft: Draft, followed: Noticed, now: Instant): AlertOutcome {
+function begin(draft: Draft, followed: Followed, now: Instant): AlertOutcome {
   const { key, ruled, route, noted } = followed;
   const { alert } = ruled;
   const labels = matchable(alert.content);

@@ -16,7 +16,8 @@ export function outcome(
   return { type: 'alert', reason, incident, untold: null, ignoredBy: null, ...more };
 }
 
-interface Arrived {
+/** What is kept of an alert that arrived. */
+interface Kept {
   readonly key: AlertKey;
   /** As it was received. */
   readonly alert: Alert;
@@ -35,7 +36,7 @@ function withoutError(alert: Alert): Alert {
 /** Keeps what arrived and what became of it, for replay and audit; the same firing sent again without its text. */
 export function record(
   draft: Draft,
-  { key, alert, isRepeat, further, now }: Arrived,
+  { key, alert, isRepeat, further, now }: Kept,
   decided: AlertOutcome,
 ): AlertOutcome {
   const { reason, incident, untold, ignoredBy } = decided;

@@ -1,6 +1,7 @@
 import type { Alert, AlertKey } from '../domain/alert.ts';
 import type { Command } from '../domain/command.ts';
 import type { Input, Scope } from '../domain/decision.ts';
+import { type EventId, eventKey, hasMadeId } from '../domain/error-event.ts';
 import { type ErrorGroupId, type ReleaseId, releaseKey } from '../domain/error-group.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Due, type TimerId, type TimerKind, timerKey } from '../domain/timer.ts';
@@ -19,6 +20,7 @@ export const NO_ROWS: Scope = {
   silences: [],
   channels: [],
   errorGroups: [],
+  events: [],
   releases: [],
   timers: [],
 };
@@ -31,6 +33,7 @@ interface Gathered {
   readonly silences: Set<string>;
   readonly channels: Set<string>;
   readonly errorGroups: Set<ErrorGroupId>;
+  readonly events: Map<string, EventId>;
   readonly releases: Map<string, ReleaseId>;
   readonly timers: Map<string, TimerId>;
 }
@@ -45,6 +48,7 @@ export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
     silences: new Set(),
     channels: new Set(),
     errorGroups: new Set(),
+    events: new Map(),
     releases: new Map(),
     timers: new Map(),
   };
@@ -57,6 +61,7 @@ export function scopeOf(inputs: readonly Input[], policy: Policy): Scope {
     silences: [...gathered.silences].sort(),
     channels: [...gathered.channels].sort(),
     errorGroups: [...gathered.errorGroups].sort(),
+    events: [...gathered.events.values()],
     releases: sortedReleases(gathered.releases),
     timers: [...gathered.timers.values()],
   };
@@ -94,10 +99,13 @@ function gatherAlert(gathered: Gathered, alert: Alert, policy: Policy): void {
   if (alert.event) gatherEvent(gathered, alert.event);
 }
 
-/** Its group, under whatever version of the rules, and its release. */
+/** Itself, its group, under whatever version of the rules, and its release. */
 function gatherEvent(gathered: Gathered, { error, grouping }: NonNullable<Alert['event']>): void {
   for (const id of grouping ? [grouping.id, ...grouping.older] : []) gathered.errorGroups.add(id);
-  if (error && error.release !== '') {
+  if (!error) return;
+  const { project, id } = error;
+  if (!hasMadeId(error)) gathered.events.set(eventKey(error), { project, id });
+  if (error.release !== '') {
     addRelease(gathered, { project: error.project, version: error.release });
   }
 }

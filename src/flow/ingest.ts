@@ -38,9 +38,9 @@ export function ingester(deps: DecideDeps): Ingest {
     });
 }
 
-/** Errors are given their group once, however often deciding is tried. */
+/** Errors are given their group once, however often deciding is tried; some have it already. */
 function identifiedBy(policy: Policy, alerts: readonly Alert[]): readonly Alert[] {
-  if (alerts.every(({ event }) => !event?.error)) return alerts;
+  if (alerts.every(({ event }) => !event?.error || event.grouping)) return alerts;
   return alerts.map((alert) => identified(alert, policy));
 }
 

@@ -1,21 +1,16 @@
-import type { Clock } from '../clock.ts';
 import type { Alert } from '../domain/alert.ts';
-import type { Notice } from '../domain/notice.ts';
 import type { HabitConclusion, SourceHabit } from '../domain/source-habit.ts';
 import { between, hours, type Instant, later, minutes, plus } from '../domain/time.ts';
 import { afterEnd, afterPause, missedAt } from '../engine/habit.ts';
-import { NO_ROWS } from '../engine/scope.ts';
 import type { Log } from '../log.ts';
-import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
 import { Listening } from './listening.ts';
+import { type NoticeDeps, POSTED, putNotice } from './put-notice.ts';
 import { type Said, Unnoted } from './unnoted.ts';
 
 /** What noticing silent sources needs. */
-export interface SilenceDeps {
+export interface SilenceDeps extends NoticeDeps {
   readonly store: Pick<Store, 'heardFrom' | 'habits' | 'concludeHabit' | 'notice' | 'update'>;
-  readonly queue: Queue;
-  readonly clock: Clock;
   readonly log: Log;
   /** The names under which something may come now. */
   readonly sources: () => ReadonlySet<string>;
@@ -152,16 +147,9 @@ export class SilentSources {
     const content = { kind: 'silent-source', source: name, since: lastAt } as const;
     // Another process may have told it, and ended before it could say so.
     if (!(await store.notice(id))) {
-      await this.#put({
-        id,
-        channel: channel(),
-        at: now,
-        content: { ...content, longestPause, back: null },
-        cardRevision: 1,
-        detailsRevision: 0,
-        entryCount: 0,
-        joined: null,
-      });
+      const told = { ...content, longestPause, back: null };
+      const notice = { id, channel: channel(), at: now, content: told, ...POSTED };
+      await putNotice(this.#deps, notice);
     }
     await store.concludeHabit(name, { ...habit, silentSince: lastAt });
     log.warn({ source: name, pause: between(lastAt, now) }, 'a source fell silent');
@@ -171,16 +159,8 @@ export class SilentSources {
   async #isBack(name: string, since: Instant, back: Instant): Promise<void> {
     const notice = await this.#deps.store.notice(idOf(name, since));
     if (notice?.content.kind !== 'silent-source') return;
-    await this.#put({ ...notice, content: { ...notice.content, back }, cardRevision: 2 });
-  }
-
-  async #put(notice: Notice): Promise<void> {
-    const { store, queue, clock } = this.#deps;
-    await store.update(
-      () => ({ ...NO_ROWS, incidents: [notice.id] }),
-      () => ({ changes: [{ type: 'notice', notice }], outcomes: [] }),
-    );
-    queue.schedule({ kind: 'deliver', channel: notice.channel }, clock.now());
+    const content = { ...notice.content, back };
+    await putNotice(this.#deps, { ...notice, content, cardRevision: 2 });
   }
 }
 

@@ -5,6 +5,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
+import type { Loss } from '../flow/losses.ts';
 import type { ReportNoise } from '../flow/noise-report.ts';
 import type { Act, Ingest } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
@@ -64,6 +65,8 @@ export interface HttpDeps {
   readonly act: Act;
   /** So much arrived from a source, by its name. */
   readonly heard: (source: string, alerts: readonly Alert[]) => void;
+  /** Something of a source is lost, by its name. */
+  readonly lost: (source: string, loss: Loss) => void;
   readonly reportNoise: ReportNoise;
   readonly store: StoreReads;
   readonly clock: Clock;

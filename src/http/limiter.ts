@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Rate } from '../config/settings.ts';
-import { type Duration, formatDuration } from '../domain/time.ts';
+import { limitText } from '../domain/limit.ts';
+import type { Duration } from '../domain/time.ts';
 import { HttpFault } from './faults.ts';
 import { admit, loadOf, type Usage } from './rate.ts';
 import type { Sender } from './senders.ts';
@@ -16,8 +17,11 @@ export interface Limiter {
 /** Whom a limiter tells from others, and by which rate. */
 export type Limited = Pick<Sender, 'origin' | 'rate'>;
 
+/** Told how many alerts of a source were refused, over which rate. */
+export type OnRefused = (source: string, alerts: number, rate: Rate) => void;
+
 /** A limiter that remembers what each sender sent; one whose rate is changed begins anew. */
-export function limiter(clock: Clock): Limiter {
+export function limiter(clock: Clock, onRefused: OnRefused): Limiter {
   const usages = new Map<string, Usage>();
   return {
     admit: ({ origin, rate }, alerts) => {
@@ -25,7 +29,9 @@ export function limiter(clock: Clock): Limiter {
       const key = keyOf(origin.name, rate);
       const { usage, wait } = admit(usages.get(key), rate, { alerts, now: clock.now() });
       usages.set(key, usage);
-      if (wait !== null) throw overRate(origin.name, { rate, wait, alerts });
+      if (wait === null) return;
+      onRefused(origin.name, alerts, rate);
+      throw overRate(origin.name, { rate, wait, alerts });
     },
     load: ({ origin, rate }) => {
       if (rate === null) return 0;
@@ -46,21 +52,7 @@ interface Excess {
 
 function overRate(name: string, { rate, wait, alerts }: Excess): HttpFault {
   const seconds = Math.ceil(wait / 1_000);
-  const message = `The source "${name}" may send ${rateText(rate)}, and this is more: nothing of it is stored. Send it again in ${some(seconds, 'second')}.`;
+  const message = `The source "${name}" may send ${limitText(rate)}, and this is more: nothing of it is stored. Send it again in ${seconds} second${seconds === 1 ? '' : 's'}.`;
   const headers = { 'retry-after': String(seconds) };
   return new HttpFault(429, 'over_rate', message, { headers, alerts });
-}
-
-const PERIODS: ReadonlyMap<number, string> = new Map([
-  [1_000, 'a second'],
-  [60_000, 'a minute'],
-  [3_600_000, 'an hour'],
-]);
-
-function rateText({ count, per }: Rate): string {
-  return `${some(count, 'alert')} ${PERIODS.get(per) ?? `in ${formatDuration(per)}`}`;
-}
-
-function some(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -16,7 +16,7 @@ export interface IntakeDeps extends HttpDeps {
 
 /** Adds what is kept for all doors together: a source's rate is the same at each of them. */
 export function withIntake(deps: HttpDeps): IntakeDeps {
-  const limits = limiter(deps.clock);
+  const limits = limiter(deps.clock, (source, count, limit) => deps.lost(source, { count, limit }));
   return {
     ...deps,
     senders: sendersOf(deps),

@@ -2,11 +2,11 @@ import type { AlertKey } from '../domain/alert.ts';
 import type { Change, Decision } from '../domain/decision.ts';
 import { type Incident, type IncidentId, titleOf } from '../domain/incident.ts';
 import type { ConfigPlace } from '../domain/policy.ts';
-import type { Recording } from '../domain/recording.ts';
+import type { FurtherWay, Recording } from '../domain/recording.ts';
 import type { Storm } from '../domain/storm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
-import { Periods, type RecordedAs } from './periods.ts';
+import { type FurtherWays, Periods, type RecordedAs } from './periods.ts';
 import type { ReplayedIncident, ReplayResult, Span } from './result.ts';
 import type { ReplayState } from './state.ts';
 import { Tally } from './tally.ts';
@@ -43,7 +43,8 @@ export class Book {
   }
 
   /** Takes note of a decision, before the state does. */
-  note({ changes }: Decision, state: ReplayState, seen: Seen): void {
+  note({ changes }: Decision, state: ReplayState, { at, as }: Seen): void {
+    const seen = { at, as, further: furtherWaysIn(changes) };
     const latest = new Map<IncidentId, Incident>();
     for (const change of changes) {
       if (change.type === 'incident') latest.set(change.incident.id, change.incident);
@@ -72,7 +73,7 @@ export class Book {
   #note(
     change: Change,
     state: ReplayState,
-    seen: Seen,
+    seen: Seen & { readonly further: FurtherWays },
     latest: ReadonlyMap<IncidentId, Incident>,
   ): void {
     switch (change.type) {
@@ -141,4 +142,14 @@ function replayed(incident: Incident, namedAt: Instant | undefined): ReplayedInc
     alertCount,
     title,
   };
+}
+
+function furtherWaysIn(changes: readonly Change[]): FurtherWays {
+  const ways = new Map<AlertKey, readonly FurtherWay[]>();
+  for (const change of changes) {
+    if (change.type !== 'recorded') continue;
+    const { key, further } = change.recording;
+    if (further) ways.set(key, further);
+  }
+  return ways;
 }

@@ -1,15 +1,24 @@
 import type { AlertKey, TrackedAlert } from '../domain/alert.ts';
 import type { IncidentId } from '../domain/incident.ts';
-import type { Recording } from '../domain/recording.ts';
+import type { FurtherWay, Recording } from '../domain/recording.ts';
 import { isWorse } from '../domain/severity.ts';
 import type { Instant } from '../domain/time.ts';
-import { isFurtherKey, originOf } from '../engine/identity.ts';
+import { originOf } from '../engine/identity.ts';
 import type { Period } from './result.ts';
 
 type Open = { -readonly [K in keyof Period]: Period[K] };
 
 /** What was recorded of an alert when it arrived. */
 export type RecordedAs = (key: AlertKey) => Recording | undefined;
+
+/** The ways that alerts took in the replay after their first ones. */
+export type FurtherWays = ReadonlyMap<AlertKey, readonly FurtherWay[]>;
+
+interface Seen {
+  readonly at: Instant;
+  readonly as: RecordedAs;
+  readonly further: FurtherWays;
+}
 
 /** Follows the firings of every alert. */
 export class Periods {
@@ -22,11 +31,7 @@ export class Periods {
   }
 
   /** Takes note of what became of an alert; a mere re-send costs next to nothing. */
-  note(
-    alert: TrackedAlert,
-    before: TrackedAlert | undefined,
-    seen: { at: Instant; as: RecordedAs },
-  ) {
+  note(alert: TrackedAlert, before: TrackedAlert | undefined, seen: Seen): void {
     if (before && isSame(before, alert)) return;
     const last = this.#last.get(alert.key);
     const began = alert.periods > (before?.periods ?? 0);
@@ -36,7 +41,7 @@ export class Periods {
     if (alert.status === 'resolved') close(period, alert.endsAt ?? seen.at);
   }
 
-  #begin(alert: TrackedAlert, seen: { at: Instant; as: RecordedAs }): Open {
+  #begin(alert: TrackedAlert, seen: Seen): Open {
     const { key, incident, content } = alert;
     const origin = originOf(key);
     const period: Open = {
@@ -46,7 +51,7 @@ export class Periods {
       audibleAt: null,
       suppressed: null,
       severity: content.severity,
-      recordedAs: incidentOn(alert, seen.as(origin)),
+      recordedAs: incidentOn(alert, seen.as(origin), seen.further.get(origin)),
     };
     const periods = this.#all.get(origin);
     if (periods) periods.push(period);
@@ -56,14 +61,19 @@ export class Periods {
   }
 }
 
-/** The incident that an alert really had on this way; of a further route that it did not take then none is known. */
+/**
+ * The incident that an alert really had on this way; of a further route that it did not take then none is known. Its key does
+ * not tell which way is the first: that of an error changes from event to event.
+ */
 function incidentOn(
-  { key, route }: TrackedAlert,
+  { route }: TrackedAlert,
   recorded: Recording | undefined,
+  further: readonly FurtherWay[] = [],
 ): IncidentId | null {
-  const further = recorded?.further?.find((way) => way.route === route);
-  if (further) return further.incident;
-  return recorded && !isFurtherKey(key) ? recorded.incident : null;
+  const isOnRoute = (way: FurtherWay) => way.route === route;
+  const real = recorded?.further?.find(isOnRoute);
+  if (real) return real.incident;
+  return recorded && !further.some(isOnRoute) ? recorded.incident : null;
 }
 
 function isSame(before: TrackedAlert, after: TrackedAlert): boolean {

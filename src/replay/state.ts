@@ -158,6 +158,10 @@ export class ReplayState implements Snapshot {
     return [];
   }
 
+  hasEvent(): boolean {
+    return false;
+  }
+
   release(): undefined {
     return undefined;
   }

@@ -122,6 +122,7 @@ const NOTICES = {
   'silence-ending': 'A silence ends soon. /incident silences shows it.',
   'silence-over': 'A silence is over.',
   'silent-source': 'A source fell silent, or is back.',
+  losses: 'Alerts of a source are lost.',
   call: 'Nobody has an incident: /incident list shows it.',
   report: "The week's noise: /incident stats shows it.",
 } as const;

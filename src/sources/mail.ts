@@ -1,12 +1,10 @@
 import type { Alert } from '../domain/alert.ts';
 import { alertOfError } from './errors/alert.ts';
 import { bounded } from './errors/bounds.ts';
-import { madeId } from './errors/made-id.ts';
-import { withoutNamedSecrets } from './errors/named-secrets.ts';
+import { idOfName, madeId } from './errors/made-id.ts';
 import { eventOfDjangoMail, isOfDjango } from './errors/python/django-mail.ts';
 import { type ErrorMail, eventOfTraceback } from './errors/python/mail.ts';
-import { SCRUB_ALL, scrubbed } from './errors/scrub.ts';
-import { withoutPlainSecrets } from './errors/secrets.ts';
+import { SCRUB_ALL, scrubbed, withoutSecrets } from './errors/scrub.ts';
 import { timeoutFrom } from './fields.ts';
 import { notOf, parseEach } from './shared/each.ts';
 import { plainText } from './shared/html-text.ts';
@@ -46,10 +44,11 @@ function alertOf(entry: Reading, origin: Origin): Alert {
 function readMail(entry: Reading): ErrorMail {
   const subject = entry.text('subject').replace(/\s+/g, ' ');
   const text = bodyOf(entry);
+  const name = entry.text('message_id');
   return {
     subject,
     text,
-    id: madeId({ id: entry.text('message_id'), subject, text: text.slice(0, 2_000) }),
+    id: name === '' ? madeId({ subject, text: text.slice(0, 2_000) }) : idOfName(name),
     at: entry.time('date'),
     tags: { mail_to: recipientOf(entry) },
   };
@@ -72,10 +71,11 @@ function recipientOf({ text }: Reading): string {
 function plainAlert({ subject, text, tags, at }: ErrorMail, entry: Reading, origin: Origin): Alert {
   const first = firstLines(text);
   const { title, isOver, alike } = subjectOf(subject || (first.split('\n', 1)[0] ?? ''));
+  const rules = origin.scrub ?? SCRUB_ALL;
   const told = {
     status: isOver ? 'resolved' : 'firing',
-    name: withoutSecrets(title),
-    description: withoutSecrets(first),
+    name: withoutSecrets(title, rules),
+    description: withoutSecrets(first, rules),
     severity: severityOfMail(subject, text),
     labels: tags,
     dedupKey: [senderOf(entry), tags['mail_to'], alike || title].join('/'),
@@ -99,8 +99,4 @@ function firstLines(text: string): string {
   const own = lines.slice(0, end < 0 ? undefined : end).filter((line) => !line.startsWith('>'));
   const first = own.filter((line) => line.trim() !== '').slice(0, MOST_LINES);
   return first.join('\n').slice(0, LONGEST).trim();
-}
-
-function withoutSecrets(text: string): string {
-  return withoutPlainSecrets(withoutNamedSecrets(text, []));
 }

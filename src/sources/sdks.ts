@@ -14,7 +14,7 @@ export interface SdkType {
   };
 }
 
-const sentrySdk: SdkType = {
+const sentryType: SdkType = {
   type: 'sentry-sdk',
   address: 'http://KEY@HOST:PORT/PROJECT',
   test: 'npx quell send --as sentry-sdk --project 7 --key KEY',
@@ -34,7 +34,7 @@ sentry_sdk.init(dsn="http://KEY@HOST:PORT/7", release="1.4.2", environment="prod
   },
 };
 
-const rollbarSdk: SdkType = {
+const rollbarType: SdkType = {
   type: 'rollbar-sdk',
   address: 'http://HOST:PORT/api/1/item/',
   test: 'npx quell send --as rollbar-sdk --key KEY',
@@ -55,4 +55,4 @@ rollbar.init("KEY", environment="production", endpoint="http://HOST:PORT/api/1/i
 };
 
 /** What the configuration may name as a source, beside the formats of `/hooks`. */
-export const SDK_TYPES: readonly SdkType[] = [sentrySdk, rollbarSdk];
+export const SDK_TYPES: readonly SdkType[] = [sentryType, rollbarType];

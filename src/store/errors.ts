@@ -1,5 +1,5 @@
 import type { Change } from '../domain/decision.ts';
-import type { ErrorEvent } from '../domain/error-event.ts';
+import { type ErrorEvent, type EventId, eventKey } from '../domain/error-event.ts';
 import type { ErrorGroup, ErrorSample, Release } from '../domain/error-group.ts';
 import type { ErrorGroupQuery, ErrorSampleQuery, Store } from './store.ts';
 
@@ -38,6 +38,13 @@ export function isErrorChange(change: Change): change is ErrorChange {
 /** What tells one event that is kept from others. */
 export function sampleKey({ group, slot }: Pick<ErrorSample, 'group' | 'slot'>): string {
   return `${slot} ${group}`;
+}
+
+/** Whether one of these has the event. */
+export function hasEventAmong(samples: Iterable<ErrorSample>, id: EventId): boolean {
+  const key = eventKey(id);
+  for (const { event } of samples) if (eventKey(event) === key) return true;
+  return false;
 }
 
 /** Stands between texts that are searched together, so that nothing is found across two of them. */

@@ -1,3 +1,4 @@
+import type { Losses } from '../flow/losses.ts';
 import { type NoiseReports, oneReport } from '../flow/noise-report.ts';
 import type { SilentSources } from '../flow/silent-sources.ts';
 import type { HttpDeps } from '../http/deps.ts';
@@ -17,18 +18,24 @@ export function httpDeps(
     reports,
     shared,
     silent,
+    losses,
   }: Pick<HttpDeps, 'ingest' | 'act'> & {
     readonly slack: SlackAdapter;
     readonly reports: NoiseReports;
     readonly shared: SharedParts;
     readonly silent: SilentSources;
+    readonly losses: Losses;
   },
 ): HttpDeps {
   return {
     ...parts,
     ingest,
     act,
-    heard: (source, alerts) => silent.heard(source, alerts),
+    heard: (source, alerts) => {
+      silent.heard(source, alerts);
+      void losses.look();
+    },
+    lost: (source, loss) => losses.note(source, loss),
     reportNoise: oneReport(reports),
     policy: () => parts.settings.current().policy,
     sources: SOURCES,

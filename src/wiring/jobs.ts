@@ -1,6 +1,7 @@
 import type { Policy } from '../domain/policy.ts';
 import type { DecideDeps } from '../flow/decide.ts';
 import type { Deliverer } from '../flow/deliver.ts';
+import type { Losses } from '../flow/losses.ts';
 import type { NoiseReports } from '../flow/noise-report.ts';
 import type { SilentSources } from '../flow/silent-sources.ts';
 import { tick } from '../flow/tick.ts';
@@ -25,13 +26,14 @@ interface Made {
   readonly deliver: Deliverer;
   readonly reports: NoiseReports;
   readonly silent: SilentSources;
+  readonly losses: Losses;
 }
 
 /** What each job of the queue does. */
 export function runner(
   parts: Parts,
   decides: DecideDeps,
-  { deliver, reports, silent }: Made,
+  { deliver, reports, silent, losses }: Made,
 ): (job: Job) => Promise<void> {
   const retention = () => {
     const { retention, errors } = parts.settings.current();
@@ -48,7 +50,12 @@ export function runner(
       case 'report':
         return weeklyReport({ ...parts, settings: () => parts.settings.current().report, reports });
       case 'sources':
-        return silent.look();
+        return lookAtSources(silent, losses);
     }
   };
+}
+
+async function lookAtSources(silent: SilentSources, losses: Losses): Promise<void> {
+  await losses.look();
+  await silent.look();
 }

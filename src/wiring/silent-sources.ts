@@ -1,3 +1,4 @@
+import { Losses } from '../flow/losses.ts';
 import { SilentSources } from '../flow/silent-sources.ts';
 import { SOURCES } from '../sources/index.ts';
 import type { Parts } from './parts.ts';
@@ -17,4 +18,9 @@ export function silentSources(parts: Parts): SilentSources {
     },
     channel: () => settings.current().defaultChannel,
   });
+}
+
+/** Who tells of what sources lose. */
+export function sourceLosses(parts: Parts): Losses {
+  return new Losses({ ...parts, channel: () => parts.settings.current().defaultChannel });
 }

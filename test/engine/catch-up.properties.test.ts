@@ -7,7 +7,7 @@ import { POLICIES } from '../support/policies.ts';
 import { tell } from '../support/story.ts';
 import { catchUp, type Posted } from './caught-up.ts';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 100 };
 const anyDowntime = fc.integer({ min: 1, max: 10 ** 9 });
 
 /** What each incident posted when the process was back from a downtime that began with all of it told. */

@@ -188,6 +188,7 @@ function bound(snapshot: Snapshot, nextNumber: () => number): Snapshot {
     delivery: (id) => snapshot.delivery(id),
     errorGroup: (id) => snapshot.errorGroup(id),
     mergedInto: (id) => snapshot.mergedInto(id),
+    hasEvent: (id) => snapshot.hasEvent(id),
     release: (id) => snapshot.release(id),
     newestRelease: (project) => snapshot.newestRelease(project),
     nextNumber,

@@ -24,6 +24,7 @@ const NOTHING: Scope = {
   silences: [],
   channels: [],
   errorGroups: [],
+  events: [],
   releases: [],
   timers: [],
 };
@@ -85,13 +86,14 @@ describe('the scope', () => {
       { numbers: [3, 7] },
     ],
     [
-      'an error names its group, under all versions of the rules, its release, and the alert on its route when it fires on another',
+      'an error names itself, its group, under all versions of the rules, its release, and the alert on its route when it fires on another',
       { type: 'alert', alert: ERROR },
       {
         alertKeys: [alertKeyOf(ERROR), furtherKey(alertKeyOf(ERROR), policy.route)],
         groupKeys: [groupKeyOf(ERROR, policy.route)],
         channels: ['#alerts'],
         errorGroups: ['e0-1', 'e1-2'],
+        events: [{ project: 'shop', id: '0'.repeat(32) }],
         releases: [{ project: 'shop', version: '1.4.2' }],
       },
     ],
@@ -166,6 +168,7 @@ describe('the scope', () => {
       silences: ['s', 't'],
       channels: ['#alerts'],
       errorGroups: [],
+      events: [],
       releases: [],
       timers: [
         { kind: 'expire', subject: 'y' },

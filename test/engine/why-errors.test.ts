@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Threshold } from '../../src/domain/policy.ts';
 import { hours } from '../../src/domain/time.ts';
-import { aPolicy } from '../support/builders.ts';
+import { aPolicy, below } from '../support/builders.ts';
 import { aConfiguredWorld } from '../support/decide-world.ts';
 import { raise, resolved } from './errors/raising.ts';
 import { why } from './trace.ts';
@@ -41,6 +41,19 @@ describe('the trace of an error', () => {
       expect.arrayContaining([
         'Nobody was told of it [below-threshold]',
         '+0m: not told: errors of the environment "staging" are counted only [below-threshold]',
+      ]),
+    );
+  });
+
+  it('says that it is a check-in of a job that such an environment is quiet of', async () => {
+    const world = await aConfiguredWorld(aPolicy());
+    const labels = { alertname: 'Job nightly failed', check_in: 'yes' };
+    await world.fire({ labels: { ...labels, env: 'staging' } });
+
+    expect(await why(world)).toEqual(
+      expect.arrayContaining([
+        '+0m: not told: check-ins of the environment "staging" are counted only [below-threshold]',
+        '`Job nightly failed` fires unheard, because of the environment "staging", whose check-ins are counted only [below-threshold]',
       ]),
     );
   });
@@ -98,6 +111,23 @@ describe('the trace of an error', () => {
 
     expect(await why(world)).toContain(
       'Resolved in `1.1` +0m: only a release after it brings it back [old-release]',
+    );
+  });
+
+  it('says it of the incident that was resolved, not of others that the error has', async () => {
+    const { route } = aPolicy();
+    const routes = ['error', 'fatal'].map((level) => below(route, `level="${level}"`, {}));
+    const world = await aConfiguredWorld(aPolicy({ routes }));
+    for (const level of ['error', 'fatal'] as const) await raise(world, { release: '1.1', level });
+    await resolved(world, false, 1);
+
+    const lines = await Promise.all([why(world, 1), why(world, 2)]);
+    const saying = lines.map((all) => all.filter((each) => each.startsWith('Resolved in `1.1`')));
+    expect(saying.map(({ length }) => length)).toEqual([1, 0]);
+    await resolved(world, false, 2);
+    await raise(world, { release: '1.2', level: 'error' });
+    expect(await why(world, 2)).toContain(
+      'Resolved in `1.1` +0m: errors of older releases are counted only [old-release]',
     );
   });
 

@@ -84,7 +84,10 @@ describe('a ledger that cannot be asked', () => {
     reach.isAway = false;
     expect(await mine.take(post, '#a', { now: at(1), isAwaited: false })).toBe(true);
     expect(mine.quietUntil('#a', at(1))).toBe(at(1));
-    expect(logged).toHaveLength(2);
+    expect(logged).toEqual([
+      'the budgets that processes share cannot be reached: nothing is sent to Slack until they can',
+      'the budgets that processes share are back',
+    ]);
   });
 
   it('rejects with what else goes wrong', async () => {

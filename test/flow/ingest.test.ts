@@ -71,7 +71,7 @@ it('gives errors their group, by the configuration of the moment', async () => {
   const policy = aPolicy();
   const rule = { place: 'quell.yml line 2', match: [], fingerprint: ['all one'] };
   configure({ ...policy, errors: { ...policy.errors, fingerprints: [rule] } });
-  await ingest([alert]);
+  await ingest([alertOfError(anErrorEvent({ id: 'f'.repeat(32) }), SHOP)]);
 
   expect(alert.incidentKey).toBeUndefined();
   expect((await store.errorGroups({ limit: 9 })).map(({ events }) => events)).toEqual([1, 1]);

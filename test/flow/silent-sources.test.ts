@@ -466,7 +466,10 @@ describe('Quell itself', () => {
     await world.queue.settle();
     world.broken = new Error('the database is away');
     await world.hear();
-    expect(world.log.lines).toMatchObject([{ level: 'warn', fields: { source: 'prometheus' } }]);
+    const text = 'that a source was heard could not be noted; it is again';
+    expect(world.log.lines).toMatchObject([
+      { level: 'warn', fields: { source: 'prometheus' }, text },
+    ]);
 
     world.broken = null;
     world.clock.advance('1s');

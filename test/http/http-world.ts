@@ -6,6 +6,7 @@ import type { Policy } from '../../src/domain/policy.ts';
 import { type Duration, type Instant, instant, plus } from '../../src/domain/time.ts';
 import { actor } from '../../src/flow/act.ts';
 import { ingester } from '../../src/flow/ingest.ts';
+import type { Loss } from '../../src/flow/losses.ts';
 import { noiseReporter, oneReport } from '../../src/flow/noise-report.ts';
 import type { HttpDeps } from '../../src/http/deps.ts';
 import { buildServer } from '../../src/http/server.ts';
@@ -32,6 +33,8 @@ export class HttpWorld {
   readonly commands: Command[] = [];
   /** From which sources something arrived. */
   readonly heard: string[] = [];
+  /** What of sources is lost. */
+  readonly lost: { readonly source: string; readonly loss: Loss }[] = [];
   readonly logged: { level: string; fields: Readonly<Record<string, unknown>>; text: string }[] =
     [];
   /** Set: the store cannot save. */
@@ -84,6 +87,7 @@ export class HttpWorld {
         return act(command);
       },
       heard: (source) => void this.heard.push(source),
+      lost: (source, loss) => void this.lost.push({ source, loss }),
       reportNoise: oneReport(noiseReporter({ ...flow, timezone: () => 'UTC', begin: beginNoise })),
       store: { ...this.store, check: async () => this.#fail() },
       metrics: createMetrics({ process: false }),

@@ -97,3 +97,12 @@ describe('over its rate', () => {
     expect(body).toContain('quell_alerts_rejected_total{source="prom",reason="rate"} 1');
   });
 });
+
+it('what is refused is told on, with the limit', async () => {
+  const rate = { count: 3, per: minutes(1) };
+  const world = worldWith(source({ rate }));
+  await post(world, '/hooks/jobs', jobs(2));
+  await post(world, '/hooks/jobs', jobs(2));
+
+  expect(world.lost).toEqual([{ source: 'jobs', loss: { count: 2, limit: rate } }]);
+});

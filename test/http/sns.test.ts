@@ -54,6 +54,7 @@ class SnsWorld {
   readonly visited: string[] = [];
   readonly #app: FastifyInstance;
   isReachable = true;
+  isDeafAt = '';
   world: HttpWorld;
 
   constructor(certificate = amazon.pem) {
@@ -65,7 +66,7 @@ class SnsWorld {
     if (!deps) throw new Error('The doors were not built.');
     const visit: Visit = async (address) => {
       this.visited.push(address);
-      if (!this.isReachable) throw new Error('unreachable');
+      if (!this.isReachable || address === this.isDeafAt) throw new Error('unreachable');
       return address === CERTIFICATE ? certificate : '<ConfirmSubscriptionResponse/>';
     };
     this.#app = Fastify();
@@ -125,7 +126,9 @@ describe('a message of SNS', () => {
     const answer = await sns.post(body);
 
     expect(answer.statusCode).toBe(401);
-    expect(answer.json().error.message).toMatch(/no genuine message of Amazon SNS/);
+    expect(answer.json().error.message).toBe(
+      'This is no genuine message of Amazon SNS. Its signature does not fit the message.',
+    );
     expect(sns.world.taken).toEqual([]);
   });
 
@@ -146,6 +149,7 @@ describe('a message of SNS', () => {
     const answer = await sns.post(signed({ ...notification, SigningCertURL }));
 
     expect(answer.statusCode).toBe(401);
+    expect(answer.json().error.message).toContain('"SigningCertURL" is no address of Amazon SNS.');
     expect(sns.visited).toEqual([]);
   });
 
@@ -165,6 +169,9 @@ describe('a message of SNS', () => {
 
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['retry-after']).toBe('30');
+    expect(answer.json().error.message).toContain(
+      'The certificate of this SNS message cannot be had now. Please send it again later.',
+    );
     expect((await sns.post(signed(notification))).statusCode).toBe(202);
   });
 
@@ -216,7 +223,22 @@ describe('a subscription', () => {
     const answer = await sns.post(signed({ ...subscription, SubscribeURL }));
 
     expect(answer.statusCode).toBe(401);
+    expect(answer.json().error.message).toContain(
+      '"SubscribeURL" is no address where SNS confirms.',
+    );
     expect(sns.visited).toEqual([CERTIFICATE]);
+  });
+
+  it('is asked for again where it cannot be confirmed now', async () => {
+    const sns = new SnsWorld();
+    sns.isDeafAt = CONFIRM;
+
+    const answer = await sns.post(signed(subscription));
+
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json().error.message).toBe(
+      'The subscription cannot be confirmed now. Please send it again later.',
+    );
   });
 
   it('that ends is told, and nothing is visited but the certificate', async () => {

@@ -191,6 +191,6 @@ describe('every message', () => {
     const { render, log } = rendering();
 
     expect((await render(content)).text).toBe(expected);
-    expect(log.lines.map(({ level }) => level)).toEqual(['error']);
+    expect(log.lines).toMatchObject([{ level: 'error', text: 'a message could not be drawn' }]);
   });
 });

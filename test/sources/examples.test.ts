@@ -7,6 +7,7 @@ import { alertKeyOf } from '../../src/engine/identity.ts';
 import { SOURCES } from '../../src/sources/index.ts';
 import { SDK_TYPES } from '../../src/sources/sdks.ts';
 import { PayloadRejected, type Source } from '../../src/sources/source.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 const here = import.meta.dirname;
 const examples = join(here, '../../src/sources/examples');
@@ -97,9 +98,8 @@ describe.each(rows)('the example of $type', ({ source, example }) => {
       const filled: unknown = JSON.parse(JSON.stringify(payload), (_, value: unknown) =>
         typeof value === 'string' ? `${value.slice(0, 19)}${long}` : value,
       );
-      const start = performance.now();
-      alertsOf(source, filled);
-      expect(performance.now() - start).toBeLessThan(500);
+
+      expect(cpuTime(() => alertsOf(source, filled))).toBeLessThan(500);
     }
   });
 });
@@ -107,10 +107,14 @@ describe.each(rows)('the example of $type', ({ source, example }) => {
 it('a notification of many alerts takes a time that grows with their number alone', () => {
   const row = rows.find(({ type }) => type === 'grafana');
   const alerts = Array.from({ length: 5_000 }, (_, n) => ({ labels: { alertname: `A${n}` } }));
-  const start = performance.now();
+  let made: readonly unknown[] | undefined;
 
-  expect(row && alertsOf(row.source, { status: 'firing', alerts })).toHaveLength(5_000);
-  expect(performance.now() - start).toBeLessThan(2_000);
+  const took = cpuTime(() => {
+    made = row && alertsOf(row.source, { status: 'firing', alerts });
+  });
+
+  expect(made).toHaveLength(5_000);
+  expect(took).toBeLessThan(2_000);
 });
 
 describe('what ends', () => {

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalLabels } from '../../src/domain/labels.ts';
+import { canonicalLabels, labelKey } from '../../src/domain/labels.ts';
 import { SOURCES } from '../../src/sources/index.ts';
 import { type Parsed, PayloadRejected, type Source } from '../../src/sources/source.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 const here = import.meta.dirname;
 
@@ -64,7 +65,7 @@ function check({ alerts, notes = [] }: Parsed): void {
     expect([...texts, content.title, content.description, dedupKey].join()).not.toMatch(
       /\p{Surrogate}|\0/u,
     );
-    expect(content.labels).toBe(canonicalLabels(content.labels));
+    expect(labelKey(content.labels)).toBe(labelKey(canonicalLabels(content.labels)));
     expect(content.title.trim()).not.toBe('');
     expect(dedupKey).not.toBe('');
   }
@@ -94,9 +95,8 @@ describe.each(SOURCES.map((source) => ({ source, type: source.type })))('$type',
         const long = JSON.parse(JSON.stringify(payload), (_, value: unknown) =>
           typeof value === 'string' && value.length > 6 ? value + part.repeat(20_000) : value,
         );
-        const began = performance.now();
-        parsed(source, long);
-        expect(performance.now() - began, `payload ${index} with ${part}`).toBeLessThan(500);
+        const took = cpuTime(() => void parsed(source, long));
+        expect(took, `payload ${index} with ${part}`).toBeLessThan(500);
       }
     }
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlertContent } from '../../src/domain/alert.ts';
-import { canonicalLabels } from '../../src/domain/labels.ts';
+import { canonicalLabels, labelKey } from '../../src/domain/labels.ts';
 import { SOURCES } from '../../src/sources/index.ts';
 import { type Parsed, PayloadRejected, type Source } from '../../src/sources/source.ts';
 
@@ -96,7 +96,7 @@ describe.each(SOURCES.map((source) => ({ source, type: source.type })))('$type',
     fc.assert(
       fc.property(anything, (value) => {
         for (const { content } of parsed(source, value)?.alerts ?? []) {
-          expect(content.labels).toBe(canonicalLabels(content.labels));
+          expect(labelKey(content.labels)).toBe(labelKey(canonicalLabels(content.labels)));
           expect(Object.keys(content.labels)).not.toHaveLength(0);
           expect(content.title.trim()).not.toBe('');
           expect(textsOf(content).filter((text) => /\p{Surrogate}|\0/u.test(text))).toEqual([]);

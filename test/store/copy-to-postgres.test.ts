@@ -144,6 +144,9 @@ describeWith('copying to PostgreSQL', postgresServer(), (server) => {
       expect([half, await isHalfCopied(to)]).toEqual([true, false]);
       const page = await to.recordings({ since: at(0), limit: INCIDENTS * 3 });
       expect(page.recordings).toHaveLength(INCIDENTS * 2);
+      await expect(copyStore(from, to, STILL)).rejects.toThrow(
+        /^All of it was copied there before, and the bot may have gone on since/,
+      );
     }));
 
   it('touches no database that has incidents of its own', () =>
@@ -152,8 +155,19 @@ describeWith('copying to PostgreSQL', postgresServer(), (server) => {
 
       const copying = copyStore(from, to, STILL);
 
-      await expect(copying).rejects.toThrow(/holds incidents of its own.*nothing was changed/);
+      await expect(copying).rejects.toThrow(
+        /holds incidents of its own: a bot has worked with it.*nothing was changed/,
+      );
       expect((await to.counts()).triggered).toBe(1);
+    }));
+
+  it('touches no copy of another database that is half done', () =>
+    both(async (from, to) => {
+      await to.restore([{ type: 'setting', name: 'copying', value: 'another' }]);
+
+      await expect(copyStore(from, to, STILL)).rejects.toThrow(
+        /^A copy from another database was begun there and not finished/,
+      );
     }));
 
   it('says which kind differs when the first one changed between two tries', () =>
@@ -163,7 +177,9 @@ describeWith('copying to PostgreSQL', postgresServer(), (server) => {
 
       const again = copyStore(from, to, STILL);
 
-      await expect(again).rejects.toThrow(/differs.*timers: 1 and 2.*the first is untouched/);
+      await expect(again).rejects.toThrow(
+        /^The copy differs from what was copied \(.*timers: 1 and 2.*the first is untouched/,
+      );
     }));
 
   it('keeps texts that are hard to store', () =>

@@ -49,7 +49,10 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
 
     expect(pauses).toBe(3);
     expect(log.lines).toMatchObject([
-      { level: 'warn', text: expect.stringMatching(/cannot reach.*half a minute/) },
+      {
+        level: 'warn',
+        text: expect.stringMatching(/cannot reach.* It is tried again for half a minute\.$/),
+      },
     ]);
   });
 

@@ -59,7 +59,7 @@ describe('a database that cannot be used', () => {
     withDatabase(path, (db) => db.pragma('user_version = 7'));
 
     expect(await faultOf(() => sqliteStore(path))).toBe(
-      `The database ${path} was written by a newer Quell (schema 7, this one knows 2). Start that version, or restore a backup.`,
+      `The database ${path} was written by a newer Quell (schema 7, this one knows 3). Start that version, or restore a backup.`,
     );
   });
 

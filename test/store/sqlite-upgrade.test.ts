@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { put, save } from '../support/saving.ts';
+import { anErrorSample } from '../support/state.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 it('goes on with a database of before Quell knew errors of programs', async () => {
@@ -17,6 +18,23 @@ it('goes on with a database of before Quell knew errors of programs', async () =
   expect(await store.incidentNumbered(7)).toMatchObject({ id: 'old', error: null });
   await save(store, put.errorGroup({ id: 'e1-0' }));
   expect(await store.errorGroup('e1-0')).toMatchObject({ id: 'e1-0' });
+  await store.close();
+});
+
+it('goes on with events that were saved before they were packed', async () => {
+  const path = join(temporaryFolder(), 'quell.db');
+  const before = sqliteStore(path);
+  await save(before, put.errorGroup(), put.errorSample());
+  await before.close();
+  const db = new Database(path);
+  db.exec('ALTER TABLE error_sample DROP COLUMN packed');
+  db.pragma('user_version = 2');
+  db.close();
+
+  const store = sqliteStore(path);
+
+  const { event } = anErrorSample();
+  expect(await store.errorSample(event.id)).toMatchObject({ event });
   await store.close();
 });
 

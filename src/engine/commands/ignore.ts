@@ -16,7 +16,7 @@ export const ignore: Verb<'ignore'> = (request, act) => {
   else draft.setTimer({ kind: 'mute-over', subject: incident.id, at: until });
   const early = endsOf(act, group);
   const hidden = incident.mute?.hidden ?? 0;
-  const { events } = group;
+  const events = incident.mute?.events ?? group.events;
   const mute = { until, ignores: true, by: actor, at: now, reason, early, hidden, events };
   const what = { kind: 'ignored', until, early, why: reason } as const;
   return tell(draft, redraw({ ...incident, mute }), asked(request), what);

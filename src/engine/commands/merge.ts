@@ -1,15 +1,20 @@
 import type { ErrorGroup } from '../../domain/error-group.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, isOpen, wasTold } from '../../domain/incident.ts';
 import type { Draft } from '../draft.ts';
-import { joinedGroups, mergedGroup } from '../errors/group-rows.ts';
+import { mergedGroup } from '../errors/group-rows.ts';
 import { groupOf, homeGroup } from '../errors/home-group.ts';
+import { incidentsOf } from '../errors/incidents-of.ts';
+import { takeCounts } from '../errors/moved-counts.ts';
 import { endAlertsOf, resolveIncident } from '../lifecycle.ts';
-import { redraw, tell } from '../record.ts';
-import { asked, type Verb } from './command.ts';
+import { keep, redraw, tell } from '../record.ts';
+import { type Asked, asked, type Verb } from './command.ts';
 
-/** Its errors count with those of another incident from now on, and with what they have counted so far. */
+/**
+ * Its errors count with those of another incident from now on, and with what they have counted so far. People merge errors: the
+ * incidents that it has on other routes follow.
+ */
 export const merge: Verb<'merge'> = (request, { into }) => {
-  const { draft, incident, actor, now } = request;
+  const { draft, incident } = request;
   const named = draft.incidentNumbered(into);
   if (!named) return 'unknown-target';
   const source = incident.error ? draft.errors.group(incident.error.group) : undefined;
@@ -18,12 +23,12 @@ export const merge: Verb<'merge'> = (request, { into }) => {
   const target = incidentOf(draft, group, named);
   const isThere = homeGroup(draft, source.id)?.id === group.id;
   if (isThere || target.id === incident.id) return 'same-incident';
+  const others = incidentsOf(draft, source).filter((each) => each.id !== incident.id);
   mergeGroups(draft, source, group);
-  const { number, title } = incident;
-  tell(draft, redraw(target), asked(request), { kind: 'took-in', number, title });
-  const quiet = endAlertsOf(draft, incident, now);
-  const by = { at: now, by: actor, how: 'merged', into: target.number } as const;
-  return resolveIncident(draft, quiet, { ...by, release: null, note: '' });
+  for (const other of others.filter(isOpen)) {
+    follow({ ...request, incident: other }, counterpart(draft, other, group) ?? target);
+  }
+  return follow(request, target);
 };
 
 /** The incident whose errors count there; the one that was named may itself have been merged into it. */
@@ -32,8 +37,25 @@ function incidentOf(draft: Draft, group: ErrorGroup, named: Incident): Incident 
   return draft.incident(group.incident) ?? named;
 }
 
+/** The incident of that group on the same route, where the errors will come from now on. */
+function counterpart(draft: Draft, { route }: Incident, group: ErrorGroup): Incident | undefined {
+  return incidentsOf(draft, group).find((each) => each.route === route);
+}
+
 /** What was merged elsewhere before has its counts there, and leaves them. */
 function mergeGroups(draft: Draft, source: ErrorGroup, target: ErrorGroup): void {
   draft.errors.putGroup(mergedGroup(source, target.id, 'person'));
-  if (source.mergedInto === null) draft.errors.putGroup(joinedGroups(source, target));
+  if (source.mergedInto === null) takeCounts(draft, source, target);
+}
+
+/** The incident ends, and the other one says that it took it in; of what nobody was told the thread says nothing. */
+function follow(request: Asked, { id }: Pick<Incident, 'id'>): Incident {
+  const { draft, incident, actor, now } = request;
+  const target = draft.incident(id);
+  const { number, title } = incident;
+  const record = wasTold(incident) ? tell : keep;
+  if (target) record(draft, redraw(target), asked(request), { kind: 'took-in', number, title });
+  const quiet = endAlertsOf(draft, incident, now);
+  const by = { at: now, by: actor, how: 'merged', into: target?.number ?? null } as const;
+  return resolveIncident(draft, quiet, { ...by, release: null, note: '' });
 }

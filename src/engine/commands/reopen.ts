@@ -1,6 +1,6 @@
 import type { Incident } from '../../domain/incident.ts';
-import { splitGroup } from '../errors/group-rows.ts';
 import { ownGroupOf } from '../errors/home-group.ts';
+import { splitOff } from '../errors/moved-counts.ts';
 import { hear } from '../hearing.ts';
 import { reopenIncident, watchForExpiry } from '../lifecycle.ts';
 import { tell } from '../record.ts';
@@ -12,7 +12,8 @@ export const reopen: Verb<'reopen'> = (request) => {
   const { draft, incident, now } = request;
   if (incident.status !== 'resolved') return 'not-resolved';
   countAgain(request);
-  const back = { ...reopenIncident(draft, withoutItsMute(request), now), lastSeenAt: now };
+  const own = { ...request, incident: draft.incident(incident.id) ?? incident };
+  const back = { ...reopenIncident(draft, withoutItsMute(own), now), lastSeenAt: now };
   watchForExpiry(draft, back, now);
   const cause = asked(request);
   const told = tell(draft, back, cause, { kind: 'reopened', title: '' });
@@ -25,7 +26,7 @@ function countAgain({ draft, incident }: Asked): void {
   if (group?.resolved) draft.errors.putGroup({ ...group, resolved: null });
   if (incident.resolution?.how !== 'merged') return;
   const merged = incident.error ? draft.errors.group(incident.error.group) : undefined;
-  if (merged?.mergedWhy === 'person') draft.errors.putGroup(splitGroup(merged));
+  if (merged?.mergedWhy === 'person') splitOff(draft, merged);
 }
 
 /** The mute that the resolve left behind ends with the resolve; one that a person asked for stays. */

@@ -1,4 +1,5 @@
 import type { Change, Snapshot } from '../../domain/decision.ts';
+import { type EventId, eventKey, hasMadeId } from '../../domain/error-event.ts';
 import {
   type ErrorGroup,
   type ErrorGroupId,
@@ -14,6 +15,8 @@ export class ErrorDraft {
   readonly #groups = new Map<ErrorGroupId, ErrorGroup>();
   readonly #samples = new Map<string, ErrorSample>();
   readonly #releases = new Map<string, Release>();
+  /** Those that this batch has counted. */
+  readonly #events = new Set<string>();
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
@@ -41,6 +44,16 @@ export class ErrorDraft {
   /** Of events that take the same place only the last one is saved. */
   putSample(sample: ErrorSample): void {
     this.#samples.set(`${sample.group}\0${sample.slot}`, sample);
+  }
+
+  /** Whether this event was counted, as far as that is known: in this batch, or it is kept. */
+  isCounted(event: EventId): boolean {
+    if (hasMadeId(event)) return false;
+    return this.#events.has(eventKey(event)) || this.#snapshot.hasEvent(event);
+  }
+
+  count(event: EventId): void {
+    this.#events.add(eventKey(event));
   }
 
   release(id: ReleaseId): Release | undefined {

@@ -48,6 +48,7 @@ export function noteError(
 
 function noted(draft: Draft, told: Told, known: ErrorGroup | undefined, now: Instant): Noted {
   const { event } = told;
+  draft.errors.count(event);
   const before = known ?? emptyGroup(told, now);
   const seenAt = seenRelease(draft, event, now)?.firstSeenAt ?? null;
   const { resolved } = before;

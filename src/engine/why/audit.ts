@@ -42,6 +42,7 @@ const BECAME: Readonly<Record<AlertReason, (subject: Subject) => string>> = {
   'not-firing': () => 'It resolved something that did not fire',
   'old-release': ({ incident }) =>
     `It came from a release before the one that ${incident} was resolved in: counted only`,
+  'sent-twice': ({ incident }) => `It had been counted in ${incident} already`,
   ignored: ({ recording }) => `The rule at ${recording.ignoredBy ?? 'an unknown place'} ignores it`,
 };
 

@@ -1,5 +1,11 @@
 import type { ErrorGroup } from '../../domain/error-group.ts';
-import { type Incident, type Sighting, wasTold } from '../../domain/incident.ts';
+import {
+  type Incident,
+  isOpen,
+  type Resolution,
+  type Sighting,
+  wasTold,
+} from '../../domain/incident.ts';
 import type { ErrorCondition, Threshold } from '../../domain/policy.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
 import { routeOf } from '../route.ts';
@@ -14,15 +20,16 @@ const NAMED = 5;
 /** Why these errors are one group, what was merged into it, and what brings it back once it is resolved. */
 export function errorGroupLines(
   { group, merged }: NonNullable<Evidence['error']>,
-  { number }: Incident,
+  incident: Incident,
 ): readonly TraceLine[] {
+  const { number } = incident;
   return [
     line('opened', `INC-${number} is a group of its own, `, ...because(group)),
     ...merged.slice(0, NAMED).map(mergedLine),
     ...(merged.length > NAMED
       ? [line('merged', `and ${countOf(merged.length - NAMED, 'more error group')}`)]
       : []),
-    ...resolvedLines(group),
+    ...resolvedLines(resolutionOf(group, incident)),
   ];
 }
 
@@ -46,11 +53,22 @@ function mergedLine({ title, culprit, because: why }: ErrorGroup): TraceLine {
   );
 }
 
-function resolvedLines({ resolved }: ErrorGroup): readonly TraceLine[] {
-  if (!resolved) return [];
+type Resolved = Pick<Resolution, 'at' | 'release'>;
+
+/** In what it was resolved itself, or else its group on another route; null: it is open. */
+function resolutionOf({ resolved }: ErrorGroup, incident: Incident): Resolved | null {
+  const own = incident.resolution;
+  if (own?.how === 'person') return own;
+  if (isOpen(incident) || !resolved) return null;
   const { release, inNext, at } = resolved;
+  return { at, release: release && { version: release.version, inNext } };
+}
+
+function resolvedLines(resolved: Resolved | null): readonly TraceLine[] {
+  if (!resolved) return [];
+  const { release, at } = resolved;
   if (!release) return [line(null, 'Resolved ', { at }, ': every error of it brings it back')];
-  const which = inNext
+  const which = release.inNext
     ? 'only a release after it brings it back'
     : 'errors of older releases are counted only';
   return [

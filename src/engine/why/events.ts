@@ -5,7 +5,7 @@ import type { Happening, TimelineEntry } from '../../domain/timeline.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
 import { NO_INHIBITION } from '../inhibition.ts';
 import type { Evidence } from './evidence.ts';
-import { countOf, suppressor } from './line.ts';
+import { countOf, reportsIn, suppressor } from './line.ts';
 
 /** What decided later whether people heard of it. */
 export function eventLines(evidence: Evidence): readonly TraceLine[] {
@@ -93,10 +93,13 @@ function withheldWords(why: Withheld, evidence: Evidence): readonly TracePart[] 
   return ['not told, because of ', ...withholder({ reason: why, by }, evidence)];
 }
 
-/** Too little of it, or errors of an environment that people are not told of. */
+/** Too little of it, or errors or check-ins of an environment that people are not told of. */
 function tooLittle({ incident, alerts }: Evidence): readonly TracePart[] {
   const quiet = incident.withheld === 'below-threshold' ? incident.withheldBy : null;
-  if (quiet !== null) return [`not told: errors of the ${quiet} are counted only`];
+  if (quiet !== null) {
+    const what = reportsIn(alerts[0]?.content.labels ?? {});
+    return [`not told: ${what} of the ${quiet} are counted only`];
+  }
   const some = alerts.some(({ suppressed }) => suppressed?.reason === 'below-threshold');
   return some
     ? ['not told, since it was too little, or of environments that people are not told of']

@@ -1,4 +1,5 @@
 import type { Inhibition, TrackedAlert } from '../../domain/alert.ts';
+import { type Labels, labelOf } from '../../domain/labels.ts';
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { Silence } from '../../domain/silence.ts';
 import type { Duration } from '../../domain/time.ts';
@@ -38,9 +39,12 @@ export function lengthOf(length: Duration): string {
   return parts.length > 0 ? parts.join(' ') : `${length} ms`;
 }
 
+type Suppressed = Pick<TrackedAlert, 'suppressed' | 'inhibition'> &
+  Partial<Pick<TrackedAlert, 'content'>>;
+
 /** What keeps an alert from people, in words. */
 export function suppressor(
-  { suppressed, inhibition }: Pick<TrackedAlert, 'suppressed' | 'inhibition'>,
+  { suppressed, inhibition, content }: Suppressed,
   { silences, inhibitors }: Pick<Evidence, 'silences' | 'inhibitors'>,
 ): readonly TracePart[] {
   const by = suppressed?.by ?? '?';
@@ -52,10 +56,15 @@ export function suppressor(
     case 'maintenance':
       return ['planned work: ', { code: by }];
     case 'below-threshold':
-      return [`the ${by}, whose errors are counted only`];
+      return [`the ${by}, whose ${reportsIn(content?.labels ?? {})} are counted only`];
     default:
       return ['a silence that is kept no longer'];
   }
+}
+
+/** What a program reports from an environment that may be quiet. */
+export function reportsIn(labels: Labels): 'errors' | 'check-ins' {
+  return labelOf(labels, 'check_in') === '' ? 'errors' : 'check-ins';
 }
 
 /** Which alert it is, as far as it still fires. */

@@ -1,23 +1,23 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { LEVELS } from '../../domain/error-event.ts';
 import type { ErrorGroup } from '../../domain/error-group.ts';
 import type { ErrorGroupQuery } from '../../store/store.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpFault, stored } from '../faults.ts';
 import { groupJson, wholeGroupJson } from './error-groups-json.ts';
-import { eventPage } from './events.ts';
+import { eventPage, type OfOne } from './events.ts';
 import { cursorBehindGroup, groupPositionOf } from './positions.ts';
 import { limitOf, momentOf, oneOf, type Query, queryOf, textOf } from './query.ts';
 
 /** `GET /api/v1/errors`: error groups; one of them, and its events. */
 export function errors(app: FastifyInstance, deps: HttpDeps): void {
   app.get('/api/v1/errors', async (request) => list(deps, queryOf(request)));
-  app.get('/api/v1/errors/:id', async (request) => {
-    const group = await findGroup(deps, request);
+  app.get<OfOne>('/api/v1/errors/:id', async ({ params }) => {
+    const group = await findGroup(deps, params.id);
     return wholeGroupJson(group, await incidentOf(deps, group), deps.clock.now());
   });
-  app.get('/api/v1/errors/:id/events', async (request) => {
-    const { id } = await findGroup(deps, request);
+  app.get<OfOne>('/api/v1/errors/:id/events', async (request) => {
+    const { id } = await findGroup(deps, request.params.id);
     return eventPage(deps, queryOf(request), { group: id });
   });
 }
@@ -56,9 +56,7 @@ async function incidentOf({ store }: HttpDeps, { incident }: ErrorGroup) {
   return incident === null ? null : ((await stored(store.incident(incident))) ?? null);
 }
 
-async function findGroup({ store }: HttpDeps, { params }: FastifyRequest): Promise<ErrorGroup> {
-  // The routes that come here have this one parameter.
-  const { id } = params as { readonly id: string };
+async function findGroup({ store }: HttpDeps, id: string): Promise<ErrorGroup> {
   const group = await stored(store.errorGroup(id));
   if (group) return group;
   throw new HttpFault(404, 'unknown_error', `There is no error group ${id.slice(0, 100)}.`);

@@ -9,6 +9,11 @@ import { HttpFault, stored } from '../faults.ts';
 import { cursorBehindSample, samplePositionOf } from './positions.ts';
 import { limitOf, momentOf, oneOf, type Query, queryOf, textOf } from './query.ts';
 
+/** A route with the id of one error group or event in its path. */
+export interface OfOne {
+  readonly Params: { readonly id: string };
+}
+
 /** `GET /api/v1/events`: events of errors that are kept, as a list or as JSON lines; and one of them. */
 export function events(app: FastifyInstance, deps: HttpDeps): void {
   app.get('/api/v1/events', async (request, reply) => {
@@ -16,7 +21,9 @@ export function events(app: FastifyInstance, deps: HttpDeps): void {
     if (wantsLines(request, query)) return streamLines(deps, query, reply);
     return eventPage(deps, query, {});
   });
-  app.get('/api/v1/events/:id', async (request) => sampleJson(await findSample(deps, request)));
+  app.get<OfOne>('/api/v1/events/:id', async ({ params }) =>
+    sampleJson(await findSample(deps, params.id)),
+  );
 }
 
 /** A page of events, the newest first. */
@@ -86,9 +93,7 @@ async function* lines(
   }
 }
 
-async function findSample({ store }: HttpDeps, { params }: FastifyRequest): Promise<ErrorSample> {
-  // The route has this one parameter.
-  const { id } = params as { readonly id: string };
+async function findSample({ store }: HttpDeps, id: string): Promise<ErrorSample> {
   // As an SDK prints it, and as a UUID with hyphens.
   const sample = await stored(store.errorSample(id.replaceAll('-', '').toLowerCase()));
   if (sample) return sample;

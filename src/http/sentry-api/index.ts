@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BODY_LIMIT, readBodiesAsBytes } from '../body.ts';
 import { answerFault, faultFrom, type HttpFault, tooLarge } from '../faults.ts';
+import type { Limited } from '../limiter.ts';
 import { countRefused, type IntakeDeps } from '../take-in.ts';
 import { BEFORE_PAGES, FROM_PAGES, faultHeaders, sentryFault } from './answers.ts';
-import { envelope, projectIn, store } from './receive.ts';
+import { type Arrival, envelope, projectIn, store } from './receive.ts';
 import { releaseApi } from './releases.ts';
 import { keyBefore, SENTRY_SDK, senderOf } from './sender.ts';
 
@@ -17,7 +18,7 @@ export function sentryApi(app: FastifyInstance, deps: IntakeDeps): void {
   }
 }
 
-type Handle = (deps: IntakeDeps, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+type Handle = (deps: IntakeDeps, arrival: Arrival) => Promise<unknown>;
 
 interface Door {
   readonly path: string;
@@ -50,11 +51,16 @@ function pathOf(name: string): string {
 }
 
 function open(app: FastifyInstance, deps: IntakeDeps, { path, handle, keyFirst, limit }: Door) {
+  const senders = new WeakMap<FastifyRequest, Limited>();
   app.options(path, async (_, reply) => reply.code(204).headers(BEFORE_PAGES).send());
   app.post(path, {
     bodyLimit: limit,
-    onRequest: async (request) => refuseStrangers(deps, request, keyFirst),
-    handler: async (request, reply) => handle(deps, request, reply),
+    onRequest: async (request) => {
+      const sender = senderBefore(deps, request, keyFirst);
+      if (sender) senders.set(request, sender);
+    },
+    handler: async (request, reply) =>
+      handle(deps, { request, reply, sender: senders.get(request) }),
     errorHandler: (error, request, reply) => {
       const fault = withLimit(faultFrom(error), limit);
       countRefused(deps, nameOf(deps, request), fault);
@@ -63,10 +69,11 @@ function open(app: FastifyInstance, deps: IntakeDeps, { path, handle, keyFirst, 
   });
 }
 
-/** Before the body is read: a stranger's is not worth the memory. */
-function refuseStrangers(deps: IntakeDeps, request: FastifyRequest, keyFirst: boolean): void {
+/** Whose it is, before the body is read: a stranger's is not worth the memory. Undefined: the key may stand in the body. */
+function senderBefore(deps: IntakeDeps, request: FastifyRequest, keyFirst: boolean) {
   const key = keyBefore(request);
-  if (keyFirst || key !== undefined) senderOf(deps, projectIn(request), key ?? '');
+  if (!keyFirst && key === undefined) return undefined;
+  return senderOf(deps, projectIn(request), key ?? '');
 }
 
 function withLimit(fault: HttpFault, limit: number): HttpFault {

@@ -8,7 +8,15 @@ import type { Limited } from '../limiter.ts';
 import { arriving } from '../origin.ts';
 import type { IntakeDeps } from '../take-in.ts';
 import { tellFeedback } from './feedback.ts';
-import { keyBefore, keyOfDsn, senderOf } from './sender.ts';
+import { keyOfDsn, senderOf } from './sender.ts';
+
+/** A request at one of the doors. */
+export interface Arrival {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Whose key stands before the body; undefined: none does. */
+  readonly sender: Limited | undefined;
+}
 
 /** The number of the project in the path of both doors. */
 export function projectIn({ params }: FastifyRequest): string {
@@ -22,10 +30,9 @@ function bytesOf(request: FastifyRequest): Buffer {
 }
 
 /** `POST /api/:project/envelope/`: whatever an SDK sends, several things at once. The key may stand in its header. */
-export async function envelope(deps: IntakeDeps, request: FastifyRequest, reply: FastifyReply) {
+export async function envelope(deps: IntakeDeps, { request, reply, sender: known }: Arrival) {
   const read = orMalformed(() => sentrySdk.envelope(bytesOf(request)));
-  const key = keyBefore(request) ?? keyOfDsn(textAt(read.header, 'dsn'));
-  const sender = senderOf(deps, projectIn(request), key);
+  const sender = known ?? senderOf(deps, projectIn(request), keyOfDsn(textAt(read.header, 'dsn')));
   const items = sentrySdk.items(read, arriving(sender.origin, deps));
   await take(deps, sender, items);
   slowDown(deps, sender, reply);
@@ -33,8 +40,8 @@ export async function envelope(deps: IntakeDeps, request: FastifyRequest, reply:
 }
 
 /** `POST /api/:project/store/`: one event, as SDKs sent them once. */
-export async function store(deps: IntakeDeps, request: FastifyRequest, reply: FastifyReply) {
-  const sender = senderOf(deps, projectIn(request), keyBefore(request) ?? '');
+export async function store(deps: IntakeDeps, { request, reply, sender: known }: Arrival) {
+  const sender = known ?? senderOf(deps, projectIn(request), '');
   const payload = parseJson(bytesOf(request));
   const item = orMalformed(() => sentrySdk.event(payload, arriving(sender.origin, deps)));
   await take(deps, sender, [item]);
@@ -74,14 +81,27 @@ function refuseBadWhole(items: readonly SdkItem[]): void {
   throw badRequest('malformed_payload', reason);
 }
 
-function count({ metrics }: IntakeDeps, { origin }: Limited, items: readonly SdkItem[]): void {
+function count(
+  { metrics, lost }: IntakeDeps,
+  { origin: { name } }: Limited,
+  items: readonly SdkItem[],
+): void {
   for (const { type, outcome, discarded = [] } of items) {
-    metrics.sdkItems(origin.name, type, outcome);
-    for (const { reason, category, count: lost } of discarded) {
-      metrics.clientDiscarded(origin.name, reason, category, lost);
+    metrics.sdkItems(name, type, outcome);
+    for (const { reason, category, count: many } of discarded) {
+      metrics.clientDiscarded(name, reason, category, many);
+      if (category === 'error' && !MEANT.has(reason)) lost(name, { count: many, limit: null });
     }
   }
 }
+
+/** Why SDKs give up what their program does not want: https://develop.sentry.dev/sdk/telemetry/client-reports/. */
+const MEANT: ReadonlySet<string> = new Set([
+  'sample_rate',
+  'before_send',
+  'event_processor',
+  'ignored',
+]);
 
 /** From this part of its rate on, a sender is asked to send errors only. */
 const BUSY = 0.5;

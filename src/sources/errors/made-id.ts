@@ -1,7 +1,20 @@
 import { fingerprintOf } from '../../domain/fingerprint.ts';
 import type { Labels } from '../../domain/labels.ts';
 
-/** An id for an event that has none, of what tells it from others: the same when it comes again. */
+/**
+ * An id for an event that has none, of what it says: the same when it comes again. Another event may say the same, so that it
+ * is marked as made (`hasMadeId`).
+ */
 export function madeId(event: Labels): string {
-  return fingerprintOf(event) + fingerprintOf({ ...event, half: 'second' });
+  return ofVersion(8, event);
+}
+
+/** An id for an event that is known by a name which no other has: https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5. */
+export function idOfName(name: string): string {
+  return ofVersion(5, { name });
+}
+
+function ofVersion(version: 5 | 8, event: Labels): string {
+  const digits = fingerprintOf(event) + fingerprintOf({ ...event, half: 'second' });
+  return `${digits.slice(0, 12)}${version}${digits.slice(13)}`;
 }

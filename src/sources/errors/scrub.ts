@@ -43,6 +43,15 @@ export function scrubbedText(text: string, rules: ScrubRules): string {
   return scrubberOf(rules).text(text);
 }
 
+/** A text without secrets alone; all else may be of use in it. */
+export function withoutSecrets(text: string, rules: Pick<ScrubRules, 'fields'>): string {
+  return withoutPlainSecrets(withoutNamedSecrets(text, namesOf(rules)));
+}
+
+function namesOf({ fields }: Pick<ScrubRules, 'fields'>): readonly string[] {
+  return fields.map(plainName).filter((name) => name !== '');
+}
+
 interface Scrubber {
   text(text: string): string;
   /** What people say of the error: without addresses of users, which other texts may need to be of use. */
@@ -63,8 +72,9 @@ function scrubberOf(rules: ScrubRules): Scrubber {
   return made;
 }
 
-function scrubber({ fields, keepIp, keepEmail }: ScrubRules): Scrubber {
-  const others = fields.map(plainName).filter((name) => name !== '');
+function scrubber(rules: ScrubRules): Scrubber {
+  const { keepIp, keepEmail } = rules;
+  const others = namesOf(rules);
   const plain = (text: string) => {
     const clean = withoutPlainSecrets(text);
     return keepEmail ? clean : withMaskedEmails(clean);

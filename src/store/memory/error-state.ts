@@ -1,3 +1,4 @@
+import type { EventId } from '../../domain/error-event.ts';
 import {
   type ErrorGroup,
   type ErrorGroupId,
@@ -5,7 +6,7 @@ import {
   type Release,
   releaseKey,
 } from '../../domain/error-group.ts';
-import { byFirstSeen, type ErrorChange, sampleKey } from '../errors.ts';
+import { byFirstSeen, type ErrorChange, hasEventAmong, sampleKey } from '../errors.ts';
 
 /** What is kept of errors, as plain maps. */
 export class ErrorState {
@@ -33,6 +34,10 @@ export class ErrorState {
     return [...this.groups.values()]
       .filter(({ mergedInto, mergedWhy }) => mergedInto === id && mergedWhy === 'person')
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  hasEvent(id: EventId): boolean {
+    return hasEventAmong(this.samples.values(), id);
   }
 
   /** The one that was first seen last comes first. */

@@ -1,6 +1,7 @@
 import type { AlertKey, TrackedAlert } from '../../domain/alert.ts';
 import type { Change, Snapshot } from '../../domain/decision.ts';
 import type { Delivery } from '../../domain/delivery.ts';
+import type { EventId } from '../../domain/error-event.ts';
 import {
   type ErrorGroup,
   type ErrorGroupId,
@@ -169,6 +170,10 @@ export class MemoryState implements Snapshot {
 
   mergedInto(id: ErrorGroupId): readonly ErrorGroup[] {
     return this.errors.mergedInto(id);
+  }
+
+  hasEvent(id: EventId): boolean {
+    return this.errors.hasEvent(id);
   }
 
   release(id: ReleaseId): Release | undefined {

@@ -51,7 +51,7 @@ const NO_CONNECTION =
 
 const EXPLANATIONS: readonly (readonly [prefix: string, text: string])[] = [
   ['53100', 'the disk of its server is full. Free some space; nothing is accepted until then.'],
-  ['53200', 'the memory of its server ran out.'],
+  ['53200', 'the memory of its server ran out. Give it more, or take other work off it.'],
   [
     '53300',
     'its server has no connection left. Raise max_connections there, or run fewer processes.',

@@ -49,7 +49,13 @@ function migrationsIn(folder: URL): readonly string[] {
     .sort();
 }
 
-async function schemaOf(query: Query): Promise<Schema> {
+/** The newest form of the tables that this program knows. */
+export function schemaKnown(): number {
+  return migrationsIn(FOLDER).length;
+}
+
+/** The form that the tables of a database have now. */
+export async function schemaOf(query: Query): Promise<Schema> {
   const [table] = await query<{ there: boolean }>(
     `SELECT to_regclass('quell_schema') IS NOT NULL AS there`,
   );

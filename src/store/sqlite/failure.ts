@@ -40,5 +40,5 @@ const EXPLANATIONS: readonly (readonly [prefix: string, text: string])[] = [
   ['SQLITE_CORRUPT', 'it is damaged. Restore a backup.'],
   ['SQLITE_IOERR', 'the disk reports an error. Check the disk and the system log.'],
   ['SQLITE_BUSY', 'another process holds it. Stop that one.'],
-  ['SQLITE_NOMEM', 'memory ran out.'],
+  ['SQLITE_NOMEM', 'memory ran out. Give the machine more, or take other programs off it.'],
 ];

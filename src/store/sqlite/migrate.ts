@@ -22,13 +22,22 @@ export function migrate(connection: Connection, folder: URL = FOLDER): void {
   }
 }
 
+/** The form that the tables have, and the newest one that this program knows. */
+export function schemaOf(connection: Connection): {
+  readonly version: number;
+  readonly known: number;
+} {
+  return { version: versionOf(connection), known: migrationsIn(FOLDER).length };
+}
+
 function migrationsIn(folder: URL): readonly string[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}_.+\.sql$/.test(name))
     .sort();
 }
 
-const QUELL = 0x5175656c;
+/** By which a file says that it is one of ours: https://www.sqlite.org/fileformat.html#application_id. */
+export const QUELL = 0x5175656c;
 
 /** The number of migrations that the file has seen; 0 for an empty one. */
 function versionOf({ db, path }: Connection): number {

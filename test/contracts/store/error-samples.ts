@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ErrorEvent } from '../../../src/domain/error-event.ts';
 import type { ErrorSample } from '../../../src/domain/error-group.ts';
 import type { ErrorSampleQuery, Store } from '../../../src/store/store.ts';
-import { put, save } from '../../support/saving.ts';
+import { look, nothingNamed, put, save } from '../../support/saving.ts';
 import { anErrorEvent, anErrorSample, at } from '../../support/state.ts';
 
 /** An event whose id is a letter, and when it was received. */
@@ -59,6 +59,47 @@ export function describeErrorSamples(store: () => Store): void {
     expect(await store().errorSamples({ limit: 9 })).toEqual([sample]);
     expect(await store().errorSample('1')).toBeUndefined();
     expect(await store().newestSample('e1-none')).toBeUndefined();
+  });
+
+  it('gives back a long one', async () => {
+    const event = anErrorEvent({ message: 'half \ud800, \0 and Straße 😀 '.repeat(1_000) });
+    await save(store(), put.errorGroup(), put.errorSample({ event }));
+
+    expect(await store().errorSample(event.id)).toEqual(anErrorSample({ event }));
+    expect(await list({ text: 'STRASSE' })).toBe('');
+    expect(await store().errorSamples({ text: 'STRAßE', limit: 9 })).toHaveLength(1);
+  });
+
+  it('shows a decision which events are kept, with what earlier updates in the same commit kept', async () => {
+    const keeps = (id: string, change: Partial<ErrorEvent> = {}) =>
+      store().update(nothingNamed, () => ({
+        changes: [put.errorSample({ event: anErrorEvent({ id, ...change }) })],
+        outcomes: [],
+      }));
+    const knows = (id: string, project = 'shop') =>
+      look(store(), (snapshot) => snapshot.hasEvent({ project, id }));
+    await save(store(), put.errorGroup());
+    await keeps('a\0b');
+
+    expect(await knows('a\0b')).toBe(true);
+    expect(await knows('a\0b', 'web')).toBe(false);
+    expect(await knows('a')).toBe(false);
+
+    const [, before, first, , replaced, second] = await Promise.all([
+      keeps('c'),
+      knows('a\0b'),
+      knows('c'),
+      keeps('d', { project: 'web' }),
+      knows('c'),
+      knows('d', 'web'),
+    ]);
+
+    expect([before, first, replaced, second]).toEqual([false, true, false, true]);
+    expect([await knows('a\0b'), await knows('c'), await knows('d', 'web')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('lets the next event take the place of the oldest', async () => {

@@ -111,9 +111,9 @@ describe('the next change', () => {
     ],
     ['a window that is always open', onWindow(always), 6],
   ])('is not looked for often, for %s', (_, times, timesADay) => {
-    const looks = changesOf(times, at('2026-05-01T00:00Z'), at('2026-08-29T00:00Z'));
+    const looks = changesOf(times, at('2026-05-01T00:00Z'), at('2026-05-31T00:00Z'));
 
-    expect(looks.length).toBeLessThanOrEqual(timesADay * 120);
+    expect(looks.length).toBeLessThanOrEqual(timesADay * 30);
   });
 
   it('never comes after something did change, in any zone on any day', () => {

@@ -69,6 +69,21 @@ describe('the culprit', () => {
       chain({ ...pay, path: 'https://shop.example/js/app.js?v=2' }),
       'js/app.js:88 in pay',
     ],
+    [
+      "told by the end of a bundler's address",
+      chain({ ...pay, path: 'webpack-internal:///./src/app.ts?a1b2#L1' }),
+      'src/app.ts:88 in pay',
+    ],
+    [
+      'told by all of a path, of which # and ? are letters',
+      chain({ ...pay, path: '/srv/c#/what?/pay.py' }),
+      'what?/pay.py:88 in pay',
+    ],
+    [
+      'told by all of a path of Windows',
+      chain({ ...pay, path: 'C:\\work\\c#\\pay.cs' }),
+      'c#/pay.cs:88 in pay',
+    ],
     ['told by a path of Windows', chain({ ...pay, path: 'C:\\shop\\a.py' }), 'shop/a.py:88 in pay'],
     ['unknown without a stack', { chain: [raised('KeyError')] }, ''],
     ['unknown of a message', { message: 'no stock' }, ''],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { usersIn } from '../../../src/engine/errors/crowd.ts';
-import { aPolicy, below } from '../../support/builders.ts';
 import { aWorld, type DecideWorld } from '../../support/decide-world.ts';
 import { groupIdOf, groupOf, raise, raiseMany, resolved } from './raising.ts';
 
@@ -144,24 +143,6 @@ describe('errors that a person merges', () => {
 
     expect(await merged(world, 1, 2)).toBe('same-incident');
     expect(await merged(world, 2, 1)).toBe('same-incident');
-  });
-
-  it('leave their incidents on other routes, whose end is no end of the other error', async () => {
-    const root = aPolicy().route;
-    const routes = [
-      below(root, 'service="shop"', { goesOn: true, channel: '#shop' }),
-      below(root, 'level="error"', { channel: '#errors' }),
-    ];
-    const world = aWorld({ routes });
-    await raise(world, KEY);
-    await raise(world, VALUE);
-    await merged(world, 1, 3);
-    await resolved(world, false, 2);
-    await world.ask({ verb: 'reopen' }, 2);
-
-    expect((await groupOf(world, VALUE)).resolved).toBeNull();
-    expect((await groupOf(world, KEY)).mergedInto).toBe(groupIdOf(world, VALUE));
-    expect(await raise(world, KEY)).toBe('duplicate');
   });
 
   it('stay merged for as long as they come', async () => {

@@ -14,10 +14,14 @@ export type Raising = Partial<Omit<ErrorEvent, 'user'>> & {
   readonly source?: string;
 };
 
+/** As of an event that says nothing of its id, which many may have. */
+const MADE_ID = `${'0'.repeat(12)}8${'0'.repeat(19)}`;
+
 /** The alert of an error as it is decided on. */
 export function errorAlert(world: DecideWorld, spec: Raising = {}): Alert {
   const { type = 'KeyError', user, source = 'shop', ...rest } = spec;
   const event = anErrorEvent({
+    id: MADE_ID,
     release: '',
     at: world.now,
     chain: [{ type, value: 'lost', synthetic: false, handled: false, frames: [] }],

@@ -39,6 +39,8 @@ export class Processes {
   readonly store: Store = memoryStore();
   readonly ledger = localLedger();
   readonly reports: DeliveryReport[] = [];
+  /** The texts of what all of them log. */
+  readonly logged: string[] = [];
   readonly all: Process[] = [];
   readonly #pace: Pace;
   readonly #decides;
@@ -153,13 +155,14 @@ export class Process {
       start: () => {},
       close: async () => {},
     };
+    const note = (_: object, text: string) => void world.logged.push(text);
     this.deliver = deliverer({
       store: gatedStore(world.store, this.gates),
       notifier: gatedSlack(world.slack, this.gates, pace),
       ledger: world.ledger,
       queue: this.queue,
       clock: world.clock,
-      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      log: { debug: note, info: note, warn: note, error: note },
       holder,
       leaseFor: LEASE,
       report: (report) => void world.reports.push(report),

@@ -80,6 +80,9 @@ describe('a post that one process has begun', () => {
       expect(twice).toBe(2);
       expect(world.slack.cards()).toHaveLength(1);
       expect(world.reports.map(({ outcome }) => outcome)).toContain('overtaken');
+      expect(world.logged).toContain(
+        'a step was made although another process had gone on: it is made good',
+      );
       expect((await delivery())?.card?.ts).toBe(world.slack.cards()[0]?.ts);
     },
   );

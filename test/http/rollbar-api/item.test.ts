@@ -105,6 +105,14 @@ describe('an item', () => {
     ]);
   });
 
+  it('that is sent twice counts once, and is answered the same', async () => {
+    const world = new HttpWorld();
+    const first = await post(world, anItem());
+
+    expect((await post(world, anItem())).body).toEqual(first.body);
+    expect(await incidents(world)).toMatchObject([{ occurrence_count: 1 }]);
+  });
+
   it('among several that is none costs the others nothing', async () => {
     const answer = await post(new HttpWorld(), [anItem(), { data: { environment: 'x' } }]);
 

@@ -10,6 +10,16 @@ const ID = 'a3441960f7ae450bb65a2411dd876b9c';
 const anEvent = (change: object = {}) => ({ event_id: ID, message: 'it broke', ...change });
 const one = envelope([['event', anEvent()]], { event_id: ID });
 
+it('an error that is sent twice counts once, and is answered the same', async () => {
+  const world = withShop();
+  await send(world, { body: one });
+
+  const answer = await send(world, { path: '/api/7/store/', body: JSON.stringify(anEvent()) });
+
+  expect([answer.statusCode, answer.json()]).toEqual([200, { id: ID }]);
+  expect(await world.store.errorGroups({ limit: 9 })).toMatchObject([{ events: 1 }]);
+});
+
 describe('an error is stored that comes', () => {
   it.each<readonly [string, string, string]>([
     ['in an envelope', '/api/7/envelope/', one],
@@ -218,12 +228,13 @@ describe('of an envelope', () => {
     expect(answer.json().detail).toBe('An event must be an object, and this is an array.');
   });
 
-  it('what the SDK did not send is counted', async () => {
+  it('what the SDK did not send is counted, and told on where its program wanted it sent', async () => {
     const world = withShop();
     const discarded_events = [
       { reason: 'ratelimit_backoff', category: 'error', quantity: 12 },
       { reason: '<script>', category: 'Weird!', quantity: 1 },
       { reason: 'queue_overflow', category: 'span', quantity: 'many' },
+      { reason: 'sample_rate', category: 'error', quantity: 30 },
     ];
 
     await send(world, { body: envelope([['client_report', { discarded_events }]]) });
@@ -231,7 +242,9 @@ describe('of an envelope', () => {
     expect(await metrics(world, 'quell_client_discarded_total{')).toEqual([
       'quell_client_discarded_total{source="shop",reason="ratelimit_backoff",category="error"} 12',
       'quell_client_discarded_total{source="shop",reason="other",category="other"} 1',
+      'quell_client_discarded_total{source="shop",reason="sample_rate",category="error"} 30',
     ]);
+    expect(world.lost).toEqual([{ source: 'shop', loss: { count: 12, limit: null } }]);
   });
 });
 

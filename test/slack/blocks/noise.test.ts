@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Notice, NoticeContent } from '../../../src/domain/notice.ts';
 import type { Maintenance } from '../../../src/domain/policy.ts';
-import { days, hours, type Instant, instant, minutes, plus } from '../../../src/domain/time.ts';
+import {
+  days,
+  hours,
+  type Instant,
+  instant,
+  minutes,
+  plus,
+  seconds,
+} from '../../../src/domain/time.ts';
 import type { TraceLine } from '../../../src/domain/trace.ts';
 import {
   type AuditedAlert,
@@ -95,6 +103,22 @@ const silentSource = (source = 'prometheus', back: Instant | null = null) =>
     back,
   });
 
+const losses = (lost: Partial<Extract<NoticeContent, { kind: 'losses' }>> = {}) =>
+  noticeMessage(
+    notice({
+      kind: 'losses',
+      source: 'shop',
+      since: at('08:59'),
+      refused: 1_204,
+      givenUp: 0,
+      limit: { count: 100, per: seconds(1) },
+      until: null,
+      ...lost,
+    }),
+    null,
+    surface,
+  );
+
 const surfaces = {
   'modal-why': whyModal(theIncident(), trace),
   'modal-why-withheld': whyModal(theIncident({ cardRevision: 0 }), []),
@@ -137,6 +161,12 @@ const surfaces = {
   'notice-silence-forgotten': noticeMessage(ended, null, surface),
   'notice-silent-source': noticeMessage(silentSource(), null, surface),
   'notice-source-back': noticeMessage(silentSource('prometheus', at('14:07')), null, surface),
+  'notice-losses': losses(),
+  'notice-losses-over': losses({ refused: 90_210, givenUp: 371, until: at('11:20') }),
+  'notice-losses-of-sdk': losses({ refused: 0, givenUp: 371, limit: null }),
+  'notice-losses-of-sdk-over': losses({
+    ...{ refused: 0, givenUp: 1, limit: null, until: at('09:20') },
+  }),
   'report-weekly': noticeMessage(report, null, surface),
   'modal-report': reportModal(theReport()),
   'modal-report-preview': reportPreviewModal(theSuggestion()),

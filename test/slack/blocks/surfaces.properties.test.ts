@@ -21,6 +21,9 @@ import {
 import { faultsOf } from './limits.ts';
 import { anEntry, at, resolved, surface, theAlert, theIncident } from './models.ts';
 
+/** Each run draws all that there is. */
+const RUNS = { numRuns: 50 };
+
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.constantFrom(
@@ -238,6 +241,7 @@ it('draws any incident within Slack’s limits, calling nobody', () => {
         expect(faultsOf(details(incident, [], surface))).toEqual([]);
       }
     }),
+    RUNS,
   );
 });
 
@@ -254,6 +258,7 @@ it('tells any entry, alone or with nine others, within Slack’s limits, calling
         expect(faultsOf(many)).toEqual([]);
       }
     }),
+    RUNS,
   );
 });
 
@@ -270,5 +275,6 @@ it('draws any error within Slack’s limits, calling nobody', () => {
         expect(faultsOf(details(incident, [], surface, { ...error, event: null }))).toEqual([]);
       }
     }),
+    RUNS,
   );
 });

@@ -149,6 +149,7 @@ describe('Socket Mode', () => {
     await vi.waitFor(() => expect(warnings()).toHaveLength(1), 5_000);
     await sandbox.until(() => sandbox.connections.count() === 2, 'two connections');
 
+    expect(warnings()[0]?.text).toBe('no card can be posted');
     expect(warnings()[0]?.fields['fault']).toMatch(/SLACK_BOT_TOKEN \(invalid_auth\)/);
     expect(log.lines.filter(({ text }) => text === 'connected to Slack')).toHaveLength(1);
   });

@@ -115,7 +115,12 @@ describe('what was found', () => {
     await mentions.resolve('@nobody');
 
     expect([within - before, asked() - before]).toEqual([0, 1]);
-    expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+    expect(log.lines).toMatchObject([
+      {
+        level: 'warn',
+        text: 'nobody in Slack is known by this mention: a call to it rings nobody',
+      },
+    ]);
   });
 });
 
@@ -154,5 +159,6 @@ describe('where Slack does not answer', () => {
 
     const missing = log.lines.filter(({ fields }) => fields['code'] === 'missing_scope');
     expect(missing.map(({ fields }) => fields['mention'])).toEqual(['@ann', '@oncall']);
+    expect(missing[0]?.text).toBe('Slack does not say whom this mention means');
   });
 });

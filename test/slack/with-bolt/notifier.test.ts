@@ -146,7 +146,11 @@ describe('the notifier', () => {
     await notifier.update(place, ts, anythingElse);
 
     expect(sandbox.channel('#alerts').message('still told').ts).toBe(ts);
-    expect(notifier.log.lines.filter(({ level }) => level === 'error')).toHaveLength(2);
+    const refused = { level: 'error', text: 'blocks refused, sent as plain text' };
+    expect(notifier.log.lines.filter(({ level }) => level === 'error')).toMatchObject([
+      refused,
+      refused,
+    ]);
   });
 
   it('tries once only: a dropped answer is an unknown outcome, and one message', async () => {

@@ -95,7 +95,7 @@ describe('a mapping', () => {
       'a long key',
       'dedup_key',
       { key: 'x'.repeat(2_000) },
-      /dedup_key gives 2000 characters: it is cut/,
+      /^dedup_key gives 2000 characters: it is cut\.$/,
     ],
     ['a function', 'user', {}, /user gives a function: it is taken as JSON/],
   ])('takes what is no proper value all the same, with a note: %s', async (_, __, body, note) => {

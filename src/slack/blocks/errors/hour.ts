@@ -29,11 +29,14 @@ const RECENT = 3;
 export function hourOf(group: ErrorGroup, { error }: Pick<Incident, 'error'>, now: Instant): Hour {
   const counts = countsUntil(group.minutes, now, MINUTES);
   const sum = counts.reduce((all, each) => all + each, 0);
+  // All that was ever counted came in this hour: what is usual nobody knows.
+  const inAll = group.events > sum ? group.events : null;
+  const trend = inAll === null ? '' : trendOf(counts, sum);
   return {
     bars: sparkline(counts),
     count: sum,
-    trend: error?.spikingSince ? 'far more than ever' : trendOf(counts, sum),
-    inAll: group.events > sum ? group.events : null,
+    trend: error?.spikingSince ? 'far more than ever' : trend,
+    inAll,
     users: usersWords(group),
   };
 }

@@ -4,6 +4,7 @@ import { context } from '../elements.ts';
 import type { MessageBody, SurfaceContext } from '../message.ts';
 import { reportMessage } from '../report/message.ts';
 import { channelCall } from './channel-call.ts';
+import { losses } from './losses.ts';
 import { silenceEnding } from './silence-ending.ts';
 import { silenceOver } from './silence-over.ts';
 import { silentSource } from './silent-source.ts';
@@ -21,6 +22,8 @@ export function noticeMessage(
       return channelCall(content);
     case 'silent-source':
       return silentSource(content, at);
+    case 'losses':
+      return losses(content, at);
     case 'silence-ending':
       return silence ? silenceEnding(silence, surface) : unknown('A silence ends soon.');
     case 'silence-over':

@@ -1,3 +1,4 @@
+import { type EventId, eventKey } from '../../../domain/error-event.ts';
 import {
   type ErrorGroup,
   type ErrorGroupId,
@@ -5,7 +6,7 @@ import {
   type ReleaseId,
   releaseKey,
 } from '../../../domain/error-group.ts';
-import { byFirstSeen, type ErrorChange, sampleKey } from '../../errors.ts';
+import { byFirstSeen, type ErrorChange, hasEventAmong, sampleKey } from '../../errors.ts';
 import type { Changed } from './changed.ts';
 import type { Loaded } from './loaded.ts';
 import type { Wanted } from './wanted.ts';
@@ -42,6 +43,14 @@ export class ErrorPicture {
       .filter((group) => group !== undefined)
       .filter(({ mergedInto, mergedWhy }) => mergedInto === id && mergedWhy === 'person')
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  hasEvent(id: EventId): boolean {
+    const { changed, wanted } = this.#batch;
+    const stored = this.#loaded.events.get(eventKey(id));
+    if (!stored) wanted.addEvent(id);
+    if (hasEventAmong(changed.errorSamples.values(), id)) return true;
+    return stored?.some((place) => !changed.errorSamples.has(place)) === true;
   }
 
   release(id: ReleaseId): Release | undefined {

@@ -14,7 +14,13 @@ import {
   loadSubjects,
   loadTimers,
 } from './load.ts';
-import { loadErrorGroups, loadMerged, loadNewest, loadReleases } from './load-errors.ts';
+import {
+  loadErrorGroups,
+  loadEvents,
+  loadMerged,
+  loadNewest,
+  loadReleases,
+} from './load-errors.ts';
 import { Loaded } from './loaded.ts';
 import { type Lock, Locks, lockAll, lockOf } from './locks.ts';
 import type { Wanted } from './wanted.ts';
@@ -162,6 +168,7 @@ const LATER = [
   loadPaces,
   loadTimers,
   loadSilences,
+  loadEvents,
   loadReleases,
   loadNewest,
   loadLastNumber,

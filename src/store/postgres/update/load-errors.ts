@@ -1,4 +1,6 @@
+import { eventKey } from '../../../domain/error-event.ts';
 import { type ErrorGroupId, type Release, releaseKey } from '../../../domain/error-group.ts';
+import { sampleKey } from '../../errors.ts';
 import { readErrorGroup, readRelease, releaseRowId } from '../rows/errors.ts';
 import type { ContentRow } from '../rows/incidents.ts';
 import { decodeText, encodeText } from '../text.ts';
@@ -27,6 +29,28 @@ export const loadMerged: Load = async (query, { merged }, loaded) => {
   const found = new Map(targets.map((target): [string, ErrorGroupId[]] => [target, []]));
   for (const { id, target } of rows) found.get(decodeText(target))?.push(decodeText(id));
   for (const [target, ids] of found) loaded.merged.set(target, ids);
+};
+
+interface EventRow {
+  readonly id: string;
+  readonly project: string;
+  readonly group_id: string;
+  readonly slot: number;
+}
+
+export const loadEvents: Load = async (query, { events }, loaded) => {
+  const sought = [...events].filter(([key]) => !loaded.events.has(key));
+  if (sought.length === 0) return;
+  const text = `SELECT event_id AS id, project, group_id, slot FROM error_sample
+    WHERE event_id IN ${LISTED}`;
+  const ids = sought.map(([, { id }]) => encodeText(id));
+  const rows = await query<EventRow>(text, [JSON.stringify(ids)]);
+  for (const [key] of sought) loaded.events.set(key, []);
+  for (const { id, project, group_id, slot } of rows) {
+    const key = eventKey({ id: decodeText(id), project: decodeText(project) });
+    const place = sampleKey({ group: decodeText(group_id), slot });
+    loaded.events.set(key, [...(loaded.events.get(key) ?? []), place]);
+  }
 };
 
 export const loadReleases: Load = async (query, { releases }, loaded) => {

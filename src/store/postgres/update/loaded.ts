@@ -28,6 +28,8 @@ export class Loaded {
   readonly errorGroups = new Map<ErrorGroupId, ErrorGroup | undefined>();
   /** Of an error group those that a person merged into it. */
   readonly merged = new Map<ErrorGroupId, readonly ErrorGroupId[]>();
+  /** The places where an event is kept, by its key. Locked with its group: the same event comes to the same one. */
+  readonly events = new Map<string, readonly string[]>();
   readonly releases = new Map<string, Release | undefined>();
   /** Of a project the releases that were first seen last, and how many were asked for. */
   readonly newest = new Map<

@@ -1,6 +1,7 @@
 import type { AlertKey, TrackedAlert } from '../../../domain/alert.ts';
 import type { Change, Snapshot } from '../../../domain/decision.ts';
 import type { Delivery, Subject } from '../../../domain/delivery.ts';
+import type { EventId } from '../../../domain/error-event.ts';
 import type { ErrorGroup, ErrorGroupId, Release, ReleaseId } from '../../../domain/error-group.ts';
 import type { Incident, IncidentId } from '../../../domain/incident.ts';
 import type { Silence } from '../../../domain/silence.ts';
@@ -161,6 +162,10 @@ export class Picture implements Snapshot {
 
   mergedInto(id: ErrorGroupId): readonly ErrorGroup[] {
     return this.#errors.mergedInto(id);
+  }
+
+  hasEvent(id: EventId): boolean {
+    return this.#errors.hasEvent(id);
   }
 
   release(id: ReleaseId): Release | undefined {

@@ -1,5 +1,6 @@
 import type { AlertKey } from '../../../domain/alert.ts';
 import type { Scope } from '../../../domain/decision.ts';
+import { type EventId, eventKey } from '../../../domain/error-event.ts';
 import { type ErrorGroupId, type ReleaseId, releaseKey } from '../../../domain/error-group.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { type TimerId, timerKey } from '../../../domain/timer.ts';
@@ -31,6 +32,8 @@ export class Wanted {
   readonly errorGroups = new Set<ErrorGroupId>();
   /** Error groups of which those are read that were merged into them. */
   readonly merged = new Set<ErrorGroupId>();
+  /** Events that may be kept already. */
+  readonly events = new Map<string, EventId>();
   readonly releases = new Map<string, ReleaseId>();
   /** Projects of which so many releases are read, those that were first seen last. */
   readonly newest = new Map<string, number>();
@@ -63,12 +66,16 @@ export class Wanted {
   }
 
   #maps(): readonly ReadonlyMap<string, unknown>[] {
-    return [this.timers, this.lists, this.releases, this.newest];
+    return [this.timers, this.lists, this.releases, this.newest, this.events];
   }
 
   /** Whether a lock that is shared would have to be had alone: two who wait for that wait for each other. */
   get mustBeginAnew(): boolean {
     return this.silencesAlone || this.releasesAlone.size > 0;
+  }
+
+  addEvent(id: EventId): void {
+    this.events.set(eventKey(id), id);
   }
 
   addRelease(id: ReleaseId): void {
@@ -96,6 +103,7 @@ export class Wanted {
     addAll(this.numbers, scope.numbers);
     addAll(this.silences, scope.silences);
     addAll(this.errorGroups, scope.errorGroups);
+    for (const event of scope.events) this.addEvent(event);
     for (const release of scope.releases) this.addRelease(release);
     for (const timer of scope.timers) this.addTimer(timer);
   }
@@ -114,6 +122,7 @@ export class Wanted {
     addAll(this.merged, other.merged);
     addAll(this.releasesAlone, other.releasesAlone);
     for (const [project, count] of other.newest) this.addNewest(project, count);
+    for (const event of other.events.values()) this.addEvent(event);
     for (const release of other.releases.values()) this.addRelease(release);
     for (const [key, timer] of other.timers) this.timers.set(key, timer);
     if (other.silencesFrom !== null) this.addSilencesFrom(other.silencesFrom);

@@ -1,16 +1,16 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { ErrorEvent } from '../../../domain/error-event.ts';
+import type { ErrorEvent, EventId } from '../../../domain/error-event.ts';
 import type { ErrorSample } from '../../../domain/error-group.ts';
 import { instant } from '../../../domain/time.ts';
 import { eventText, namesOf } from '../../errors.ts';
 import type { ErrorSampleQuery } from '../../store.ts';
+import { type PackedText, packedText, unpackedText } from '../packed.ts';
 import { decodeText, encodeText } from '../text.ts';
 import { type Condition, type Conditions, condition, ifGiven, Lists } from './conditions.ts';
 
 /** What is read of an event. */
-export interface ErrorSampleRow extends PlaceRow {
+export interface ErrorSampleRow extends PlaceRow, PackedText {
   readonly keepsake: ErrorSample['keepsake'];
-  readonly content: string;
 }
 
 interface PlaceRow {
@@ -23,7 +23,7 @@ interface PlaceRow {
 type Place = Pick<ErrorSample, 'group' | 'slot' | 'receivedAt'>;
 
 /** The columns of an `ErrorSampleRow`. */
-export const SAMPLE_COLUMNS = 'group_id, slot, received_at, keepsake, content';
+export const SAMPLE_COLUMNS = 'group_id, slot, received_at, keepsake, content, packed';
 
 const IN_ORDER = 'ORDER BY received_at DESC, group_id DESC, slot DESC';
 /** Of an event that is kept for ever and stands in the ring too, the ring's is left out. */
@@ -34,6 +34,7 @@ const OF_GROUP = `group_id IN (SELECT ? UNION ALL SELECT id FROM error_group WHE
 /** The table `error_sample`. */
 export class ErrorSampleRows {
   readonly #byEvent: Statement<[string], ErrorSampleRow>;
+  readonly #placesOf: Statement<[string, string], PlaceRow>;
   readonly #lists: Lists<ErrorSampleRow>;
   readonly #ofGroups: Lists<ErrorSampleRow>;
   readonly #places: Lists<PlaceRow>;
@@ -42,6 +43,8 @@ export class ErrorSampleRows {
   constructor(db: Database) {
     const select = `SELECT ${SAMPLE_COLUMNS} FROM error_sample`;
     this.#byEvent = db.prepare(`${select} WHERE event_id = ? AND ${ONCE} ${IN_ORDER} LIMIT 1`);
+    this.#placesOf = db.prepare(`
+      SELECT group_id, slot, received_at FROM error_sample WHERE event_id = ? AND project = ?`);
     this.#lists = new Lists(db, select, `${IN_ORDER} LIMIT ?`);
     // The few of some groups are put in order, in place of going through all in order; first without their contents.
     const few = 'SELECT rowid FROM error_sample INDEXED BY error_sample_place';
@@ -50,16 +53,22 @@ export class ErrorSampleRows {
     const place = 'SELECT received_at, group_id, slot FROM error_sample';
     this.#places = new Lists(db, place, `${IN_ORDER} LIMIT 1 OFFSET ?`);
     this.#save = db.prepare(`
-      INSERT INTO error_sample VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO error_sample VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (group_id, slot) DO UPDATE SET keepsake = excluded.keepsake,
         received_at = excluded.received_at, event_id = excluded.event_id, project = excluded.project,
         environment = excluded.environment, level = excluded.level, release = excluded.release,
-        users = excluded.users, search = excluded.search, content = excluded.content`);
+        users = excluded.users, search = excluded.search, content = excluded.content,
+        packed = excluded.packed`);
   }
 
   byEvent(eventId: string): ErrorSample | undefined {
     const row = this.#byEvent.get(encodeText(eventId));
     return row && readErrorSample(row);
+  }
+
+  /** Where an event is kept: hardly ever more than a look at the index, where a new one is entered next. */
+  placesOf({ project, id }: EventId): readonly Place[] {
+    return this.#placesOf.all(encodeText(id), encodeText(project)).map(placeOf);
   }
 
   /** Those of a group and of what was merged into it. */
@@ -84,6 +93,7 @@ export class ErrorSampleRows {
   save(sample: ErrorSample): void {
     const { group, slot, keepsake, receivedAt, event } = sample;
     const users = namesOf(event);
+    const { content, packed } = packedText(JSON.stringify(event));
     this.#save.run(
       encodeText(group),
       slot,
@@ -96,7 +106,8 @@ export class ErrorSampleRows {
       encodeText(event.release),
       users.length === 0 ? null : JSON.stringify(users.map(encodeText)),
       encodeText(eventText(event)),
-      JSON.stringify(event),
+      content,
+      packed,
     );
   }
 }
@@ -137,6 +148,6 @@ function placeOf({ group_id, slot, received_at }: PlaceRow): Place {
 /** The event that a row holds. */
 export function readErrorSample(row: ErrorSampleRow): ErrorSample {
   // The guarantee: `save` wrote it from an event.
-  const event: ErrorEvent = JSON.parse(row.content);
+  const event: ErrorEvent = JSON.parse(unpackedText(row));
   return { ...placeOf(row), keepsake: row.keepsake, event };
 }

@@ -1,5 +1,6 @@
+import type { EventId } from '../../../domain/error-event.ts';
 import type { ErrorSample } from '../../../domain/error-group.ts';
-import { type ErrorChange, sampleKey } from '../../errors.ts';
+import { type ErrorChange, hasEventAmong, sampleKey } from '../../errors.ts';
 import type { Rows } from '../rows/rows.ts';
 import { ErrorGroups } from './error-groups.ts';
 import { Releases } from './releases.ts';
@@ -30,6 +31,11 @@ export class Errors {
         this.releases.put(change.release);
         return;
     }
+  }
+
+  hasEvent(id: EventId): boolean {
+    if (hasEventAmong(this.#samples.values(), id)) return true;
+    return this.#rows.placesOf(id).some((place) => !this.#samples.has(sampleKey(place)));
   }
 
   get isSaved(): boolean {

@@ -208,6 +208,7 @@ function snapshotOf(set: WorkingSet): Snapshot {
     delivery: (id) => set.deliveryOf(id),
     errorGroup: (id) => errors.groups.find(id),
     mergedInto: (id) => errors.groups.mergedInto(id),
+    hasEvent: (id) => errors.hasEvent(id),
     release: (id) => errors.releases.find(id),
     newestRelease: (project) => errors.releases.newestOf(project),
     nextNumber: () => incidents.nextNumber(),

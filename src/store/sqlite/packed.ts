@@ -1,0 +1,28 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+
+/** A text as it stands in a row: as it is, or packed. */
+export interface PackedText {
+  readonly content: string;
+  readonly packed: Buffer | null;
+}
+
+/** Shorter texts have room in their row's page. */
+const SHORT = 4_000;
+/** Fast, and with little memory: stacks come down to a tenth or a fifth even so. */
+const OPTIONS = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_LGWIN]: 16 },
+} as const;
+
+/**
+ * Packs a long text, so that fewer pages are written: twice each, to the write-ahead log and into the file, and all wait for
+ * that. Half a surrogate pair must not stand in it.
+ */
+export function packedText(text: string): PackedText {
+  if (text.length < SHORT) return { content: text, packed: null };
+  return { content: '', packed: brotliCompressSync(text, OPTIONS) };
+}
+
+/** The text that was packed. */
+export function unpackedText({ content, packed }: PackedText): string {
+  return packed === null ? content : brotliDecompressSync(packed).toString('utf8');
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { instant } from '../../src/domain/time.ts';
+import { ChannelFaults, type FaultDeps } from '../../src/flow/channel-faults.ts';
+import { keptLog } from '../slack/support/log.ts';
+
+async function toldOf(code: string): Promise<string | undefined> {
+  const told: string[] = [];
+  // What telling of a channel uses of a notifier.
+  const notifier = {
+    channelId: async () => 'C1',
+    find: async () => [],
+    post: async (_: unknown, { text }: { readonly text: string }) => void told.push(text),
+  } as unknown as FaultDeps['notifier'];
+  const clock = { now: () => instant(0), newId: () => 'id' };
+  const faults = new ChannelFaults({
+    notifier,
+    clock,
+    log: keptLog(),
+    defaultChannel: () => '#home',
+  });
+  await faults.tell('#db', code);
+  return told[0];
+}
+
+describe('a channel that cannot be delivered to is told of with its remedy', () => {
+  it.each([
+    ['channel_not_found', 'there is no such channel that Quell can see. Make it, or invite Quell'],
+    ['is_archived', 'the channel is archived. Unarchive it, or name another in the configuration'],
+    ['is_inactive', 'the channel is archived. Unarchive it, or name another in the configuration'],
+    ['not_in_channel', 'Quell is not a member. Write /invite @Quell there'],
+    ['restricted_action', 'Slack answers "restricted_action"'],
+  ])('%s', async (code, remedy) => {
+    expect(await toldOf(code)).toMatch(/ What waits is delivered by itself after that\.$/);
+    expect(await toldOf(code)).toContain(`#db gets no cards: ${remedy}`);
+  });
+});

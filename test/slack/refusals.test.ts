@@ -1,0 +1,162 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { describe, expect, it } from 'vitest';
+import { hours, plus } from '../../src/domain/time.ts';
+import type { Asker } from '../../src/slack/asker.ts';
+import { readMerge, readMute, readNew, refusalAnswer } from '../../src/slack/blocks/index.ts';
+import { subcommands } from '../../src/slack/commands/index.ts';
+import { readMute as readMuteWords } from '../../src/slack/commands/read-mute.ts';
+import { connectionFault } from '../../src/slack/connection-fault.ts';
+import type { Desk } from '../../src/slack/desk.ts';
+import { memoryStore } from '../../src/store/memory/index.ts';
+import { blankIncident } from '../report/incidents.ts';
+import { put, save } from '../support/saving.ts';
+import { surface, theIncident } from './blocks/models.ts';
+
+const { now } = surface;
+
+const choice = (value: string) => ({
+  value: {
+    type: 'field',
+    selected_option: { text: { type: 'plain_text' as const, text: value }, value },
+  },
+});
+const typed = (value: string) => ({ value: { type: 'field', value } });
+
+describe('a modal says at the field what is missing', () => {
+  const silence = { scope: choice('match'), duration: choice('1h'), reason: typed('backup') };
+
+  it.each<[string, () => unknown, object]>([
+    ['how bad', () => readNew({ title: typed('x') }), { severity: 'Choose how bad it is.' }],
+    ['which incident', () => readMerge({}), { into: 'Choose an incident.' }],
+    ['how long', () => readMute({}, now), { duration: 'Choose for how long.' }],
+    [
+      'until when',
+      () => readMute({ duration: choice('date') }, now),
+      { duration: 'Choose a date and a time.' },
+    ],
+    [
+      'a time that comes',
+      () => readMute({ duration: choice(`tomorrow@${now / 1_000}`) }, now),
+      { duration: 'This time has passed. Choose a later one.' },
+    ],
+    [
+      'an end of a silence',
+      () => readMute({ ...silence, duration: choice('resolved') }, now),
+      { duration: 'A silence ends at a time of its own. Choose another end.' },
+    ],
+    [
+      'why there is a silence',
+      () => readMute({ ...silence, reason: typed('') }, now),
+      { reason: 'Say why: a silence hides alerts from everybody.' },
+    ],
+    [
+      'what a silence is to hide',
+      () => readMute({ ...silence, matchers: typed('a=~".*"') }, now),
+      { matchers: 'This would hide every alert. Name a label with a value.' },
+    ],
+  ])('%s', (_, read, errors) => {
+    expect(read()).toEqual({ errors });
+  });
+});
+
+describe('a command says what it could not read', () => {
+  const asker: Asker = {
+    userId: 'U1',
+    actor: async () => ({ type: 'person', id: 'U1', name: 'Ann' }),
+    tell: async () => {},
+    retell: async () => {},
+    open: async () => {},
+  };
+
+  /** What it answers before it has done anything. */
+  async function answer(name: string, words: string): Promise<string | undefined> {
+    const store = memoryStore();
+    for (const id of ['3f2a91c4', '3f2b0000']) {
+      await save(store, put.silence({ id, startsAt: now, endsAt: plus(now, hours(1)) }));
+    }
+    // What these commands use before they are carried out.
+    const desk = { store, clock: { now: () => now, newId: () => 'id' } } as unknown as Desk;
+    const command = subcommands.find((each) => each.name === name);
+    return (await command?.run({ asker, words, here: null }, desk))?.text;
+  }
+
+  it.each([
+    ['ack', '', 'Which incident? Write it as 12, #12 or INC-12. For example: /incident ack 12'],
+    ['ack', 'x', '“x” is not the number of an incident. Write it as 12, #12 or INC-12.'],
+    ['ack', '12 now', '“now” does not belong here, so nothing was done.'],
+    ['merge', '12', 'Into which incident? Write its number behind “into”.'],
+    ['severity', '12', 'The severity is missing. Write critical, error, warning or info.'],
+    ['assign', '12 bob', '“bob” is nobody in this workspace. Choose a name from the list that'],
+    ['note', '12', 'A note needs some text. For example: '],
+    ['stats', 'often', '“often” is not a duration. Write how many days. For example: '],
+    ['stats', '400d', 'At most 90 days are looked at.'],
+    ['silence', '2h', 'There is no matcher. Write label="value". For example: /incident silence'],
+    ['unsilence', '', 'Which silence? /incident silences shows their ids.'],
+    ['unsilence', 'ff', 'No silence in force has the id “ff”. /incident silences shows them.'],
+    ['unsilence', '3f2', '2 silences have ids that begin with “3f2”. /incident silences shows'],
+  ])('/incident %s %s', async (name, words, sentence) => {
+    expect(await answer(name, words)).toContain(sentence);
+  });
+
+  it.each([
+    ['until deploy', 'It names no service, so that no deploy can end the mute. Write another end.'],
+    ['until 1x', 'The rate must grow: write 2x, 3x or more.'],
+  ])('mute %s', (words, sentence) => {
+    const context = { now, timezone: 'UTC', incident: blankIncident({ labels: {} }) };
+
+    expect(readMuteWords(words, context)).toEqual({ misread: 'sentence', sentence });
+  });
+});
+
+describe('a refusal of a command', () => {
+  it.each([
+    ['unknown-silence', 'INC-12 has no such silence. Nothing changed.'],
+    ['silence-expired', 'INC-12 has no such silence any more. Nothing changed.'],
+    [
+      'not-an-error',
+      'INC-12 comes from a monitor or a person. Only errors that a program reported can be ignored, merged or split. Nothing changed.',
+    ],
+    ['already-assigned', 'INC-12 is for nobody in particular already. Nothing changed.'],
+    ['same-incident', 'INC-12 cannot be merged into itself. Nothing changed.'],
+    ['unknown-target', 'INC-12 was not merged: there is no incident of that number.'],
+  ] as const)('says what is the case: %s', (refusal, sentence) => {
+    expect(refusalAnswer(theIncident({ assignee: null }), refusal, now).text).toContain(sentence);
+  });
+});
+
+it('a refusal names in bold whom an incident is for', () => {
+  const incident = theIncident({ assignee: { id: 'U2', name: 'Bob' } });
+
+  expect(JSON.stringify(refusalAnswer(incident, 'already-assigned', now).blocks)).toContain(
+    'INC-12 is for *Bob* already. Nothing changed.',
+  );
+});
+
+describe('why there is no connection to Slack', () => {
+  const platform = (error: string) =>
+    new WebAPIPlatformError({ ok: false, error, response_metadata: {} });
+  const system = (code: string) => Object.assign(new Error(code), { code });
+
+  it.each([
+    ['nothing was said', undefined, 'Slack closed the connection before it began.'],
+    [
+      'the token is wrong',
+      platform('invalid_auth'),
+      "Slack refuses SLACK_APP_TOKEN (invalid_auth). It is made in the app's settings under App-Level Tokens, with the scope connections:write; set it and start again.",
+    ],
+    ['there were too many', new WebAPIRateLimitedError(7), 'Slack asks to wait before connecting'],
+    [
+      'nobody listens',
+      system('ECONNREFUSED'),
+      'Slack cannot be reached (ECONNREFUSED). Check the network, and SLACK_API_URL where it is set.',
+    ],
+    ['it breaks off', system('ECONNRESET'), 'Slack did not answer (ECONNRESET).'],
+    [
+      'it is off',
+      platform('not_allowed'),
+      "Slack refuses the connection (not_allowed). Check that Socket Mode is on in the app's settings.",
+    ],
+  ])('is a sentence that says what to do: %s', (_, error, sentence) => {
+    expect(connectionFault(error, 'SLACK_APP_TOKEN')).toContain(sentence);
+  });
+});
