@@ -1,6 +1,8 @@
 import { systemClock } from '../clock.ts';
 import type { Alert } from '../domain/alert.ts';
+import type { Duration } from '../domain/time.ts';
 import { PayloadRejected, type Source } from '../sources/source.ts';
+import type { Example } from '../try/example.ts';
 import { call } from './bot/call.ts';
 import { sayingFaults, sentence } from './bot/saying.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
@@ -8,6 +10,8 @@ import { type Asked, argumentsOf } from './send/arguments.ts';
 import { becameOf } from './send/became.ts';
 import { HELP } from './send/help.ts';
 import { payloadFor } from './send/payload.ts';
+import { play } from './send/play.ts';
+import { sourceOf } from './send/post.ts';
 import { requestFor } from './send/request.ts';
 import { takenFrom } from './send/taken.ts';
 import { type Target, targetOf } from './send/target.ts';
@@ -33,8 +37,9 @@ export const send: CliCommand = {
 };
 
 async function sendAsAsked(asked: Asked, console: Console): Promise<number> {
-  const now = systemClock.now();
   const target = targetOf(asked, console);
+  if (asked.example) return playExample(asked.example, asked.resolve, { target, console });
+  const now = systemClock.now();
   const payload = payloadFor(asked, now);
   const { source, project, resolve: isEnd } = asked;
   const { path, headers, body } = requestFor({
@@ -55,15 +60,53 @@ async function sendAsAsked(asked: Asked, console: Console): Promise<number> {
   );
 }
 
+async function playExample(
+  example: Example,
+  isEnd: boolean,
+  { target, console }: Saying,
+): Promise<number> {
+  const isTerminal = process.stdout.isTTY;
+  const last = await play(example, isEnd, {
+    target,
+    console,
+    isTerminal,
+    clock: systemClock,
+    after,
+  });
+  if (!last) {
+    console.out(sentence('It was taken.'));
+    return EXIT.well;
+  }
+  return sayingFaults(console, EXIT.well, () =>
+    sayWhatBecame(last.payload, sourceOf(last.as), { target, console }),
+  );
+}
+
+function after(wait: Duration, action: () => void): () => void {
+  const timer = setTimeout(action, wait);
+  return () => clearTimeout(timer);
+}
+
+interface Saying {
+  readonly target: Target;
+  readonly console: Console;
+}
+
 async function sayWhatBecame(
   payload: unknown,
   source: Source,
-  { target, console }: { readonly target: Target; readonly console: Console },
+  { target, console }: Saying,
 ): Promise<number> {
-  if (target.apiToken === null) return EXIT.well;
+  if (target.apiToken === null) {
+    console.out(sentence(NO_TOKEN));
+    return EXIT.well;
+  }
   console.out(becameText(await becameOf(alertsIn(payload, source), target)));
   return EXIT.well;
 }
+
+const NO_TOKEN =
+  'Set QUELL_API_TOKEN to be told where its card is: the start banner shows the token.';
 
 /** The alerts that the bot read in it too; none where the bot had to refuse it. */
 function alertsIn(payload: unknown, { type, resolveTimeout, parse }: Source): readonly Alert[] {

@@ -14,15 +14,18 @@ import { StoreUnusable } from '../store/failure.ts';
 import { openStoreWhenThere } from '../store/index.ts';
 import type { Store } from '../store/store.ts';
 import { banner, type Started } from './banner.ts';
+import { sentence } from './bot/saying.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Configured, configured } from './configured.ts';
 import { openLines } from './error-file.ts';
 import { type FollowedSettings, followedSettings } from './followed-settings.ts';
 import { listen, listenForMail, Unstartable } from './listen.ts';
 import { startLocalSlack } from './local-slack.ts';
+import { lookOf } from './look.ts';
 import { holdSandbox, SANDBOX } from './only-sandbox.ts';
 import { type WorkParts, workParts } from './shared-parts.ts';
 import { untilToldToStop } from './signals.ts';
+import { tryItAt } from './try-it.ts';
 import { VERSION } from './version.ts';
 
 /** `quell serve`: the bot. */
@@ -33,17 +36,31 @@ export const serve: CliCommand = {
 
 Starts the bot. Without SLACK_BOT_TOKEN it starts a sandbox beside it: a local
 Slack workspace with a web page. It reads quell.yml, or the file that
-QUELL_CONFIG names, where there is one; see quell check.
+QUELL_CONFIG names, where there is one; see quell check. Ctrl+C stops it.
 
-Several processes work as one where DATABASE_URL is postgres://… and REDIS_URL
-is set; QUELL_ROLES says what each does: http, worker, slack, or any of these.
+From the environment:
+  SLACK_BOT_TOKEN        of your workspace; without it, the sandbox
+  SLACK_APP_TOKEN        for Socket Mode, or else
+  SLACK_SIGNING_SECRET   for requests of Slack to /slack/events
+  SLACK_API_URL          another Slack API server, ending in /api/
+  HOST, PORT             where it listens; else 127.0.0.1 and 3000
+  QUELL_PUBLIC_URL       its address as others see it
+  TRUST_PROXY            proxies whose headers are believed
+  DATABASE_URL           sqlite:PATH or postgres://…; else sqlite:data/quell.db
+  REDIS_URL, QUELL_ROLES for several processes, with postgres://…: what each
+                         does of http, worker and slack
+  QUELL_INGEST_KEY, QUELL_API_TOKEN
+                         keys of your own; else they are made and kept
+  LOG_LEVEL              debug, info, warn or error; else info
 
-What else it reads from the environment: HOST, PORT, SLACK_BOT_TOKEN,
-SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, QUELL_INGEST_KEY,
-QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY, LOG_LEVEL.`,
+Exit codes: 0 stopped, 1 a fault, 2 wrong usage.`,
   async run(args, console) {
     if (args.length > 0) {
-      console.err(`quell serve takes no arguments, but got: ${args.join(' ')}\n`);
+      console.err(
+        sentence(
+          `quell serve takes no arguments, but got: ${args.join(' ')}. See quell serve --help.`,
+        ),
+      );
       return EXIT.usage;
     }
     const start = configured(console);
@@ -52,7 +69,7 @@ QUELL_API_TOKEN, QUELL_PUBLIC_URL, TRUST_PROXY, LOG_LEVEL.`,
       return await serveWith(start, console);
     } catch (error) {
       if (!(error instanceof Unstartable || error instanceof StoreUnusable)) throw error;
-      console.err(`${error.message}\n`);
+      console.err(sentence(error.message));
       return EXIT.fault;
     }
   },
@@ -63,6 +80,7 @@ async function serveWith(start: Configured, console: Console): Promise<number> {
   const log = createLogger({
     level: config.logLevel,
     pretty: process.stderr.isTTY,
+    ...lookOf(console, process.stderr.isTTY),
     write: console.err,
   });
   const store = await openStoreWhenThere(databaseUrl(config.database), log);
@@ -130,8 +148,12 @@ async function serveWork(
   const address = await listen(app.server, config);
   if (config.roles.includes('http')) await listenForMail(app.mail, setting.settings.current().mail);
   const stop = untilToldToStop();
+  if (config.roles.includes('http')) {
+    const target = { url: address, key: keys.ingest, apiToken: keys.apiToken };
+    sandbox?.offer(tryItAt(target, { clock: systemClock, store }));
+  }
   app.start();
-  console.out(banner(started(setting, address, keys)));
+  console.out(banner(started(setting, address, keys), lookOf(console, process.stdout.isTTY)));
   await stop;
   log.info({}, 'stopping');
   await withinReason(app.stop(), log);

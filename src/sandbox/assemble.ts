@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createTryIt, type TryIt } from './control/try.ts';
 import { type BotLink, logged } from './delivery.ts';
 import { createEvents } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -29,6 +30,7 @@ export interface Parts {
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly limits: RateLimits;
+  readonly tryIt: TryIt;
   readonly signingSecret: string;
 }
 
@@ -60,7 +62,8 @@ export function assemble(settings: Settings): Parts {
     issueTicket: () => ticket(settings, links),
   };
   const limits = createRateLimits(settings.now, settings.rateLimit);
-  return { slack, links, faults: createFaults(), log, limits, signingSecret };
+  const tryIt = createTryIt({ bell: workspace.bell, timers, now: settings.now });
+  return { slack, links, faults: createFaults(), log, limits, tryIt, signingSecret };
 }
 
 function createLinks(

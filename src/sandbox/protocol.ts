@@ -79,6 +79,43 @@ export interface PageRequest {
   readonly body: unknown;
 }
 
+/** An example that can be sent to the bot, and how far it is. */
+export interface PageExample {
+  /** As `quell send` calls it. */
+  readonly name: string;
+  /** Its picture: a severity, or `storm`. */
+  readonly mark: string;
+  readonly title: string;
+  readonly about: string;
+  /** What `sent` and `total` count. */
+  readonly unit: string;
+  readonly doing: 'nothing' | 'sending' | 'ending';
+  readonly sent: number;
+  /** 0 where it was never sent. */
+  readonly total: number;
+  /** Whether there is something to resolve. */
+  readonly is_on: boolean;
+  /** Why the bot took no more of it, as a sentence. */
+  readonly fault: string | null;
+}
+
+/** How far the bot is behind. */
+export interface PageFigures {
+  /** Cards that Slack does not show as they are. */
+  readonly waiting: number;
+  /** Since when there are some, in milliseconds since 1970. */
+  readonly behind_since: number | null;
+  /** Alerts that were taken in since Slack behaves as it does now. */
+  readonly accepted: number;
+}
+
+/** What the panel "Try it" has. */
+export interface PageTry {
+  readonly examples: readonly PageExample[];
+  /** Null: the bot does not say. */
+  readonly figures: PageFigures | null;
+}
+
 /** All that the page shows to one user. */
 export interface PageState {
   /** When the workspace began, in milliseconds since 1970; messages from before are gone. */
@@ -107,6 +144,8 @@ export interface PageState {
     readonly type?: 'message' | 'global';
   }[];
   readonly fault: FaultMode;
+  /** Undefined where the sandbox was not told how the bot takes alerts in. */
+  readonly try_it?: PageTry;
   /** Newest first, at most 100. */
   readonly requests: readonly PageRequest[];
 }
@@ -159,4 +198,6 @@ export interface PagePosts {
   readonly 'open-home': Readonly<Record<string, never>>;
   readonly 'mark-read': { readonly channel: string };
   readonly fault: { readonly mode: FaultMode };
+  /** Something is done with an example; what becomes of it is in the state. */
+  readonly try: { readonly name: string; readonly what: 'send' | 'stop' | 'resolve' };
 }

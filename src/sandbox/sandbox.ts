@@ -1,5 +1,6 @@
 /** A local Slack workspace: for people without a token, and for tests. The bot cannot tell it from Slack. */
 import { assemble, type Parts } from './assemble.ts';
+import type { Offer } from './control/try.ts';
 import { ChannelHandle } from './driver/channel-handle.ts';
 import { channelByWords, personByWords } from './driver/finding.ts';
 import { type DriverParts, PersonDriver } from './driver/person-driver.ts';
@@ -56,6 +57,8 @@ export interface Sandbox {
   limitRate(limit: RateLimit): void;
   /** From now on Slack refuses blocks of these types, as it does on older plans. */
   refuseBlocks(...types: readonly string[]): void;
+  /** From now on the page has examples to send. */
+  offer(offer: Offer): void;
   close(): Promise<void>;
 }
 
@@ -117,8 +120,9 @@ function drivers({ slack, links }: Parts) {
   }
 }
 
-function controls({ slack, links, limits }: Parts) {
+function controls({ slack, links, limits, tryIt }: Parts) {
   return {
+    offer: (offer: Offer) => tryIt.offer(offer),
     connections: {
       count: () => links.sockets.count(),
       refresh: (which: 'oldest' | 'all' = 'all') => links.sockets.refresh(which),
@@ -132,8 +136,9 @@ function controls({ slack, links, limits }: Parts) {
   };
 }
 
-async function close({ slack, links }: Parts, listening: Listening): Promise<void> {
+async function close({ slack, links, tryIt }: Parts, listening: Listening): Promise<void> {
   slack.timers.clear();
+  tryIt.close();
   await Promise.all([links.sockets.close(), links.http.close()]);
   await listening.close();
 }

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/cli/index.ts';
 import { SENDABLE } from '../../src/cli/send/sendable.ts';
 import { systemClock } from '../../src/clock.ts';
 import { between } from '../../src/domain/time.ts';
+import { EXAMPLES } from '../../src/try/index.ts';
 import { API_TOKEN, HttpWorld, INGEST_KEY } from '../http/http-world.ts';
 import { KEY as SHOP_KEY, shop } from '../http/sentry-api/sdk-client.ts';
+import { answering } from './answering.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quell-send-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -52,7 +52,10 @@ describe('quell send', () => {
   it('sends a test alert, and says what the door answered', async () => {
     const { code, out, err } = await quellSend([]);
 
-    expect(out).toBe(`Sent to ${url}/hooks/json. 1 alert was taken.\n`);
+    expect(out).toBe(`Sent to ${url}/hooks/json. 1 alert was taken.
+Set QUELL_API_TOKEN to be told where its card is: the start banner shows the
+token.
+`);
     expect(err).toBe('');
     expect(code).toBe(0);
     expect(taken()).toMatchObject([
@@ -159,31 +162,20 @@ describe('quell send', () => {
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it('prints every type with its vendor, and sends nothing', async () => {
+  it('prints every example, and every type with its vendor, and sends nothing', async () => {
     const { code, out } = await quellSend(['--list']);
 
     const lines = out.trimEnd().split('\n');
-    expect(lines).toHaveLength(SENDABLE.length);
-    expect(lines).toContain('datadog           Datadog');
+    expect(lines).toHaveLength(EXAMPLES.length + SENDABLE.length + 3);
+    expect(lines).toContain(
+      '  disk-full      DiskFull on 9 hosts (Alertmanager, 14 alerts, one card)',
+    );
+    expect(lines).toContain('  datadog           Datadog');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(code).toBe(0);
     expect(taken()).toEqual([]);
   });
 });
-
-/** Starts a server that answers so; closed after the test. */
-async function answering(
-  answer: (path: string) => readonly [status: number, body: string],
-): Promise<string> {
-  const server = createServer((request, response) => {
-    const [status, body] = answer(request.url ?? '');
-    response.writeHead(status).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
-  // A server that listens at a port has this address.
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 describe('quell send, with the API token', () => {
   const env = { QUELL_API_TOKEN: API_TOKEN };

@@ -160,6 +160,8 @@ describe('what the person does', () => {
       'no longer',
     );
     expect((await post('dance', {})).error).toBe('The sandbox knows no dance.');
+    const unknown = await post('try', { name: 'disk-full', what: 'send' });
+    expect(unknown.error).toBe('There is no example disk-full.');
     expect((await post('say', {})).ok).toBe(false);
     expect((await post('open-home', {}, 'U0NOBODY')).error).toBe('Say who you are.');
   });

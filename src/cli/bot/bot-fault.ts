@@ -5,3 +5,6 @@ export class BotFault extends Error {
     this.name = 'BotFault';
   }
 }
+
+/** Nothing came back. */
+export class BotUnreachable extends BotFault {}

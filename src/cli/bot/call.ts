@@ -1,4 +1,4 @@
-import { BotFault } from './bot-fault.ts';
+import { BotUnreachable } from './bot-fault.ts';
 
 /** What came back. */
 export interface Answer {
@@ -16,7 +16,7 @@ export async function call(url: string, init: RequestInit): Promise<Answer> {
     const response = await fetch(url, { ...init, redirect: 'manual', signal });
     return { status: response.status, body: parsed(await response.text()) };
   } catch (error) {
-    throw new BotFault(sentenceOf(error, url), error);
+    throw new BotUnreachable(sentenceOf(error, url), error);
   }
 }
 
@@ -28,7 +28,7 @@ export async function open(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, { ...init, redirect: 'manual', signal: late.signal });
   } catch (error) {
-    throw new BotFault(sentenceOf(error, url), error);
+    throw new BotUnreachable(sentenceOf(error, url), error);
   } finally {
     clearTimeout(timer);
   }

@@ -11,6 +11,14 @@ export function sentence(text: string): string {
     .join('');
 }
 
+/** Several sentences in lines that fit 80 columns; where one goes on, it is indented. */
+export function listed(sentences: readonly string[]): string {
+  return sentences
+    .flatMap((each) => wrapped(each, ''))
+    .join('\n')
+    .concat('\n');
+}
+
 /** Answers the exit code, or says the fault and answers this one. */
 export async function sayingFaults(
   console: Console,

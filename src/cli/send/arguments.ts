@@ -2,12 +2,16 @@ import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../../domain/severity.ts';
 import { nearest } from '../../nearest.ts';
 import type { Source } from '../../sources/source.ts';
+import type { Example } from '../../try/example.ts';
+import { EXAMPLES } from '../../try/index.ts';
 import { urlFault } from '../bot/address.ts';
 import { SENDABLE } from './sendable.ts';
 
 /** What `quell send` is asked for. */
 export interface Asked {
   readonly list: boolean;
+  /** Null: one alert, as `content` says. */
+  readonly example: Example | null;
   /** In whose way it is sent. */
   readonly source: Source;
   readonly content: Content;
@@ -48,21 +52,52 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 /** Reads the arguments of `quell send`, or says what is wrong with them. */
 export function argumentsOf(args: readonly string[]): Asked | Misused {
   try {
-    return asked(parseArgs({ args: [...args], options: OPTIONS }).values);
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: OPTIONS,
+      allowPositionals: true,
+    });
+    return asked(values, positionals);
   } catch (error) {
     if (error instanceof TypeError) return { fault: `${error.message.split('. ')[0]}.` };
     throw error;
   }
 }
 
-function asked(values: Values): Asked | Misused {
+function asked(values: Values, words: readonly string[]): Asked | Misused {
+  const example = exampleOf(words, values);
+  if (example && 'fault' in example) return example;
   const { as = 'json', url = null, key = null, project = '1', resolve, list } = values;
   const source = SENDABLE.find(({ type }) => type === as);
   if (!source) return { fault: unknownType(as) };
   const fault = urlFault(url) ?? keyFault(key) ?? projectFault(values) ?? mixtureFault(values);
   if (fault !== null) return { fault };
   const content = contentOf(values);
-  return 'fault' in content ? content : { list, source, content, resolve, url, key, project };
+  if ('fault' in content) return content;
+  return { list, example, source, content, resolve, url, key, project };
+}
+
+function exampleOf([name, ...more]: readonly string[], values: Values): Example | Misused | null {
+  if (name === undefined) return null;
+  const example = EXAMPLES.find((each) => each.name === name);
+  if (!example) return { fault: unknownExample(name) };
+  if (more.length > 0) return { fault: 'One example is sent at a time.' };
+  const { as, title, severity, file, project } = values;
+  const isChanged = [as, title, severity, file, project].some((value) => value !== undefined);
+  const others = '--as, --title, --severity, --file and --project';
+  return isChanged
+    ? { fault: `The example ${name} is sent as it is, without ${others}.` }
+    : example;
+}
+
+function unknownExample(name: string): string {
+  if (SENDABLE.some(({ type }) => type === name)) {
+    return `${name} is a type of source, and no example: quell send --as ${name}.`;
+  }
+  const known = EXAMPLES.map((example) => example.name);
+  const near = nearest(name, known);
+  const help = near === undefined ? 'quell send --list prints all.' : `Did you mean ${near}?`;
+  return `There is no example "${name}". ${help}`;
 }
 
 function unknownType(as: string): string {

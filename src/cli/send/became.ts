@@ -20,6 +20,10 @@ export interface IncidentNow {
   readonly channel: string;
   /** Null: its card is not in Slack. */
   readonly permalink: string | null;
+  /** Whether it is open and nothing of it fires: it resolves by itself when it stays so. */
+  readonly isQuiet: boolean;
+  /** Whether Quell keeps its card back for now. */
+  readonly isWithheld: boolean;
 }
 
 /** Of what has more alerts, the first ones say enough. */
@@ -50,21 +54,24 @@ async function audited(alerts: readonly Alert[], target: Target): Promise<readon
   if (!Array.isArray(entries)) return [];
   const all: readonly Fields[] = entries.map(fieldsOf);
   return alerts.flatMap((alert) => {
-    const entry = all.find((each) => isOf(alert, each));
+    const entry = all.find(({ labels }) => hasLabels(alert, labels)) ?? all.find(isTitled(alert));
     return entry ? [entry] : [];
   });
 }
 
-/** Rules may have changed the labels; the title stays. */
-function isOf({ content }: Alert, { labels, title }: Fields): boolean {
-  if (title === content.title) return true;
+function hasLabels({ content }: Alert, labels: unknown): boolean {
   return isObject(labels) && JSON.stringify(labels) === JSON.stringify(content.labels);
+}
+
+/** Rules may have changed the labels; the title stays. */
+function isTitled({ content }: Alert): (entry: Fields) => boolean {
+  return ({ title }) => title === content.title;
 }
 
 async function withCard(number: number, target: Target): Promise<IncidentNow> {
   for (let tries = 1; ; tries += 1) {
     const incident = incidentFrom(number, await ask(`/api/v1/incidents/${number}`, target));
-    if (incident.permalink !== null || tries === TRIES) return incident;
+    if (incident.permalink !== null || incident.isWithheld || tries === TRIES) return incident;
     await pause(BETWEEN_MS);
   }
 }
@@ -77,5 +84,7 @@ function incidentFrom(number: number, fields: Fields): IncidentNow {
     severity: textAt(fields, 'severity'),
     channel: textAt(fields, 'channel'),
     permalink: textAt(fieldsOf(fields['slack']), 'permalink') || null,
+    isQuiet: fields['firing_count'] === 0 && fields['status'] !== 'resolved',
+    isWithheld: textAt(fields, 'withheld') !== '',
   };
 }

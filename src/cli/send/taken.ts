@@ -12,9 +12,10 @@ export interface Taken {
 }
 
 /** Reads the door's answer; throws `BotFault` where it took nothing. */
-export function takenFrom({ status, body }: Answer, { url }: Target): Taken {
+export function takenFrom(answer: Answer, { url }: Pick<Target, 'url'>): Taken {
+  const { status, body } = answer;
   if (status >= 200 && status < 300) return takenIn(body);
-  if (isWrongKey(status, body)) throw new BotFault(wrongKey(url));
+  if (isWrongKey(answer)) throw new BotFault(wrongKey(url));
   if (status >= 300 && status < 400) {
     throw new BotFault(`${url} sends on to another address (${status}). Put that one into --url.`);
   }
@@ -31,8 +32,8 @@ function wrongKey(url: string): string {
   return `The bot at ${url} wants another key. Pass with --key the ingest key, which its start banner shows, or the key that its configuration gives this source.`;
 }
 
-/** Rollbar's and PagerDuty's APIs have words of their own for it. */
-function isWrongKey(status: number, body: unknown): boolean {
+/** Whether it refuses the key: Rollbar's and PagerDuty's APIs have words of their own for it. */
+export function isWrongKey({ status, body }: Answer): boolean {
   return (
     status === 401 || status === 403 || (status === 400 && /\brouting[_ ]key\b/.test(saidIn(body)))
   );

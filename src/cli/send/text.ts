@@ -1,13 +1,46 @@
 import { wrapped } from '../../config/show.ts';
+import type { Duration } from '../../domain/time.ts';
+import type { Example } from '../../try/example.ts';
+import { EXAMPLES } from '../../try/index.ts';
 import { sentence } from '../bot/saying.ts';
 import type { Became, IncidentNow } from './became.ts';
 import { SENDABLE } from './sendable.ts';
 import type { Taken } from './taken.ts';
 
-/** Every type with its vendor, for people. */
+/** Every example, and every type with its vendor, for people. */
 export function listText(): string {
-  const width = Math.max(...SENDABLE.map(({ type }) => type.length)) + 2;
-  return SENDABLE.map(({ type, about }) => `${type.padEnd(width)}${about.vendor}\n`).join('');
+  const examples = EXAMPLES.map(({ name, title, about }) => [name, `${title} (${about})`] as const);
+  const types = SENDABLE.map(({ type, about }) => [type, about.vendor] as const);
+  return [
+    ...table('Examples, as in quell send disk-full:', examples),
+    '\n',
+    ...table('Types of sources, as in quell send --as grafana:', types),
+  ].join('');
+}
+
+function table(head: string, rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2;
+  return [`${head}\n`, ...rows.map(([name, words]) => `  ${name.padEnd(width)}${words}\n`)];
+}
+
+/** What of an example is sent now. */
+export interface Part {
+  readonly isEnd: boolean;
+  /** How many alerts or events. */
+  readonly total: number;
+  /** How long it takes. */
+  readonly takes: Duration;
+}
+
+/** What begins to be sent, and where to. */
+export function exampleText(
+  { title, unit }: Example,
+  address: string,
+  { isEnd, total, takes }: Part,
+): string {
+  const what = isEnd ? 'its end' : `${total} ${unit}${total === 1 ? '' : 's'}`;
+  const length = takes > 0 ? `, which takes ${Math.ceil(takes / 1_000)} s` : '';
+  return sentence(`${title}: sends ${what} to ${address}${length}.`);
 }
 
 /** What the door took. */
@@ -29,11 +62,12 @@ export function becameText(all: readonly Became[]): string {
 
 function incidentText(incident: IncidentNow | null): string {
   if (!incident) return '';
-  const { number, title, status, severity, channel, permalink } = incident;
+  const { number, title, severity, channel, permalink, isWithheld } = incident;
+  const status = incident.isQuiet ? `${incident.status}, nothing fires now` : incident.status;
   const lines = [
     ...wrapped(`INC-${number}  ${title}`, '  '),
     ...wrapped(`${status}, ${severity}, in ${channel}`, '  '),
-    `  ${permalink ?? 'Its card is not in Slack yet.'}`,
+    `  ${permalink ?? (isWithheld ? 'Its card is held back for now.' : 'Its card is not in Slack yet.')}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -59,8 +59,14 @@ export function pageState(parts: Parts, reading: Reading, { user, tab }: Looker)
     commands: settings.app.commands.map(({ command, usage_hint }) => ({ command, usage_hint })),
     shortcuts: settings.app.shortcuts,
     fault: faults.mode,
+    ...triedIn(parts),
     requests: log.all.slice(-NEWEST_REQUESTS).reverse(),
   };
+}
+
+function triedIn({ tryIt, faults }: Parts): Pick<PageState, 'try_it'> {
+  const state = tryIt.state(faults.mode);
+  return state ? { try_it: state } : {};
 }
 
 function conversationsOf({ slack }: Parts, user: string): readonly Conversation[] {

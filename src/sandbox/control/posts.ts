@@ -94,6 +94,12 @@ const posts: Readonly<Record<string, Post>> = {
       parts.slack.workspace.bell.ring();
     },
   ),
+  try: post(
+    z.object({ name: z.string(), what: z.enum(['send', 'stop', 'resolve']) }),
+    async ({ parts }, { name, what }) => {
+      if (!parts.tryIt.begin(name, what)) throw new ActionFailed(`There is no example ${name}.`);
+    },
+  ),
 };
 
 /** Does what the person did on the page. */
