@@ -5,8 +5,13 @@ import { directMessage, type Workspace } from './workspace.ts';
 /** The conversation with this id, as far as the bot may know of it. */
 export function conversation(workspace: Workspace, id: string): Conversation {
   const found = workspace.conversations.get(id);
-  if (!found) throw new Refusal('channel_not_found');
+  if (!found || !isVisible(workspace, found)) throw new Refusal('channel_not_found');
   return found;
+}
+
+/** Whether the bot may know of it. */
+export function isVisible({ app }: Workspace, { isPrivate, members }: Conversation): boolean {
+  return !isPrivate || members.has(app.user);
 }
 
 /** Where a post goes: an id, `#name`, `name`, or a user's id for a direct message. */
@@ -58,10 +63,11 @@ function channelFields(workspace: Workspace, conversation: Conversation): object
   return {
     name: conversation.name,
     name_normalized: conversation.name,
-    is_channel: true,
-    is_group: false,
+    is_channel: !conversation.isPrivate,
+    is_group: conversation.isPrivate,
     is_mpim: false,
-    is_private: false,
+    is_private: conversation.isPrivate,
+    ...(conversation.isReadOnly ? { is_read_only: true } : {}),
     is_general: conversation.name === 'general',
     is_shared: false,
     is_member: conversation.members.has(workspace.app.user),

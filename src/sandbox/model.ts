@@ -27,6 +27,8 @@ export interface Conversation {
   readonly created: number;
   /** The person at the other end of a direct message. */
   readonly person?: string;
+  readonly isPrivate: boolean;
+  readonly isReadOnly: boolean;
   isArchived: boolean;
   readonly members: Set<string>;
 }

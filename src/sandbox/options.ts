@@ -9,12 +9,16 @@ interface PersonSeed {
   readonly tz: string;
 }
 
-/** A public channel that is there from the start; everybody is in it, the bot only if said so. */
+/** A channel that is there from the start, public where nothing else is said; everybody is in it, the bot only if said so. */
 export interface ChannelSeed {
   /** Without `#`. */
   readonly name: string;
   readonly topic?: string;
   readonly botIsMember?: boolean;
+  /** The bot sees it as a member only, and cannot join. */
+  readonly isPrivate?: boolean;
+  /** The bot may read, and not post. */
+  readonly isReadOnly?: boolean;
 }
 
 /** A user group such as `@leads`. */

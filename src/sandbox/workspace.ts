@@ -1,5 +1,5 @@
 import type { Conversation, Message, Person, UserGroup } from './model.ts';
-import { randomId, type Settings } from './options.ts';
+import { type ChannelSeed, randomId, type Settings } from './options.ts';
 import { type Bell, createBell } from './signals.ts';
 
 /** Everything that a workspace remembers, except views. */
@@ -38,17 +38,16 @@ export function createWorkspace(settings: Settings): Workspace {
   return workspace;
 }
 
-/** Adds a public channel with everybody in it; the bot only if said so. */
-export function addChannel(
-  workspace: Workspace,
-  channel: { name: string; topic?: string; botIsMember?: boolean },
-): Conversation {
+/** Adds a channel with everybody in it; the bot only if said so. */
+export function addChannel(workspace: Workspace, channel: ChannelSeed): Conversation {
   const people = [...workspace.people.values()].filter((person) => !person.isBot);
   const id = seededId('C', channel.name);
   return addConversation(workspace, {
     id: workspace.conversations.has(id) ? randomId('C') : id,
     name: channel.name,
     topic: channel.topic ?? '',
+    isPrivate: channel.isPrivate ?? false,
+    isReadOnly: channel.isReadOnly ?? false,
     members: [
       ...people.map((person) => person.id),
       ...(channel.botIsMember ? [workspace.app.user] : []),
@@ -64,11 +63,14 @@ export function directMessage(workspace: Workspace, person: string): Conversatio
   return found ?? addConversation(workspace, { id, name: '', topic: '', members, person });
 }
 
-function addConversation(
-  workspace: Workspace,
-  given: { id: string; name: string; topic: string; members: readonly string[]; person?: string },
-): Conversation {
+/** What a conversation begins with. */
+type Begun = Pick<Conversation, 'id' | 'name' | 'topic' | 'person'> &
+  Partial<Pick<Conversation, 'isPrivate' | 'isReadOnly'>> & { readonly members: readonly string[] };
+
+function addConversation(workspace: Workspace, given: Begun): Conversation {
   const conversation: Conversation = {
+    isPrivate: false,
+    isReadOnly: false,
     ...given,
     created: Math.floor(workspace.now() / 1000),
     isArchived: false,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { call, posted, request } from './support/call.ts';
 import { standingClock } from './support/clock.ts';
@@ -70,12 +70,17 @@ it('takes a message late, by its own clock', async () => {
 
 it('hangs until the caller has enough', async () => {
   sandbox.faults.inject('auth.test', { kind: 'hang' });
-  const signal = AbortSignal.timeout(50);
+  const caller = new AbortController();
   const headers = { authorization: `Bearer ${sandbox.botToken}` };
 
-  const hung = fetch(`${sandbox.apiUrl}auth.test`, { method: 'POST', headers, signal });
+  const hung = fetch(`${sandbox.apiUrl}auth.test`, {
+    ...{ method: 'POST', headers },
+    signal: caller.signal,
+  });
+  await vi.waitFor(() => expect(sandbox.requests.count('auth.test')).toBe(1), 30_000);
+  caller.abort();
 
-  await expect(hung).rejects.toThrow('timeout');
+  await expect(hung).rejects.toThrow('aborted');
   expect((await call(sandbox, 'auth.test')).ok).toBe(true);
 });
 

@@ -47,3 +47,34 @@ describe('a name that somebody writes', () => {
     expect(sandbox.channel('#alerts').messages().at(-1)?.text).toBe(`thanks <@${idOf('bob')}>`);
   });
 });
+
+describe('a web address that somebody writes', () => {
+  it.each([
+    ['alone', 'https://example.com/a?b=c', '<https://example.com/a?b=c>'],
+    ['at the end of a sentence', 'see https://example.com/a.', 'see <https://example.com/a>.'],
+    ['in brackets', '(http://example.com/a)', '(<http://example.com/a>)'],
+    ['within a word', 'xhttps://example.com', 'xhttps://example.com'],
+  ])('%s is what Slack makes of it in a message', async (_, words, expected) => {
+    await sandbox.as('bobby').say('#alerts', words);
+
+    expect(sandbox.channel('#alerts').messages().at(-1)?.text).toBe(expected);
+  });
+
+  it('is a link in its blocks', async () => {
+    await sandbox.as('bobby').say('#alerts', 'see https://example.com/a, now');
+
+    expect(sandbox.channel('#alerts').messages().at(-1)?.blocks).toMatchObject([
+      {
+        elements: [
+          {
+            elements: [
+              { type: 'text', text: 'see ' },
+              { type: 'link', url: 'https://example.com/a' },
+              { type: 'text', text: ', now' },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+});

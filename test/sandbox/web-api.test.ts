@@ -189,6 +189,14 @@ describe('posting', () => {
     expect(await refusal({ text: 'x' })).toBe('channel_not_found');
   });
 
+  it('refuses a channel that may only be read', async () => {
+    sandbox.createChannel({ name: 'news', botIsMember: true, isReadOnly: true });
+
+    expect(await refusal({ channel: '#news', text: 'x' })).toBe(
+      'restricted_action_read_only_channel',
+    );
+  });
+
   it('refuses once the bot is thrown out, and follows a new name', async () => {
     const channel = sandbox.channel('#alerts');
     channel.rename('pages');
@@ -358,6 +366,18 @@ describe('reading', () => {
 
     await call(sandbox, 'conversations.join', args);
     expect((await call(sandbox, 'conversations.history', args)).ok).toBe(true);
+  });
+
+  it('knows of private channels with the bot in them only', async () => {
+    sandbox.createChannel({ name: 'board', isPrivate: true, botIsMember: true });
+    const { id } = sandbox.createChannel({ name: 'secret', isPrivate: true });
+
+    expect(await call(sandbox, 'conversations.list', { types: 'private_channel' })).toMatchObject({
+      channels: [{ name: 'board', is_private: true }],
+    });
+    expect(await call(sandbox, 'conversations.info', { channel: id })).toMatchObject({
+      error: 'channel_not_found',
+    });
   });
 
   it('lists channels and people', async () => {

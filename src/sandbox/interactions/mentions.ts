@@ -15,14 +15,22 @@ export function withMentions(workspace: Workspace, text: string, named = false):
     });
 }
 
+/** Turns the web addresses that a person writes into links, as Slack does; what ends the sentence is no part of them. */
+export function withLinks(text: string): string {
+  return text.replaceAll(/(^|[\s(])(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"])/g, '$1<$2>');
+}
+
 /** The rich text of a message that a person wrote. */
 export function personsBlocks(text: string): readonly Json[] {
-  const parts = text.split(/(<[@#][A-Z0-9]+(?:\|[^>]*)?>)/).filter((part) => part !== '');
+  const marks = /(<[@#][A-Z0-9]+(?:\|[^>]*)?>|<https?:[^<>|]+>)/;
+  const parts = text.split(marks).filter((part) => part !== '');
   const section = { type: 'rich_text_section', elements: parts.map(partOf) };
   return [{ type: 'rich_text', elements: [section] }];
 }
 
 function partOf(part: string): Json {
+  const [, url] = /^<(https?:[^<>|]+)>$/.exec(part) ?? [];
+  if (url !== undefined) return { type: 'link', url };
   const found = /^<([@#])([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(part);
   if (!found) return { type: 'text', text: part };
   return found[1] === '@'

@@ -4,7 +4,7 @@ import type { Slack } from '../slack.ts';
 import { viewJson } from '../views.ts';
 import { directMessage } from '../workspace.ts';
 import type { Place } from './commands.ts';
-import { personsBlocks, withMentions } from './mentions.ts';
+import { personsBlocks, withLinks, withMentions } from './mentions.ts';
 import { ActionFailed, needAck, orFail } from './telling.ts';
 
 /** Somebody writes a message or a reply; resolves when the bot has acknowledged what it hears of it. */
@@ -36,7 +36,7 @@ export async function openHome(slack: Slack, user: string): Promise<void> {
 
 function written(slack: Slack, user: string, text: string, place: Place): Message {
   if (place.channel.isArchived) throw new ActionFailed('This channel is archived.');
-  const marked = withMentions(slack.workspace, text);
+  const marked = withLinks(withMentions(slack.workspace, text));
   const blocks = personsBlocks(marked).map((block) => ({ ...block, block_id: 'said' }));
   return orFail('There is no such thread here', () =>
     post(slack.workspace, { ...place, user, text: marked, blocks }),

@@ -2,15 +2,22 @@ import { askFirst } from './confirm.ts';
 import { asRecord, asText, type Json } from './json.ts';
 import { draftKey, type Part } from './scene.ts';
 
+/** What an element does once its choice holds, or when the person thought better of it. */
+export interface Afterwards {
+  readonly taken?: () => void;
+  readonly refused?: () => void;
+}
+
 /** Sends a press or a choice to the bot, after its question if it has one; resolves when the bot has answered. */
-export async function act(part: Part, value?: Json, taken: () => void = () => {}): Promise<void> {
+export async function act(part: Part, value?: Json, after: Afterwards = {}): Promise<void> {
   if (part.element['confirm'] !== undefined && !(await askFirst(part))) {
+    after.refused?.();
     return;
   }
   if (value) {
     part.scene.page.drafts.set(draftKey(part), value);
-    taken();
   }
+  after.taken?.();
   await part.scene.page.post('interact', {
     container: part.scene.holder,
     block_id: part.block.block_id ?? '',
@@ -19,13 +26,13 @@ export async function act(part: Part, value?: Json, taken: () => void = () => {}
   });
 }
 
-/** A choice: told to the bot where Slack would, else only kept; `taken` runs once it holds. */
-export function choose(part: Part, value: Json, taken: () => void = () => {}): void {
+/** A choice: told to the bot where Slack would, else only kept. */
+export function choose(part: Part, value: Json, after: Afterwards = {}): void {
   if (isDispatched(part)) {
-    void act(part, value, taken);
+    void act(part, value, after);
   } else {
     keep(part, value);
-    taken();
+    after.taken?.();
   }
 }
 

@@ -1,7 +1,8 @@
 import { makeBanner } from './banner.ts';
 import { makeBottomBar } from './bottom-bar.ts';
 import { makeChannel } from './channel.ts';
-import { h } from './dom.ts';
+import { h, setText } from './dom.ts';
+import { isLost } from './focus.ts';
 import { makeInspector } from './inspector.ts';
 import { settleMenu } from './menu.ts';
 import { makeModal } from './modal.ts';
@@ -15,26 +16,51 @@ import { makeTry } from './try.ts';
 /** Builds the page once; the returned function draws the newest state into it. */
 export function makeApp(page: Page, body: HTMLElement): () => void {
   const panels = [makeThread(page), makeTry(page), makeInspector(page)];
-  const parts = [
-    makeBanner(page),
-    makeRail(page),
-    makeChannel(page),
-    makePanel(page, panels),
-    makeBottomBar(page, panels),
-    makeModal(page),
-  ];
-  const skip = h('a', { class: 'skip', href: '#messages' }, 'To the messages');
+  const middle = [makeChannel(page), makePanel(page, panels)];
+  const before = [makeBanner(page), makeRail(page)];
+  const after = [makeBottomBar(page, panels), makeModal(page)];
+  const title = h('h1', { class: 'vh' });
+  const main = h('main', {}, title, ...middle.map((part) => part.element));
   const announcer = h('p', { class: 'vh', id: 'announcer', role: 'status' });
   document.getElementById('start')?.remove();
-  body.append(skip, ...parts.map((part) => part.element), announcer);
+  body.append(
+    skipLink(page),
+    ...before.map((part) => part.element),
+    main,
+    ...after.map((part) => part.element),
+    announcer,
+  );
   return () => {
+    const moved = body.dataset['view'] !== page.look.view && document.activeElement !== body;
     body.dataset['view'] = page.look.view;
-    for (const part of parts) {
+    for (const part of [...before, ...middle, ...after]) {
       part.render();
     }
     settleMenu();
     document.title = pageTitle(page);
+    setText(title, document.title);
+    if (moved) {
+      saveFocus(page);
+    }
   };
+}
+
+// On a phone another view hides what was pressed: the focus goes along, or it would be nowhere.
+function saveFocus({ look }: Page): void {
+  const places = { rail: 'h-channels', channel: 'messages', panel: `p-${look.panel}` };
+  if (isLost(document.activeElement)) {
+    document.getElementById(places[look.view])?.focus({ preventScroll: true });
+  }
+}
+
+// On a phone the messages may not be shown just now, and nothing that is hidden takes the focus.
+function skipLink(page: Page): Element {
+  const skip = (event: Event): void => {
+    event.preventDefault();
+    page.change({ view: 'channel' });
+    document.getElementById('messages')?.focus();
+  };
+  return h('a', { class: 'skip', href: '#messages', onclick: skip }, 'To the messages');
 }
 
 function pageTitle(page: Page): string {

@@ -26,7 +26,11 @@ export function makeBanner(page: Page): {
     'p',
     { class: 'note' },
     h('strong', {}, 'This is a local workspace. Nothing leaves this machine.'),
-    ' It lives in memory until Ctrl+C; open incidents are posted anew at the next start.',
+    h(
+      'span',
+      { class: 'lasting' },
+      ' It lives in memory until Ctrl+C; open incidents are posted anew at the next start.',
+    ),
   );
   const trouble = h('p', { class: 'trouble', role: 'status', hidden: true });
   const line = h(
@@ -43,7 +47,7 @@ export function makeBanner(page: Page): {
     setText(trouble, text);
     trouble.hidden = text === '';
   };
-  return { element: h('div', { class: 'top' }, line, trouble), render };
+  return { element: h('header', { class: 'top' }, line, trouble), render };
 }
 
 function troubleOf(page: Page): string {

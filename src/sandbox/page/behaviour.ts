@@ -18,7 +18,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
     picture: 'over',
     tone: 'over',
     short: 'Slack answers normally',
-    long: 'Answers at once. Nothing waits.',
+    long: "Answers at once. Quell keeps to Slack's limit of about one message a second.",
   },
   {
     mode: 'slow',

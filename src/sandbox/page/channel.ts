@@ -2,6 +2,7 @@ import type { PageChannel, PageMessage } from '../protocol.ts';
 import { makeComposer } from './composer.ts';
 import { dayHeading, dayNumber } from './dates.ts';
 import { h } from './dom.ts';
+import { walkWithArrows } from './focus.ts';
 import { drawHome } from './home.ts';
 import { keepChildren, type Piece } from './keyed.ts';
 import { drawMessage, messageSignature } from './message.ts';
@@ -15,7 +16,7 @@ export function makeChannel(page: Page): {
   readonly element: HTMLElement;
   readonly render: () => void;
 } {
-  const title = h('h1');
+  const title = h('h2');
   const topic = h('span', { class: 'grey' });
   const list = h('ol');
   const home = h('div', { class: 'home', hidden: true });
@@ -25,6 +26,7 @@ export function makeChannel(page: Page): {
     list,
     home,
   );
+  walkWithArrows(messages, 'article');
   const jump = h('button', { type: 'button', class: 'jump', hidden: true }, 'New messages below');
   const composer = makeComposer(page, 'say');
   const archived = h(
@@ -34,7 +36,7 @@ export function makeChannel(page: Page): {
   );
   const scroll = makeScroll(messages, jump);
   const element = h(
-    'main',
+    'section',
     { class: 'channel' },
     h('header', {}, title, topic),
     messages,

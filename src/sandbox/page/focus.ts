@@ -41,3 +41,42 @@ function isTextField(element: HTMLElement): element is HTMLTextAreaElement | HTM
   // Other kinds of input (date, number, email) have no selection to read.
   return element instanceof HTMLInputElement && ['text', 'search', 'url'].includes(element.type);
 }
+
+/** Remembers what has the focus now; the returned function gives it back where it got lost meanwhile. */
+export function rememberFocus(): () => void {
+  const before = document.activeElement;
+  const key = before instanceof HTMLElement ? before.dataset['key'] : undefined;
+  return () => {
+    const lost = isLost(document.activeElement);
+    const target = before?.isConnected ? before : key && byKey(document, key);
+    if (lost && target instanceof HTMLElement) {
+      target.focus({ preventScroll: true });
+    }
+  };
+}
+
+/** Whether nothing that one can see has the focus. */
+export function isLost(active: Element | null): boolean {
+  return active === null || active === document.body || !active.checkVisibility();
+}
+
+const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at, last) => Math.min(at + 1, last),
+  ArrowUp: (at, last) => (at < 0 ? last : Math.max(at - 1, 0)),
+  Home: () => 0,
+  End: (_at, last) => last,
+};
+
+/** Lets the arrow keys go from one entry of a list to the next, from an entry or from the list itself. */
+export function walkWithArrows(box: HTMLElement, entries: string): void {
+  box.addEventListener('keydown', (event) => {
+    const step = STEPS[event.key];
+    const from = event.target;
+    const onEntry = from instanceof HTMLElement && (from === box || from.matches(entries));
+    const all = [...box.querySelectorAll<HTMLElement>(entries)];
+    if (step && onEntry && all.length > 0 && !event.altKey) {
+      event.preventDefault();
+      all[step(all.indexOf(from), all.length - 1)]?.focus();
+    }
+  });
+}

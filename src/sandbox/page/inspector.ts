@@ -5,7 +5,7 @@ import { asRecord, asRecords, asText, type Json, wordsOf } from './json.ts';
 import { keepChildren, type Piece } from './keyed.ts';
 import type { Page } from './page.ts';
 import type { Panel } from './panel.ts';
-import { botName, channelOf, channelTitle, dateView, userName } from './people.ts';
+import { botName, channelOf, channelTitle, dateView, userName, userOf } from './people.ts';
 
 const FILTERS = [
   { id: 'all', word: 'All', fits: () => true },
@@ -142,7 +142,7 @@ function aboutRequest(page: Page, request: PageRequest): string {
   const body = asRecord(request.body);
   const [, detail = ''] = splitName(request.name);
   const action = detail || asText(asRecords(body['actions'])[0]?.['action_id']);
-  const what = action || wordsOf(asRecord(body['view'])['title']) || placeOf(page, body);
+  const what = action || wordsOf(asRecord(unfolded(body['view']))['title']) || placeOf(page, body);
   return [what, personOf(page, request, body)].filter(Boolean).join(' ');
 }
 
@@ -153,13 +153,22 @@ function splitName(name: string): readonly [string, string] {
 }
 
 function personOf(page: Page, { direction }: PageRequest, body: Json): string {
-  const id = asText(asRecord(body['user'])['id']) || asText(body['user_id']);
+  const id = asText(asRecord(body['user'])['id']) || asText(body['user'] ?? body['user_id']);
   const word = direction === 'to-slack' ? 'for' : 'by';
   return id ? `${word} ${userName(page, id)}` : '';
 }
 
 function placeOf(page: Page, body: Json): string {
-  const channel = channelOf(page, asText(body['channel']));
-  const thread = channel && body['thread_ts'] !== undefined ? ', in a thread' : '';
-  return channel ? `${channelTitle(page, channel)}${thread}` : '';
+  const id = asText(body['channel']);
+  const channel = channelOf(page, id);
+  const thread = body['thread_ts'] !== undefined ? ', in a thread' : '';
+  if (channel) {
+    return `${channelTitle(page, channel)}${thread}`;
+  }
+  // Somebody else's direct messages are no place that one sees.
+  return userOf(page, id)
+    ? `to ${userName(page, id)}`
+    : id.startsWith('D')
+      ? 'a direct message'
+      : '';
 }

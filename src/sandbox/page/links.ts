@@ -9,6 +9,11 @@ export function safeUrl(url: string): string | undefined {
   return /^(https?:\/\/|mailto:)/i.test(url) ? url : undefined;
 }
 
+/** The address of a message, as Slack writes it; whoever opens it is led to the message. */
+export function messageAddress(origin: string, { channel, ts }: MessageLink): string {
+  return `${origin}/archives/${channel}/p${ts.replace('.', '')}`;
+}
+
 /** Slack's `/archives/CHANNEL/pTS` as channel and `ts`. */
 export function messageLink(url: string): MessageLink | undefined {
   const found = /\/archives\/([A-Z0-9]+)\/p(\d{7,})(\d{6})(?:[?#]|$)/.exec(url);

@@ -19,8 +19,12 @@ export function drawOptions(
   view: ListView,
 ): void {
   const drawn = choices.map((choice, index) => drawOption(choice, index, view));
-  const empty = h('p', { class: 'grey empty' }, 'Nothing matches.');
-  list.replaceChildren(...(drawn.length > 0 ? grouped(choices, drawn) : [empty]));
+  list.replaceChildren(...grouped(choices, drawn));
+}
+
+/** What stands in an empty menu. */
+export function drawNothing(words = 'Nothing matches.'): Element {
+  return h('p', { class: 'grey empty', role: 'status' }, words);
 }
 
 /** The entries' elements in their order. */

@@ -1,6 +1,6 @@
 import { h } from './dom.ts';
 import { byKey } from './focus.ts';
-import { drawOptions, optionElements } from './menu-options.ts';
+import { drawNothing, drawOptions, optionElements } from './menu-options.ts';
 import { place } from './menu-place.ts';
 
 /** One entry of a menu. */
@@ -19,6 +19,8 @@ export interface MenuOrder {
   /** Whether one can type to narrow the choices; the words are handed to `load`. */
   readonly search?: string;
   readonly load: (query: string) => readonly Choice[] | Promise<readonly Choice[]>;
+  /** What stands there when nothing is offered. */
+  readonly none?: (query: string) => string;
   readonly selected: () => readonly string[];
   readonly choose: (choice: Choice) => void;
 }
@@ -98,7 +100,7 @@ function openMenu(anchor: HTMLElement, order: MenuOrder): void {
   const input = order.search === undefined ? undefined : searchField(order, order.search);
   const box = h('div', { class: 'menu-box', popover: 'manual' }, input, list);
   open = { order, box, list, input, anchor, choices: [], active: 0, typed: '' };
-  (anchor.closest('dialog') ?? document.body).append(box);
+  (anchor.closest('dialog, main') ?? document.body).append(box);
   box.showPopover();
   anchor.setAttribute('aria-expanded', 'true');
   listen(open);
@@ -151,6 +153,9 @@ async function fill(menu: OpenMenu, query: string): Promise<void> {
   }
   menu.choices = choices;
   drawOptions(menu.list, choices, menu.order);
+  if (choices.length === 0) {
+    menu.list.replaceChildren(drawNothing(menu.order.none?.(query)));
+  }
   place(menu.box, menu.anchor);
   const first = choices.findIndex((choice) => menu.order.selected().includes(choice.id));
   activate(menu, Math.max(0, first));

@@ -1,9 +1,11 @@
 import type { PageMessage } from '../protocol.ts';
 import { h, icon } from './dom.ts';
 import { emoji } from './emoji.ts';
+import { messageAddress } from './links.ts';
 import { attachMenu } from './menu.ts';
 import type { Page } from './page.ts';
 import { REACTIONS, toggleReaction } from './reactions.ts';
+import { toast } from './toast.ts';
 import { openThread } from './travel.ts';
 
 /** The small row over a message: reactions, reply, and the message shortcuts. */
@@ -67,7 +69,19 @@ function menuEntries(page: Page, message: PageMessage) {
     run: () => void page.post('shortcut', { callback_id, message: { channel, ts } }),
   }));
   const reply = { id: 'reply', label: 'Reply in thread', run: () => openRoot(page, message) };
-  return [...shortcuts, reply, ...reactions];
+  const copy = { id: 'copy', label: 'Copy link', run: () => void copyLink(message) };
+  return [...shortcuts, reply, copy, ...reactions];
+}
+
+async function copyLink({ channel, ts }: PageMessage): Promise<void> {
+  const address = messageAddress(location.origin, { channel, ts });
+  try {
+    await navigator.clipboard.writeText(address);
+    toast('The link is copied.', 'over');
+  } catch {
+    // A page that is not served by this machine itself may not write there.
+    toast(`The browser lets nothing be copied here. The link is ${address}`);
+  }
 }
 
 // A global shortcut does not concern a message.

@@ -2,7 +2,7 @@ import type { PageView } from '../protocol.ts';
 import { botAvatar } from './avatar.ts';
 import { blockPieces } from './blocks/index.ts';
 import { h, icon, setText } from './dom.ts';
-import { byKey } from './focus.ts';
+import { byKey, rememberFocus } from './focus.ts';
 import { asRecord } from './json.ts';
 import { keepChildren } from './keyed.ts';
 import { closeMenu } from './menu.ts';
@@ -23,6 +23,8 @@ interface Modal {
   /** A view that was closed here and may still be in an older state. */
   closed: string;
   errors: string;
+  /** Gives the focus back to what had it before. */
+  giveBack: () => void;
 }
 
 const CONTROLS = 'input, textarea, select, button.select-button';
@@ -71,6 +73,7 @@ function makeParts(page: Page): Modal {
     shown: '',
     closed: '',
     errors: '',
+    giveBack: () => {},
   };
   cross.addEventListener('click', () => closeView(modal));
   closeButton.addEventListener('click', () => closeView(modal));
@@ -107,6 +110,7 @@ function show(modal: Modal, view: PageView): void {
   modal.shown = view.id;
   modal.submit.removeAttribute('aria-busy');
   if (!modal.dialog.open) {
+    modal.giveBack = rememberFocus();
     modal.dialog.showModal();
   }
   modal.fields.scrollTop = 0;
@@ -119,6 +123,7 @@ function hide(modal: Modal): void {
     modal.shown = '';
     modal.dialog.close();
     modal.fields.replaceChildren();
+    modal.giveBack();
   }
 }
 

@@ -31,7 +31,7 @@ export function makePanel(
   );
   list.addEventListener('keydown', (event) => moveTab(page, tabs, event));
   const element = h(
-    'aside',
+    'section',
     { class: 'panel', 'aria-label': 'Side panel' },
     list,
     ...tabs.map((tab) => tab.section),

@@ -1,5 +1,6 @@
 import type { PageChannel } from '../protocol.ts';
 import { h, icon, setText } from './dom.ts';
+import { walkWithArrows } from './focus.ts';
 import { keepChildren, type Piece } from './keyed.ts';
 import type { Page } from './page.ts';
 import { botName, dateView, initials, userName } from './people.ts';
@@ -32,12 +33,13 @@ export function makeRail(page: Page): {
       tile,
       h('div', {}, team, h('span', { class: 'grey' }, 'local workspace')),
     ),
-    h('h2', { id: 'h-channels' }, 'Channels'),
+    h('h2', { id: 'h-channels', tabindex: -1 }, 'Channels'),
     channels,
     h('h2', { id: 'h-apps' }, 'Apps'),
     apps,
     actAs.element,
   );
+  walkWithArrows(element, 'button.item');
   const render = (): void => {
     team.textContent = page.state.team.name;
     tile.textContent = page.state.team.name.slice(0, 2);

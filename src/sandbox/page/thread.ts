@@ -4,6 +4,7 @@ import { boldWords } from './blocks/rich-text.ts';
 import { makeComposer } from './composer.ts';
 import { h, setText } from './dom.ts';
 import { emoji } from './emoji.ts';
+import { walkWithArrows } from './focus.ts';
 import { asRecords, asText } from './json.ts';
 import { keepChildren, type Piece } from './keyed.ts';
 import { messageBody, messageSignature, spokenText, timeOf, who } from './message.ts';
@@ -14,7 +15,7 @@ import { botName, channelOf, channelTitle } from './people.ts';
 import { drawReactions } from './reactions.ts';
 import { repliesOf } from './replies.ts';
 import { makeScroll } from './scroll.ts';
-import { showMessage } from './travel.ts';
+import { leaveThread, showMessage } from './travel.ts';
 
 /** The side panel's thread. */
 export function makeThread(page: Page): Panel {
@@ -29,7 +30,9 @@ export function makeThread(page: Page): Panel {
   );
   const list = h('ol', { class: 'entries' });
   const jump = h('button', { type: 'button', class: 'jump', hidden: true }, 'New replies below');
-  const body = h('div', { class: 'body pad' }, head, list);
+  const about = { class: 'body pad', role: 'region', 'aria-label': 'Replies', tabindex: 0 };
+  const body = h('div', about, head, list);
+  walkWithArrows(body, 'article');
   const none = h(
     'p',
     { class: 'grey pad none' },
@@ -37,6 +40,9 @@ export function makeThread(page: Page): Panel {
   );
   const composer = makeComposer(page, 'reply');
   const scroll = makeScroll(body, jump);
+  for (const part of [body, composer.element]) {
+    part.addEventListener('keydown', (event) => onKey(page, event));
+  }
   show.addEventListener('click', () =>
     showMessage(page, { channel: page.look.threadChannel, ts: page.look.thread }),
   );
@@ -53,6 +59,13 @@ export function makeThread(page: Page): Panel {
     });
   };
   return { id: 'thread', label: 'Thread', content: [none, body, jump, composer.element], render };
+}
+
+// A completion or a menu that is open takes Escape for itself.
+function onKey(page: Page, event: KeyboardEvent): void {
+  if (event.key === 'Escape' && !event.defaultPrevented) {
+    leaveThread(page);
+  }
 }
 
 function rootOf({ state, look }: Page): PageMessage | undefined {

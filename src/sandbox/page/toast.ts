@@ -2,10 +2,10 @@ import { h, icon } from './dom.ts';
 
 const STAYS = 8000;
 
-/** Says shortly that something did not work; above an open dialog too. */
-export function toast(text: string): void {
+/** Says shortly what became of something, at first that it did not work; above an open dialog too. */
+export function toast(text: string, tone: 'warning' | 'over' = 'warning'): void {
   const place = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
-  const mark = icon('warning', 15, 'mark warning');
+  const mark = icon(tone, 15, `mark ${tone}`);
   const box = h('div', { class: 'toast', role: 'alert' }, mark, h('span', {}, text));
   document.querySelector('.toast')?.remove();
   place.append(box);

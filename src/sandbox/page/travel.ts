@@ -19,6 +19,21 @@ export function openHome(page: Page): void {
 /** Opens a thread in the side panel. */
 export function openThread(page: Page, link: MessageLink): void {
   page.change({ thread: link.ts, threadChannel: link.channel, panel: 'thread', view: 'panel' });
+  // Where a keyboard would slide over what one came to read, nothing is focused.
+  if (!matchMedia('(pointer: coarse), (max-width: 720px)').matches) {
+    document.getElementById('reply')?.focus({ preventScroll: true });
+  }
+}
+
+/** Goes back from the open thread to where it begins. */
+export function leaveThread(page: Page): void {
+  const { thread: ts, threadChannel: channel, place } = page.look;
+  if (place !== channel) {
+    showMessage(page, { channel, ts });
+    return;
+  }
+  page.change({ view: 'channel' });
+  (byKey(document, `replies:${ts}`) ?? byKey(document, `message:${ts}`))?.focus();
 }
 
 /** Goes to a message, wherever it stands, and lights it up for a moment. */

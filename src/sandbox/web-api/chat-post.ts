@@ -76,6 +76,7 @@ export function ownConversation(slack: Slack, id: string): Conversation {
 function openDestination(slack: Slack, args: Args): Conversation {
   const channel = destination(slack.workspace, args.need('channel'));
   if (channel.isArchived) throw new Refusal('is_archived');
+  if (channel.isReadOnly) throw new Refusal('restricted_action_read_only_channel');
   const mayAnywhere = slack.settings.app.scopes.includes('chat:write.public');
   if (!mayAnywhere) needMembership(slack.workspace, channel);
   return channel;

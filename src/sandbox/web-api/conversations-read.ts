@@ -1,4 +1,4 @@
-import { conversation, conversationJson } from '../conversations.ts';
+import { conversation, conversationJson, isVisible } from '../conversations.ts';
 import { messageJson } from '../message-json.ts';
 import { messagesOf } from '../messages.ts';
 import type { Conversation, Message } from '../model.ts';
@@ -86,13 +86,19 @@ function channelsPage(
   const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
   const all = [...workspace.conversations.values()].filter(
     (each) =>
-      types.includes(each.person ? 'im' : 'public_channel') &&
+      types.includes(typeOf(each)) &&
+      isVisible(workspace, each) &&
       !(args.flag('exclude_archived') && each.isArchived) &&
       wanted(each),
   );
   const found = page(all, args, { otherwise: 100, most: 1000 });
   const channels = found.items.map((each) => conversationJson(workspace, each));
   return { channels, ...nextCursor(found.next) };
+}
+
+function typeOf({ person, isPrivate }: Conversation): string {
+  if (person !== undefined) return 'im';
+  return isPrivate ? 'private_channel' : 'public_channel';
 }
 
 function messagesPage(slack: Slack, args: Args, found: Page<Message>): object {

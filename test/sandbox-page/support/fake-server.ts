@@ -17,6 +17,8 @@ export interface FakeServer {
   /** Requests that a Content-Security-Policy or a wrong address made fail. */
   readonly missing: readonly string[];
   readonly state: () => PageState;
+  /** Forgets what the page posted until now. */
+  readonly forgetPosts: () => void;
   /** Changes the state and tells every open page. */
   readonly push: (change: Partial<PageState>) => void;
   /** What a post of this name answers from now on. */
@@ -76,6 +78,9 @@ export async function startFakeServer(folder: string, first: PageState): Promise
     posts,
     missing,
     state: () => state,
+    forgetPosts: () => {
+      posts.length = 0;
+    },
     push: (change) => {
       state = { ...state, ...change };
       tell();
@@ -117,6 +122,7 @@ async function sendFile(
     response.writeHead(200, {
       'content-type': type,
       'content-security-policy': "default-src 'self'",
+      'cache-control': 'max-age=3600',
     });
     response.end(content);
   } catch {

@@ -103,7 +103,10 @@ export function emptyWorkspace(more: Partial<PageState> = {}): PageState {
     ],
     messages: [],
     modals: [],
-    usergroups: [],
+    usergroups: [
+      { id: 'S1', handle: 'oncall' },
+      { id: 'S01ONCALL', handle: 'oncall' },
+    ],
     has_home: true,
     home: null,
     commands: [
@@ -117,6 +120,11 @@ export function emptyWorkspace(more: Partial<PageState> = {}): PageState {
     requests: [],
     ...more,
   };
+}
+
+/** A workspace with one message of the bot. */
+export function workspaceWith(name: string, more: Partial<PageMessage> = {}): PageState {
+  return emptyWorkspace({ messages: [fromFixture(name, tsAt('14:00'), more)] });
 }
 
 /** A workspace in the middle of an evening. */

@@ -12,7 +12,7 @@ const BUSY_AFTER = 300;
 /** A button: primary is green, danger is red, everything else is quiet. */
 export function drawButton(part: Part): Element {
   const { element, scene } = part;
-  const label = asText(element['accessibility_label']) || undefined;
+  const label = nameOf(wordsOf(element['text']), asText(element['accessibility_label']));
   const tone = TONES[asText(element['style'])] ?? '';
   const button = h(
     'button',
@@ -21,6 +21,13 @@ export function drawButton(part: Part): Element {
   );
   button.addEventListener('click', () => press(part, button));
   return button;
+}
+
+// Who speaks to the computer says what is written on the button, so its name begins with that:
+// https://www.w3.org/WAI/WCAG22/Understanding/label-in-name
+function nameOf(words: string, label: string): string | undefined {
+  const holds = label.toLowerCase().includes(words.toLowerCase());
+  return label === '' || holds ? label || undefined : `${words}: ${label}`;
 }
 
 function press(part: Part, button: HTMLButtonElement): void {
@@ -34,9 +41,12 @@ function press(part: Part, button: HTMLButtonElement): void {
 }
 
 async function waitBusily(part: Part, button: HTMLButtonElement): Promise<void> {
+  let timer = 0;
   // Most answers come at once; a ring that flashes would only make the row jump.
-  const timer = setTimeout(() => button.setAttribute('aria-busy', 'true'), BUSY_AFTER);
-  await act(part);
+  const taken = (): void => {
+    timer = setTimeout(() => button.setAttribute('aria-busy', 'true'), BUSY_AFTER);
+  };
+  await act(part, undefined, { taken });
   clearTimeout(timer);
   button.removeAttribute('aria-busy');
 }

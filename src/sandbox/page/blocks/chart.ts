@@ -11,11 +11,12 @@ interface Plot {
   readonly labels: readonly string[];
   readonly series: readonly Series[];
   readonly top: number;
-  readonly stacked: boolean;
+  readonly kind: 'bars' | 'lines' | 'areas';
   /** The width in which it is drawn, so that words keep their size on phones. */
   readonly width: number;
 }
 
+const KINDS: Readonly<Record<string, Plot['kind']>> = { line: 'lines', area: 'areas' };
 const HEIGHT = 132;
 const LEFT = 28;
 const BOTTOM = 20;
@@ -27,26 +28,32 @@ export function drawChart({ block }: Placed): Element {
   const title = asText(block['title']) || asText(asRecord(block['title'])['text']);
   const plot = readPlot(chart);
   const caption = h('figcaption', {}, h('b', {}, title));
-  return h('figure', { class: 'b-chart' }, caption, drawPlot(plot, title), legend(plot));
+  if (plot.labels.length === 0) {
+    return h('figure', { class: 'b-chart' }, caption, h('p', { class: 'grey' }, 'No numbers.'));
+  }
+  const named = plot.series.some((one) => one.name !== '');
+  const keys = named ? legend(plot) : undefined;
+  return h('figure', { class: 'b-chart' }, caption, drawPlot(plot, title), keys);
 }
 
 function readPlot(chart: Json): Plot {
-  const series = asRecords(chart['series']).map(readSeries);
-  const first = asRecords(asRecords(chart['series'])[0]?.['data']).map((point) =>
-    asText(point['label']),
-  );
+  // The pieces of a pie are bars here: their lengths can be compared, and they have room for their names.
+  const pie = { name: '', data: chart['segments'] };
+  const given = chart['type'] === 'pie' ? [pie] : asRecords(chart['series']);
+  const series = given.map(readSeries);
+  const first = asRecords(given[0]?.['data']).map((point) => asText(point['label']));
   const categories = asTexts(asRecord(chart['axis_config'])['categories']);
   const labels = categories.length > 0 ? categories : first;
-  const stacked = !['line', 'area'].includes(asText(chart['type']));
+  const kind = KINDS[asText(chart['type'])] ?? 'bars';
   const peaks = labels.map((_label, index) => {
     const values = series.map((one) => one.values[index] ?? 0);
-    return stacked ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values);
+    return kind === 'bars' ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values);
   });
   return {
     labels,
     series,
     top: niceTop(Math.max(1, ...peaks)),
-    stacked,
+    kind,
     width: window.innerWidth > 720 ? 560 : 320,
   };
 }
@@ -69,15 +76,16 @@ function drawPlot(plot: Plot, title: string): Element {
     'aria-label': sentence(plot, title),
   };
   const columns = plot.labels.map((label, index) => drawLabel(plot, label, index));
-  const marks = plot.stacked
-    ? plot.labels.map((_l, index) => drawStack(plot, index))
-    : plot.series.map((_s, at) => drawLine(plot, at));
+  const marks =
+    plot.kind === 'bars'
+      ? plot.labels.map((_l, index) => drawStack(plot, index))
+      : plot.series.flatMap((_s, at) => drawLine(plot, at));
   return svg('svg', box, ...gridLines(plot), ...marks, ...columns);
 }
 
 function sentence(plot: Plot, title: string): string {
   const parts = plot.labels.map((label, index) => {
-    const values = plot.series.map((one) => `${one.values[index] ?? 0} ${one.name}`);
+    const values = plot.series.map((one) => `${one.values[index] ?? 0} ${one.name}`.trim());
     return `${label}: ${values.join(', ')}`;
   });
   return `${title}. ${parts.join('; ')}.`;
@@ -121,10 +129,17 @@ function bar(
   });
 }
 
-function drawLine(plot: Plot, at: number): SVGElement {
+function drawLine(plot: Plot, at: number): readonly SVGElement[] {
   const values = plot.series[at]?.values ?? [];
   const points = values.map((value, index) => `${centre(plot, index)},${y(plot, value)}`);
-  return svg('polyline', { points: points.join(' '), class: `line s${at}` });
+  const line = svg('polyline', { points: points.join(' '), class: `line s${at}` });
+  return plot.kind === 'areas' ? [areaUnder(plot, points, at), line] : [line];
+}
+
+function areaUnder(plot: Plot, points: readonly string[], at: number): SVGElement {
+  const [left, right] = [centre(plot, 0), centre(plot, points.length - 1)];
+  const ground = [`${right},${y(plot, 0)}`, `${left},${y(plot, 0)}`];
+  return svg('polygon', { points: [...points, ...ground].join(' '), class: `area bar s${at}` });
 }
 
 function text(attributes: Readonly<Record<string, string | number>>, words: string): SVGElement {
@@ -152,7 +167,11 @@ function legend(plot: Plot): Element {
       {},
       svg(
         'svg',
-        { class: `key s${at}`, 'aria-hidden': 'true', viewBox: '0 0 10 10' },
+        {
+          class: plot.kind === 'bars' ? 'key' : 'key of-line',
+          'aria-hidden': 'true',
+          viewBox: '0 0 10 10',
+        },
         svg('rect', { x: 0.5, y: 0.5, width: 9, height: 9, class: `bar s${at}` }),
       ),
       series.name,

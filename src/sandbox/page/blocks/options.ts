@@ -10,10 +10,14 @@ export function drawCheckboxes(part: Part): Element {
   const read = (): void => {
     const ticked = [...group.querySelectorAll('input')].map((input) => input.checked);
     const options = asRecords(part.element['options']).filter((_option, index) => ticked[index]);
-    choose(part, { type: 'checkboxes', selected_options: options });
+    choose(part, { type: 'checkboxes', selected_options: options }, { refused: show });
   };
-  const before = heldValue(part)?.['selected_options'] ?? part.element['initial_options'];
-  group.append(...drawOptions(part, asRecords(before), read));
+  const show = (): void => {
+    const before = heldValue(part)?.['selected_options'] ?? part.element['initial_options'];
+    tick(part, group, asRecords(before));
+  };
+  group.append(...drawOptions(part, read));
+  show();
   return group;
 }
 
@@ -23,23 +27,33 @@ export function drawRadioButtons(part: Part): Element {
   const read = (): void => {
     const index = [...group.querySelectorAll('input')].findIndex((input) => input.checked);
     const selected_option = asRecords(part.element['options'])[index] ?? null;
-    choose(part, { type: 'radio_buttons', selected_option });
+    choose(part, { type: 'radio_buttons', selected_option }, { refused: show });
   };
-  const before = heldValue(part)?.['selected_option'] ?? part.element['initial_option'];
-  group.append(...drawOptions(part, [asRecord(before)], read));
+  const show = (): void => {
+    const before = heldValue(part)?.['selected_option'] ?? part.element['initial_option'];
+    tick(part, group, [asRecord(before)]);
+  };
+  group.append(...drawOptions(part, read));
+  show();
   return group;
 }
 
-function drawOptions(part: Part, before: readonly Json[], read: () => void): readonly Element[] {
+// Also when a question was answered with no: what is ticked is what holds.
+function tick(part: Part, group: Element, chosen: readonly Json[]): void {
+  const values = chosen.map((option) => asText(option['value']));
+  const options = asRecords(part.element['options']);
+  for (const [index, input] of [...group.querySelectorAll('input')].entries()) {
+    input.checked = values.includes(asText(options[index]?.['value']));
+  }
+}
+
+function drawOptions(part: Part, read: () => void): readonly Element[] {
   const kind = part.element['type'] === 'checkboxes' ? 'checkbox' : 'radio';
-  const values = before.map((option) => asText(option['value']));
   return asRecords(part.element['options']).map((option, index) => {
     const key = `${partKey(part)}/${asText(option['value'])}`;
-    const checked = values.includes(asText(option['value']));
     const input = h('input', {
       type: kind,
       name: partKey(part),
-      checked,
       onchange: read,
       'data-key': key,
       'data-control': index === 0,

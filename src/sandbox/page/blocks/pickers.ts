@@ -38,20 +38,30 @@ export function drawPicker(part: Part): Element {
     return h('span', { class: 'unknown' }, `[${type}]`);
   }
   const { tz } = dateView(part.scene.page);
-  const before = valueBefore(part, picker);
   const input = h('input', {
     class: 'input picker',
     type: picker.input,
-    value: before === undefined || before === null ? '' : picker.show(before, tz),
     'aria-label':
       part.block.type === 'input' ? undefined : wordsOf(part.element['placeholder']) || picker.name,
     'data-key': partKey(part),
     'data-control': true,
   });
-  input.addEventListener('change', () =>
-    choose(part, { type, [`selected_${picker.field}`]: picker.read(input.value, tz) }),
-  );
+  const show = (): void => {
+    const before = valueBefore(part, picker);
+    input.value = before === undefined || before === null ? '' : picker.show(before, tz);
+  };
+  const read = (): void => {
+    const value = { type, [`selected_${picker.field}`]: picker.read(input.value, tz) };
+    choose(part, value, { refused: show });
+  };
+  show();
+  input.addEventListener('change', () => isWhole(picker, input.value) && read());
   return input;
+}
+
+// A year that is being typed is the year 2, 20 and 202 first.
+function isWhole({ input }: Picker, text: string): boolean {
+  return input === 'time' || text === '' || text >= '1000';
 }
 
 function valueBefore(part: Part, picker: Picker): unknown {

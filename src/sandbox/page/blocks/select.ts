@@ -1,6 +1,6 @@
 import { choose } from '../act.ts';
-import { h } from '../dom.ts';
-import { asRecord, asText, type Json, wordsOf } from '../json.ts';
+import { h, toggleAttribute } from '../dom.ts';
+import { asNumber, asRecord, asText, type Json, wordsOf } from '../json.ts';
 import { attachMenu, type Choice } from '../menu.ts';
 import { type Part, partKey } from '../scene.ts';
 import {
@@ -34,7 +34,7 @@ export function drawSelect(part: Part): Element {
     },
     label,
   );
-  const show = (): void => showChosen(part, kind, { label, hint });
+  const show = (): void => showChosen(part, kind, { button, label, hint });
   show();
   attachMenu(button, menuOrder(part, kind, show));
   return inForm ? h('div', { class: 'select-field' }, button, hint) : button;
@@ -43,14 +43,21 @@ export function drawSelect(part: Part): Element {
 function showChosen(
   part: Part,
   kind: SelectKind,
-  into: { readonly label: HTMLElement; readonly hint: HTMLElement },
+  into: { readonly button: Element; readonly label: Element; readonly hint: HTMLElement },
 ): void {
   const items = chosen(part, kind);
   const names = items.map((item) => itemLabel(part.scene.page, item)).join(', ');
   into.label.textContent = names || placeholder(part);
   into.label.classList.toggle('none', names === '');
+  // In a form the field's label says what it is; elsewhere only the placeholder did, which is gone now.
+  const named = names !== '' && part.block.type !== 'input' && isNamed(part);
+  toggleAttribute(into.button, 'aria-label', named ? `${placeholder(part)}: ${names}` : undefined);
   into.hint.textContent = items.length === 1 ? itemDescription(items[0]) : '';
   into.hint.hidden = into.hint.textContent === '';
+}
+
+function isNamed(part: Part): boolean {
+  return wordsOf(part.element['placeholder']) !== '';
 }
 
 function placeholder(part: Part): string {
@@ -69,15 +76,30 @@ function menuOrder(part: Part, kind: SelectKind, show: () => void) {
     selected: () => chosen(part, kind).map(itemId),
     choose: (choice: Choice) => {
       const item = known.get(choice.id) ?? choice.id;
-      choose(part, packChoice(kind, kind.multiple ? toggled(part, kind, item) : [item]), show);
+      const items = kind.multiple ? toggled(part, kind, item) : [item];
+      choose(part, packChoice(kind, items), { taken: show });
     },
+    none: (query: string) => wordsForNone(part, kind, query),
   };
 }
 
 function toggled(part: Part, kind: SelectKind, item: unknown): readonly unknown[] {
   const before = chosen(part, kind);
   const without = before.filter((one) => itemId(one) !== itemId(item));
-  return without.length < before.length ? without : [...before, item];
+  const most = asNumber(part.element['max_selected_items']) ?? Number.POSITIVE_INFINITY;
+  return without.length < before.length || before.length >= most ? without : [...before, item];
+}
+
+// As in Slack, the bot is asked from the third letter on where it says nothing else.
+function missingLetters(part: Part, kind: SelectKind, query: string): number {
+  const least = asNumber(part.element['min_query_length']) ?? 3;
+  return kind.external ? Math.max(0, least - query.trim().length) : 0;
+}
+
+function wordsForNone(part: Part, kind: SelectKind, query: string): string {
+  const missing = missingLetters(part, kind, query);
+  const letters = missing === 1 ? '1 more letter' : `${missing} more letters`;
+  return missing > 0 ? `Type ${letters} to search.` : 'Nothing matches.';
 }
 
 function searchHint(part: Part, kind: SelectKind): string | undefined {
@@ -93,6 +115,9 @@ async function load(
 ): Promise<readonly Choice[]> {
   if (kind.offer !== 'option') {
     return workspaceChoices(part, kind, query);
+  }
+  if (missingLetters(part, kind, query) > 0) {
+    return [];
   }
   const listed = listedOptions(kind.external ? await askBot(part, query) : part.element);
   for (const { option } of listed) {

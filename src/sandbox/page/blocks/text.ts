@@ -8,7 +8,7 @@ import { drawImage } from './image.ts';
 
 /** A heading. */
 export function drawHeader({ scene, block }: Placed): Element {
-  return h('h2', { class: 'b-header' }, ...words(scene.page, block['text']));
+  return h('h3', { class: 'b-header' }, ...words(scene.page, block['text']));
 }
 
 /** Text, fields in two columns, and one element beside them. */
