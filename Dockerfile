@@ -1,21 +1,24 @@
-# Builds Quell and keeps only what it needs to run, as a user without rights.
+# Builds Quell and keeps only what it needs to run, as a user without rights, on a file system that it need not write:
+# its data is in /data. docs/operations/docker.md says how to run it.
 FROM node:24-bookworm AS build
 WORKDIR /quell
+# What it depends on, once for as long as the lock file stays the same.
 COPY package.json package-lock.json .npmrc ./
-COPY tools ./tools
+RUN npm ci --ignore-scripts --no-audit --no-fund && npm rebuild better-sqlite3
 COPY tsconfig*.json ./
+COPY tools ./tools
 COPY src ./src
-RUN npm ci --no-audit --no-fund && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+RUN npm run --silent build \
+  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
+  && node tools/needed-files.mjs needed node_modules dist
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:/data/quell.db
 WORKDIR /quell
-COPY --from=build /quell/package.json ./
-COPY --from=build /quell/node_modules ./node_modules
-COPY --from=build /quell/dist ./dist
-COPY LICENSE manifest.yml ./
-RUN mkdir /data && chown node:node /data
-# node, as numbers: so Kubernetes can tell that it is not root.
+COPY LICENSE manifest.yml package.json ./
+COPY --from=build /quell/needed ./
+RUN mkdir /data && chown 1000:1000 /data
+# The user node, as numbers: so Kubernetes can tell that it is not root.
 USER 1000:1000
 VOLUME /data
 EXPOSE 3000

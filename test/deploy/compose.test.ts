@@ -23,10 +23,10 @@ const Results = z.array(
   z.object({ messages: z.array(z.object({ rule: z.string(), message: z.string() })) }),
 );
 
-/** What the Compose Specification's schema and dclint's other rules say against a file. */
-function faultsOf(path: string): readonly string[] {
+/** What the Compose Specification's schema and dclint's other rules say against files. */
+function faultsOf(...paths: readonly string[]): readonly string[] {
   const linter = new DCLinter({ rules: RULES, quiet: true, debug: false, exclude: [] });
-  return Results.parse(linter.lintFiles([path], false))
+  return Results.parse(linter.lintFiles([...paths], false))
     .flatMap(({ messages }) => messages)
     .map(({ rule, message }) => `${rule}: ${message}`);
 }
@@ -35,16 +35,22 @@ function faultsOf(path: string): readonly string[] {
 const Service = z.object({
   image: z.string(),
   ports: z.array(z.string()).optional(),
+  env_file: z.array(z.string()).default([]),
   environment: z.record(z.string(), z.string()).default({}),
   command: z.array(z.string()).default([]),
   volumes: z.array(z.string()).default([]),
   stop_grace_period: z.string().optional(),
+  read_only: z.boolean().default(false),
+  tmpfs: z.array(z.string()).default([]),
+  cap_drop: z.array(z.string()).default([]),
   deploy: z.object({ replicas: z.number() }).optional(),
 });
 const Compose = z.object({ services: z.record(z.string(), Service) });
 
-const written = readFileSync('compose.yml', 'utf8');
+const CLUSTER = 'compose.cluster.yml';
+const written = readFileSync(CLUSTER, 'utf8');
 const { services } = Compose.parse(parse(written));
+const { bot, ...others } = Compose.parse(parse(readFileSync('compose.yml', 'utf8'))).services;
 
 /** A variable without another one in it, with what stands after `:-` or `:?`. */
 const INNERMOST = /\$\{(\w+)(?::([-?])([^{}]*))?\}/;
@@ -68,11 +74,49 @@ const VALUES: Readonly<Record<string, string>> = {
   SLACK_APP_TOKEN: 'xapp-1',
 };
 
+/** What a bot gets to know when its variables are filled in. */
+function environmentFor({ environment }: z.infer<typeof Service>): Record<string, string> {
+  const entries = Object.entries(environment);
+  return Object.fromEntries(entries.map(([name, text]) => [name, filledIn(text)]));
+}
+
+describe('both compose files', () => {
+  it('keep to the Compose Specification', () => {
+    expect(faultsOf('compose.yml', CLUSTER)).toEqual([]);
+  });
+});
+
 describe('compose.yml', () => {
-  it('keeps to the Compose Specification', () => {
-    expect(faultsOf('compose.yml')).toEqual([]);
+  it('runs one bot, and nothing else', () => {
+    expect(bot!.ports!.map(filledIn)).toEqual(['3000:3000']);
+    expect(others).toEqual({});
   });
 
+  it('gives it an environment that Quell takes, with the tokens of .env', () => {
+    const { SLACK_APP_TOKEN } = VALUES;
+
+    expect(bot!.env_file).toEqual(['.env']);
+    expect(readEnvironment({ ...environmentFor(bot!), SLACK_APP_TOKEN })).toMatchObject({
+      config: { host: '0.0.0.0', port: 3000, configFile: '/config/quell.yml' },
+    });
+  });
+
+  it('keeps its data in a volume, and gives it nothing else to write to but /tmp', () => {
+    expect(bot).toMatchObject({ read_only: true, tmpfs: ['/tmp'], cap_drop: ['ALL'] });
+    expect(bot!.volumes).toEqual(['quell:/data', './deploy/config:/config:ro']);
+    expect(bot!.environment['DATABASE_URL']).toBe('sqlite:/data/quell.db');
+  });
+
+  it('is the same bot as one of compose.cluster.yml, but for where it keeps its state', () => {
+    const kept = ({ image, stop_grace_period, read_only, cap_drop }: z.infer<typeof Service>) => {
+      return { image, stop_grace_period, read_only, cap_drop };
+    };
+
+    expect(kept(bot!)).toEqual(kept(services['bot']!));
+  });
+});
+
+describe('compose.cluster.yml', () => {
   it.each([
     ['a key that it does not know', 'stop_grace_period: 20s', 'stop_grace: 20s'],
     ['a value of another type', 'replicas: 3', 'replicas: [3]'],
@@ -93,10 +137,7 @@ describe('compose.yml', () => {
   });
 
   it('gives the bots an environment that Quell takes', () => {
-    const entries = Object.entries(services['bot']!.environment);
-    const environment = Object.fromEntries(entries.map(([name, text]) => [name, filledIn(text)]));
-
-    expect(readEnvironment(environment)).toHaveProperty('config');
+    expect(readEnvironment(environmentFor(services['bot']!))).toHaveProperty('config');
   });
 
   it('leaves a bot longer to stop than it takes at most', () => {
