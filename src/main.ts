@@ -1,6 +1,13 @@
 #!/usr/bin/env node
 import { EXIT } from './cli/command.ts';
+import { addEnvFile } from './cli/env-file.ts';
 import { runCommandLine } from './cli/index.ts';
+
+const unreadable = addEnvFile(process.env);
+if (unreadable !== null) {
+  process.stderr.write(`${unreadable}\n`);
+  process.exit(EXIT.fault);
+}
 
 try {
   const code = await runCommandLine(process.argv.slice(2), {

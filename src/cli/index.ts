@@ -1,6 +1,10 @@
+import { nearest } from '../nearest.ts';
+import { sentence } from './bot/saying.ts';
 import { check } from './check.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
+import { doctor } from './doctor.ts';
 import { exporting } from './export.ts';
+import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
 import { send } from './send.ts';
@@ -8,7 +12,16 @@ import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
 /** Every command, in the order that the help shows. */
-const commands: readonly CliCommand[] = [serve, check, send, replay, exporting, migrate];
+const commands: readonly CliCommand[] = [
+  serve,
+  init,
+  check,
+  doctor,
+  send,
+  replay,
+  exporting,
+  migrate,
+];
 
 /** Runs what the command line asks for; answers the exit code. */
 export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {
@@ -31,13 +44,15 @@ function say(console: Console, text: string): number {
 }
 
 function refuse(console: Console, word: string): number {
-  const known = commands.map(({ name }) => name).join(', ');
-  console.err(`quell has no command "${word}". There is: ${known}. See quell --help.\n`);
+  const names = commands.map(({ name }) => name);
+  const meant = nearest(word, names);
+  const next = meant === undefined ? `There is: ${names.join(', ')}.` : `Did you mean ${meant}?`;
+  console.err(sentence(`quell has no command "${word}". ${next} See quell --help.`));
   return EXIT.usage;
 }
 
 function overview(): string {
-  const list = commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n');
+  const list = commands.map(({ name, summary }) => `  ${name.padEnd(9)}${summary}`).join('\n');
   return `Quell takes in alerts, decides what deserves a human, and works the incident in
 Slack.
 
@@ -45,5 +60,6 @@ Usage: quell COMMAND [OPTIONS]
 
 ${list}
 
-quell COMMAND --help explains a command.`;
+quell COMMAND --help explains a command, quell --version names the version.
+Colours: on a terminal only; NO_COLOR=1 takes them away there too.`;
 }

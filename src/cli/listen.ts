@@ -19,7 +19,7 @@ export async function listen(
   try {
     await server.listen({ host, port });
   } catch (error) {
-    throw new Unstartable(sentenceOf(error, host, port), error);
+    throw new Unstartable(listenFault(error, host, port), error);
   }
   const address = server.server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
@@ -27,7 +27,10 @@ export async function listen(
 }
 
 /** Opens the door for mail, where there is to be one. */
-export async function listenForMail(door: MailDoor, mail: MailSettings | null): Promise<void> {
+export async function listenForMail(
+  door: Pick<MailDoor, 'listen'>,
+  mail: MailSettings | null,
+): Promise<void> {
   try {
     await door.listen(mail);
   } catch (error) {
@@ -43,7 +46,8 @@ function shown(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function sentenceOf(error: unknown, host: string, port: number): string {
+/** Why nobody can listen there, and what to do. */
+export function listenFault(error: unknown, host: string, port: number): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'EADDRINUSE':
@@ -54,6 +58,6 @@ function sentenceOf(error: unknown, host: string, port: number): string {
     case 'ENOTFOUND':
       return `HOST is ${JSON.stringify(host)}, which is no address of this machine. Use 127.0.0.1 or 0.0.0.0.`;
     default:
-      return `Quell cannot listen on ${host}:${port}: ${String(error)}.`;
+      return `Quell cannot listen on ${host}:${port}: ${String(error)}. Set HOST and PORT to a place that is free.`;
   }
 }

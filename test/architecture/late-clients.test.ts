@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 
-it.each(['pg', 'bullmq', 'ioredis'])(
+it.each(['pg', 'bullmq', 'ioredis', '@clack/prompts'])(
   'one process on SQLite starts without loading %s: it is imported when it is needed',
   (client) => {
     const early = new RegExp(

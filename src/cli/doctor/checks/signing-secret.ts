@@ -1,0 +1,17 @@
+import type { Check } from '../check.ts';
+import { warning, well } from '../finding.ts';
+import { copy, formFault } from '../forms.ts';
+
+/** Whether requests of Slack could be told from those of others, where they come by HTTP. */
+export const signingSecret: Check = {
+  name: 'signing secret',
+  section: 'Slack',
+  look({ env }) {
+    const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: secret } = env;
+    if (appToken || !secret) return [];
+    const wrong = formFault('SLACK_SIGNING_SECRET', env);
+    if (wrong) return [wrong];
+    if (/^[0-9a-f]{32}$/.test(secret)) return [well('HTTP: it has the form of one')];
+    return [warning('it does not look like one: 32 hex digits', copy('SLACK_SIGNING_SECRET'))];
+  },
+};

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { readEnvironment } from '../../config/environment.ts';
+import { USUAL_FILE } from '../../config/load.ts';
+import type { Look } from '../../config/show.ts';
+import { addressOf } from '../bot/address.ts';
+import { type Console, EXIT } from '../command.ts';
+import { type Answers, USUAL } from './answers.ts';
+import type { Asked } from './arguments.ts';
+import type { Asker } from './asker.ts';
+import { configText } from './config-text.ts';
+import { diff } from './diff.ts';
+import { envText, masked } from './env-text.ts';
+import { type Planned, textOf, writeAll } from './files.ts';
+import { askFor } from './questions.ts';
+import { sendersText } from './senders.ts';
+import { appSteps, lastStep } from './steps.ts';
+import { askForTokens, type Tokens, tokensIn, tokensOf } from './tokens.ts';
+import { variablesFor } from './variables.ts';
+
+/** What `quell init` works with. */
+export interface InitParts {
+  readonly console: Console;
+  /** Null: nobody is asked. */
+  readonly asker: Asker | null;
+  readonly look: Look;
+  /** Where the files go. */
+  readonly folder: string;
+  /** An IANA time zone. */
+  readonly timezone: string;
+  readonly newKey: () => string;
+}
+
+/** Asks, writes both files or none, and says what is next; answers the exit code. */
+export async function init(asked: Asked, parts: InitParts): Promise<number> {
+  const { asker, console } = parts;
+  asker?.begin('Quell: a real Slack in three steps');
+  const answers = asker ? await askFor(asked.given, asker) : { ...USUAL, ...asked.given };
+  const tokens = await tokensFor(answers, asked, parts);
+  const wanted = planned(answers, tokens, parts);
+  const files = wanted.filter(({ before, after }) => before !== after);
+  if (!(await mayWrite(files, asked, parts))) return EXIT.fault;
+  writeAll(files);
+  if (asker) asker.end(writtenText(files));
+  else console.out(`${writtenText(files)}\n\n`);
+  console.out(nextText(answers, wanted, parts));
+  return EXIT.well;
+}
+
+async function tokensFor(
+  { mode }: Answers,
+  { withTokens }: Asked,
+  { asker, console, look }: InitParts,
+): Promise<Tokens> {
+  if (withTokens) return tokensIn(console.env);
+  if (!asker) return {};
+  asker.show(appSteps(mode, look));
+  return askForTokens(mode, asker);
+}
+
+/** Others on the machine need not read secrets. */
+const SECRET_MODE = 0o600;
+
+function planned(answers: Answers, tokens: Tokens, parts: InitParts): readonly Planned[] {
+  const { folder, console, newKey, timezone } = parts;
+  const { env } = console;
+  const config = fileIn(folder, env['QUELL_CONFIG'] || USUAL_FILE);
+  const secrets = fileIn(folder, '.env');
+  const circumstances = { env, folder, before: secrets.before, newKey };
+  const variables = variablesFor(answers.mode, tokens, circumstances);
+  return [
+    { ...config, after: configText(answers, timezone), mode: 0o644 },
+    { ...secrets, after: envText(secrets.before, variables), mode: SECRET_MODE },
+  ];
+}
+
+function fileIn(folder: string, name: string): Pick<Planned, 'name' | 'path' | 'before'> {
+  const path = resolve(folder, name);
+  return { name, path, before: textOf(path) };
+}
+
+/** What is there is changed only where somebody said so, having seen how. */
+async function mayWrite(
+  files: readonly Planned[],
+  { force }: Asked,
+  { asker, console }: InitParts,
+): Promise<boolean> {
+  const changes = files.flatMap(({ name, before, after }) => {
+    if (before === null) return [];
+    return [`${name} is there already, and would change:\n${changesOf(name, before, after)}\n`];
+  });
+  if (changes.length === 0 || force) return true;
+  if (!asker) {
+    console.err(`${changes.join('\n')}\nNothing was written. quell init --force does it.\n`);
+    return false;
+  }
+  asker.show(changes.join('\n'));
+  if (await asker.confirm('Change it so?')) return true;
+  console.out('Nothing was written.\n');
+  return false;
+}
+
+function changesOf(name: string, before: string, after: string): string {
+  const lines = diff(before, after);
+  return (name === '.env' ? lines.map(masked) : lines).join('\n');
+}
+
+function writtenText(files: readonly Planned[]): string {
+  const names = files.map(({ name }) => (name === '.env' ? '.env (for your eyes only)' : name));
+  if (names.length === 0) return 'quell.yml and .env are as they should be: nothing was written.';
+  return `Written: ${names.join(' and ')}.`;
+}
+
+function nextText(
+  answers: Answers,
+  files: readonly Planned[],
+  { console, asker, look }: InitParts,
+): string {
+  const { mode, channel, sources } = answers;
+  const secrets = parseEnv(files.find(({ name }) => name === '.env')?.after ?? '');
+  const isComplete = tokensOf(mode).every((name) => secrets[name]);
+  // Whoever was asked has seen them, in front of the question for the tokens.
+  const steps = asker || isComplete ? '' : `${appSteps(mode, look)}\n\n`;
+  const last = lastStep(channel, isComplete);
+  return `${steps}${last}${sources.length > 0 ? sendersPart(answers, console) : ''}`;
+}
+
+function sendersPart({ sources, mode }: Answers, { env }: Console): string {
+  const reading = readEnvironment(env);
+  const here = 'config' in reading ? addressOf(null, reading.config) : 'http://127.0.0.1:3000';
+  const address = mode.kind === 'http' ? mode.publicUrl : here;
+  return `\nYour monitors. KEY is QUELL_INGEST_KEY, which stands in .env.\n${sendersText(sources, address)}`;
+}
