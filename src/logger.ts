@@ -1,5 +1,6 @@
 import { pino, stdSerializers, stdTimeFunctions } from 'pino';
 import type { Log } from './log.ts';
+import { type PAINT, paint } from './paint.ts';
 
 /** How much is logged, from the most to nothing. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -10,6 +11,8 @@ export interface LoggerOptions {
   readonly level: LogLevel;
   /** For a terminal: short lines for people instead of JSON. */
   readonly pretty: boolean;
+  /** Whether short lines have colours; without it they have none. */
+  readonly colours?: boolean;
   /** Takes whole lines, with their line break. */
   readonly write: (line: string) => void;
 }
@@ -21,12 +24,12 @@ export interface Logger extends Log {
 }
 
 /** A log in JSON lines (or for a terminal), without secrets in fields, texts or errors. */
-export function createLogger({ level, pretty, write }: LoggerOptions): Logger {
+export function createLogger({ level, pretty, colours = false, write }: LoggerOptions): Logger {
   const hidden = new Set<string>();
   const destination = {
     write: (line: string) => {
       const safe = redact(line, hidden);
-      write(pretty ? prettyLine(safe) : safe);
+      write(pretty ? prettyLine(safe, colours) : safe);
     },
   };
   const formatters = { log: readableErrors, level: levelName };
@@ -88,15 +91,27 @@ function redact(line: string, hidden: ReadonlySet<string>): string {
   return safe;
 }
 
+/** What catches the eye: what needs somebody, and the text rather than its fields. */
+const OF_LEVEL: Readonly<Record<string, keyof typeof PAINT>> = {
+  fatal: 'red',
+  error: 'red',
+  warn: 'yellow',
+  info: 'green',
+};
+
 /** In the clock of the terminal: `12:03:04 WARN  delivery failed  incident=12 code=ratelimited`, and an error's stack below it. */
-function prettyLine(line: string): string {
+function prettyLine(line: string, colours: boolean): string {
   // The line was just written by pino from an object.
   const { level, time, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
   const clock = new Date(String(time)).toTimeString().slice(0, 8);
-  const shown = Object.entries(fields).map(([name, value]) => `${name}=${shortly(value)}`);
-  const head = `${clock} ${String(level).toUpperCase().padEnd(5)} ${msg}`;
+  const word = paint(String(level).toUpperCase().padEnd(5), OF_LEVEL[String(level)] ?? 'grey', {
+    colours,
+  });
+  const shown = Object.entries(fields).map(([name, value]) =>
+    paint(`${name}=${shortly(value)}`, 'grey', { colours }),
+  );
   const stacks = Object.values(fields).map(stackOf).join('');
-  return `${[head, ...shown].join('  ')}\n${stacks}`;
+  return `${[`${clock} ${word} ${msg}`, ...shown].join('  ')}\n${stacks}`;
 }
 
 function shortly(value: unknown): string {

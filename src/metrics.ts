@@ -88,12 +88,18 @@ function counterIn(registry: Registry): MakeCounter {
 function sdkCountersOf(registry: Registry): Pick<Metrics, 'sdkItems' | 'clientDiscarded'> {
   const counter = counterIn(registry);
   const items = increments(
-    counter('quell_sdk_items_total', 'What SDKs sent.', 'source', 'type', 'outcome'),
+    counter(
+      'quell_sdk_items_total',
+      'Items that SDKs sent, by what became of them.',
+      'source',
+      'type',
+      'outcome',
+    ),
   );
   const discarded = increments(
     counter(
       'quell_client_discarded_total',
-      'What SDKs say that they did not send.',
+      'What SDKs say that they did not send, and why.',
       ...['source', 'reason', 'category'],
     ),
   );
@@ -106,15 +112,27 @@ function sdkCountersOf(registry: Registry): Pick<Metrics, 'sdkItems' | 'clientDi
 
 function countersOf(registry: Registry): Counters {
   const counter = counterIn(registry);
-  const accepted = increments(counter('quell_alerts_accepted_total', 'Alerts stored.', 'source'));
+  const accepted = increments(
+    counter('quell_alerts_accepted_total', 'Alerts that were taken and stored.', 'source'),
+  );
   const rejected = increments(
-    counter('quell_alerts_rejected_total', 'Alerts or requests not taken.', 'source', 'reason'),
+    counter(
+      'quell_alerts_rejected_total',
+      'Alerts, or whole requests, that were not taken, and why.',
+      'source',
+      'reason',
+    ),
   );
   const decisions = increments(
-    counter('quell_decisions_total', 'What became of inputs.', 'reason'),
+    counter('quell_decisions_total', 'What became of alerts, commands and what was due.', 'reason'),
   );
   const deliveries = increments(
-    counter('quell_deliveries_total', 'Calls to Slack.', 'kind', 'outcome'),
+    counter(
+      'quell_deliveries_total',
+      'Calls that were to make Slack show the state, by how they ended.',
+      'kind',
+      'outcome',
+    ),
   );
   return {
     alertsAccepted: (source, count) => accepted(count, source),
@@ -180,8 +198,8 @@ function gaugesOf(registry: Registry): Pick<Metrics, 'setState' | 'setProcess' |
 type MakeGauge = (name: string, help: string, ...labelNames: string[]) => Gauge;
 
 function stateOf(gauge: MakeGauge): Metrics['setState'] {
-  const incidents = gauge('quell_incidents', 'Incidents.', 'status');
-  const firing = gauge('quell_alerts_firing', 'Alerts that fire.');
+  const incidents = gauge('quell_incidents', 'Incidents that the store keeps.', 'status');
+  const firing = gauge('quell_alerts_firing', 'Alerts that fire now.');
   const pending = gauge('quell_deliveries_pending', 'Incidents that Slack lags behind with.');
   return (counts) => {
     for (const status of ['triggered', 'acknowledged', 'resolved'] as const) {

@@ -1,4 +1,6 @@
 import { ROLES, type Role } from '../config/roles.ts';
+import type { Look } from '../config/show.ts';
+import { paint } from '../paint.ts';
 
 /** What the start tells people. */
 export interface Started {
@@ -21,26 +23,34 @@ export interface Started {
 }
 
 /** The start banner: where everything is, and one line that makes the first incident appear. */
-export function banner(started: Started): string {
-  const table = rowsOf(started)
-    .map(([name, value]) => `  ${name.padEnd(12)}${value}`)
-    .join('\n');
+export function banner(started: Started, look: Look = { colours: false }): string {
+  const table = rowsOf(started).map((row) => line(row, look));
   return `
-Quell ${started.version} is ready.
+${paint(`Quell ${started.version} is ready.`, 'bold', look)}
 
-${table}
-${started.roles.includes('http') ? `${firstIncident(started)} ` : '\n'}Ctrl+C stops Quell.
+${table.join('\n')}
+${started.roles.includes('http') ? `${firstIncident(started, look)} ` : '\n'}Ctrl+C stops Quell.
 
 `;
 }
 
-type Row = readonly [name: string, value: string];
+const WIDTH = 80;
+
+/** What only helps gives way where the line would be too wide. */
+function line([name, value, hint = '']: Row, look: Look): string {
+  const head = `  ${name.padEnd(12)}`;
+  const isWide = head.length + value.length + hint.length > WIDTH;
+  const shown = value.startsWith('http') ? paint(value, 'cyan', look) : value;
+  return `${paint(head, 'grey', look)}${shown}${isWide ? '' : paint(hint, 'grey', look)}`;
+}
+
+type Row = readonly [name: string, value: string, hint?: string];
 
 function rowsOf(started: Started): readonly Row[] {
   const { database, redis, roles, keys, shown } = started;
   const takesAlerts = roles.includes('http');
   return [
-    ['Slack', slackOf(started)],
+    ...slackRows(started),
     ...doorsOf(started),
     ['Data', database],
     ...rowWhere(redis !== null, ['Redis', redis ?? '']),
@@ -58,36 +68,41 @@ function rowsOf(started: Started): readonly Row[] {
 
 /** Where others come in: an address for each sort of them. */
 function doorsOf({ url, mail, roles, keys, shown }: Started): readonly Row[] {
-  if (!roles.includes('http')) return [['Operators', `${url}  (/healthz, /readyz, /metrics)`]];
+  if (!roles.includes('http')) return [['Operators', url, '  (/healthz, /readyz, /metrics)']];
   const { host, protocol } = new URL(url);
   const key = shown.ingest ? keys.ingest : 'KEY';
   return [
-    ['Alerts', `${url}  (/api/v2/alerts, /hooks/json …)`],
+    ['Alerts', url, '  (/api/v2/alerts, /hooks/json …)'],
     ['Sentry DSN', `${protocol}//${key}@${host}/1`],
-    ...rowWhere(mail !== null, ['Mail', `${mail}  (SMTP)`]),
+    ...rowWhere(mail !== null, ['Mail', `${mail}`, '  (SMTP)']),
   ];
 }
 
 const rowWhere = (isShown: boolean, row: Row): readonly Row[] => (isShown ? [row] : []);
 
-function firstIncident(started: Started): string {
+function firstIncident(started: Started, look: Look): string {
   const next = started.sandboxUrl
     ? `Then open ${started.sandboxUrl} and press Acknowledge.`
     : 'Then look into Slack.';
   return `
-Make the first incident appear:
+${paint('Make the first incident appear:', 'bold', look)}
 
 ${curl(started)}
 
 ${next}`;
 }
 
-function slackOf({ sandboxUrl, slackMode, roles, url }: Started): string {
-  if (sandboxUrl) return `${sandboxUrl}  (a sandbox, since no token is set)`;
-  if (!roles.includes('slack')) return 'your workspace; other processes talk with people there';
-  return slackMode === 'socket'
-    ? 'your workspace, in Socket Mode'
-    : `your workspace, which sends its requests to ${url}/slack/events`;
+/** Where people talk with it. */
+function slackRows({ sandboxUrl, slackMode, roles, url }: Started): readonly Row[] {
+  if (sandboxUrl) return [['Slack', sandboxUrl, '  (a sandbox, since no token is set)']];
+  if (!roles.includes('slack')) {
+    return [['Slack', 'your workspace; other processes talk with people there']];
+  }
+  if (slackMode === 'socket') return [['Slack', 'your workspace, in Socket Mode']];
+  return [
+    ['Slack', 'your workspace, which sends its requests to'],
+    ['', `${url}/slack/events`],
+  ];
 }
 
 /** One line that works when pasted, also in a shell that expands what stands in double quotes. */

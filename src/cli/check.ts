@@ -9,6 +9,7 @@ import {
   locationOf,
 } from '../config/load.ts';
 import { showFaults } from '../config/show.ts';
+import { sentence } from './bot/saying.ts';
 import { type Tried, tryExamples } from './check/examples.ts';
 import { faultsText, triedText } from './check/examples-text.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
@@ -34,7 +35,7 @@ Exit codes: 0 well, 1 a fault, 2 wrong usage.`,
   async run(args, console) {
     const asked = argumentsOf(args);
     if ('fault' in asked) {
-      console.err(`${asked.fault} See quell check --help.\n`);
+      console.err(sentence(`${asked.fault} See quell check --help.`));
       return EXIT.usage;
     }
     const location = locationOf(asked.file ?? (console.env['QUELL_CONFIG'] || null));
@@ -75,7 +76,7 @@ async function triedIn(loading: Loading, { path }: ConfigLocation): Promise<read
 
 function say({ loading, tried, location: { path } }: Checked, console: Console): number {
   if ('unreadable' in loading) {
-    console.err(`${loading.unreadable}\n`);
+    console.err(sentence(loading.unreadable));
     return EXIT.fault;
   }
   const look = lookOf(console, process.stderr.isTTY);

@@ -8,6 +8,7 @@ import {
   locationOf,
 } from '../config/load.ts';
 import { showFaults } from '../config/show.ts';
+import { listed, sentence } from './bot/saying.ts';
 import { countOf } from './check.ts';
 import type { Console } from './command.ts';
 import { lookOf } from './look.ts';
@@ -22,7 +23,7 @@ export interface Configured {
 /** Reads all of it; null where there is a fault, after every one was told. */
 export function configured(console: Console): Configured | null {
   const reading = readEnvironment(console.env);
-  if ('faults' in reading) console.err(`${reading.faults.join('\n')}\n`);
+  if ('faults' in reading) console.err(listed(reading.faults));
   const location = locationOf(console.env['QUELL_CONFIG'] || null);
   const loading = loadSettings(location, console.env, systemClock.now());
   const complaint = complaintOf(loading, location, console);
@@ -32,8 +33,8 @@ export function configured(console: Console): Configured | null {
 }
 
 function complaintOf(loading: Loading, { path }: ConfigLocation, console: Console): string | null {
-  if ('unreadable' in loading) return `${loading.unreadable}\n`;
+  if ('unreadable' in loading) return sentence(loading.unreadable);
   if (!('faults' in loading)) return null;
   const look = lookOf(console, process.stderr.isTTY);
-  return `${showFaults(path, loading.faults, look)}\n${countOf(loading.faults)} quell check ${path} shows the same.\n`;
+  return `${showFaults(path, loading.faults, look)}\n${sentence(`${countOf(loading.faults)} quell check ${path} shows the same.`)}`;
 }

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { ulid } from 'ulid';
 import { createLogger } from '../logger.ts';
 import {
+  type Progress as Copied,
   copyStore,
   NotCopied,
-  type Progress,
   type Source,
   type Target,
 } from '../store/copy/copy.ts';
@@ -13,7 +13,9 @@ import { postgresStore } from '../store/postgres/index.ts';
 import { sqliteStore } from '../store/sqlite/index.ts';
 import type { SqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
+import { sentence } from './bot/saying.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
+import { progressOn, readable } from './progress.ts';
 
 interface Asked {
   readonly from: string;
@@ -33,18 +35,22 @@ then compares counts and sums of both. Stop the bot first: a SQLite file is used
 by one process at a time. It may be interrupted and run again, and the SQLite
 file keeps all that it holds.
 
-Afterwards start the bot with DATABASE_URL set to the second database.`,
+  --from sqlite:PATH       the file that the bot worked with
+  --to postgres://…        an empty database of its own
+
+Afterwards start the bot with DATABASE_URL set to the second database.
+Exit codes: 0 copied, 1 not copied, 2 wrong usage.`,
   async run(args, console) {
     const asked = argumentsOf(args);
     if ('fault' in asked) {
-      console.err(`${asked.fault} See quell migrate --help.\n`);
+      console.err(sentence(`${asked.fault} See quell migrate --help.`));
       return EXIT.usage;
     }
     try {
       return await copyAsAsked(asked, console);
     } catch (error) {
       if (!isForPeople(error)) throw error;
-      console.err(`${error.message}\n`);
+      console.err(sentence(error.message));
       return EXIT.fault;
     }
   },
@@ -95,25 +101,22 @@ async function closing<T>(store: Pick<Store, 'close'>, work: () => Promise<T>): 
 }
 
 async function copyBetween(source: Source, target: Target, console: Console): Promise<number> {
-  const copied = await copyStore(source, target, { newId: ulid, on: progressOn(console) });
-  const lines = copied
-    .filter(({ kind }) => kind !== 'last numbers')
-    .map(({ kind, copied: count }) => `  ${kind.padEnd(18)}${String(count).padStart(9)}\n`);
-  console.out(
-    `Copied and compared:\n${lines.join('')}Set DATABASE_URL to the second database now.\n`,
-  );
-  return EXIT.well;
+  const progress = progressOn(console, process.stderr.isTTY);
+  const on = ({ kind, copied }: Copied) => progress.tell(`Copying ${kind}: ${readable(copied)}`);
+  try {
+    const copied = await copyStore(source, target, { newId: ulid, on });
+    progress.end();
+    console.out(copiedText(copied));
+    return EXIT.well;
+  } catch (error) {
+    progress.end();
+    throw error;
+  }
 }
 
-/** Of what takes long a line now and then. */
-const TOLD_EVERY = 50_000;
-
-function progressOn(console: Console): (progress: Progress) => void {
-  let next = TOLD_EVERY;
-  return ({ kind, copied }) => {
-    if (copied < TOLD_EVERY) next = TOLD_EVERY;
-    if (copied < next) return;
-    next = copied + TOLD_EVERY;
-    console.err(`${copied} ${kind} copied so far\n`);
-  };
+function copiedText(copied: readonly Copied[]): string {
+  const lines = copied
+    .filter(({ kind }) => kind !== 'last numbers')
+    .map(({ kind, copied: count }) => `  ${kind.padEnd(18)}${readable(count).padStart(12)}\n`);
+  return `Copied and compared:\n${lines.join('')}Set DATABASE_URL to the second database now.\n`;
 }

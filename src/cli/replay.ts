@@ -6,12 +6,15 @@ import type { Policy } from '../domain/policy.ts';
 import { isWorse, type Severity } from '../domain/severity.ts';
 import { type Instant, instant } from '../domain/time.ts';
 import { jsonOf } from '../replay/json.ts';
+import type { Span } from '../replay/result.ts';
 import type { Sides } from '../replay/sides.ts';
 import { textOf } from '../replay/text.ts';
 import { StoreUnusable } from '../store/failure.ts';
 import { openStore } from '../store/index.ts';
 import type { Store } from '../store/store.ts';
+import { listed, sentence } from './bot/saying.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
+import { progressOn, readable } from './progress.ts';
 import { type Asked, argumentsOf } from './replay/arguments.ts';
 import { replayBoth } from './replay/both.ts';
 import { NoCopy, withCopy } from './replay/copy.ts';
@@ -30,7 +33,7 @@ export function replayBy(clock: Pick<Clock, 'now'>): CliCommand {
     async run(args, console) {
       const asked = argumentsOf(args);
       if (!('fault' in asked)) return replayAsAsked(asked, console, clock.now());
-      console.err(`${asked.fault} See quell replay --help.\n`);
+      console.err(sentence(`${asked.fault} See quell replay --help.`));
       return EXIT.usage;
     },
   };
@@ -43,19 +46,36 @@ interface Policies {
 
 async function replayAsAsked(asked: Asked, console: Console, now: Instant): Promise<number> {
   const reading = readEnvironment(console.env);
-  if ('faults' in reading) console.err(`${reading.faults.join('\n')}\n`);
+  if ('faults' in reading) console.err(listed(reading.faults));
   const policies = policiesOf(asked, console, now);
   if ('faults' in reading || !policies) return EXIT.fault;
   const span = { from: instant(now - asked.since), to: now };
   try {
     const sides = await withRecordings(reading.config.database, (store) =>
-      replayBoth(store, policies, span),
+      replayTold(store, { policies, span }, console),
     );
     return answer(sides, asked, console);
   } catch (error) {
     if (!(error instanceof NoCopy || error instanceof StoreUnusable)) throw error;
-    console.err(`${error.message}\n`);
+    console.err(sentence(error.message));
     return EXIT.fault;
+  }
+}
+
+/** The same, with how far it is for people at a terminal. */
+async function replayTold(
+  store: Store,
+  { policies, span }: { readonly policies: Policies; readonly span: Span },
+  console: Console,
+): Promise<Sides> {
+  const progress = progressOn(console, process.stderr.isTTY);
+  try {
+    return await replayBoth(store, policies, {
+      span,
+      on: (taken) => progress.tell(`Replaying: ${readable(taken)} arrivals`),
+    });
+  } finally {
+    progress.end();
   }
 }
 

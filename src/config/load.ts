@@ -62,11 +62,12 @@ function textOf(path: string): { readonly text: string } | { readonly unreadable
       return { unreadable: `${path} is larger than 1 MiB: it is no configuration file.` };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
-    return { unreadable: sentenceOf(error, path) };
+    return { unreadable: whyUnreadable(error, path) };
   }
 }
 
-function sentenceOf(error: unknown, path: string): string {
+/** Why the file cannot be had, and what to do. */
+export function whyUnreadable(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':

@@ -1,3 +1,4 @@
+import { paint } from '../paint.ts';
 import type { Fault } from './fault.ts';
 
 /** How texts for a terminal look. */
@@ -16,7 +17,7 @@ function showFault(name: string, fault: Fault, look: Look): string {
   const { line, column, path, wrong, expected, example } = fault;
   const place = `${name}:${line}:${column}`;
   return [
-    paint(path === '' ? place : `${place}  ${path}`, BOLD, look),
+    paint(path === '' ? place : `${place}  ${path}`, 'bold', look),
     ...wrapped(wrong, '  '),
     ...excerpt(fault, look),
     ...(expected === '' ? [] : wrapped(`Expected: ${expected}`, '  ')),
@@ -31,13 +32,6 @@ export function faultSentence(
 ): string {
   const place = [`${name}:${line}:${column}`, path].filter(Boolean).join(' ');
   return `${place}: ${wrong}${expected === '' ? '' : ` Expected: ${expected}.`}`;
-}
-
-const BOLD = 1;
-const RED = 31;
-
-function paint(text: string, code: number, { colours }: Look): string {
-  return colours ? `\u001b[${code}m${text}\u001b[0m` : text;
 }
 
 /** Room for the number of the line and the bar. */
@@ -55,7 +49,7 @@ function excerpt({ line, column, width, excerpt: text }: Fault, look: Look): rea
   const bar = `${' '.repeat(6)} | `;
   return [
     `${String(line).padStart(6)} | ${part}`,
-    `${bar}${' '.repeat(column - 1 - start)}${paint('^'.repeat(marked), RED, look)}`,
+    `${bar}${' '.repeat(column - 1 - start)}${paint('^'.repeat(marked), 'red', look)}`,
   ];
 }
 

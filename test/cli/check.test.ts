@@ -86,7 +86,9 @@ describe('quell check', () => {
     const { code, err } = await quell(['check', join(folder, 'nowhere.yml')]);
 
     expect(code).toBe(1);
-    expect(err).toMatch(/^There is no configuration file .*nowhere\.yml\. .*\n$/);
+    expect(err.replaceAll('\n', ' ')).toMatch(
+      /^There is no configuration file .*nowhere\.yml\. Create it, or unset QUELL_CONFIG/,
+    );
   });
 
   it.each([
@@ -168,6 +170,8 @@ describe('colours', () => {
     ['on a terminal', {}, true, true],
     ['not in a pipe', {}, false, false],
     ['not where people want none', { NO_COLOR: '1' }, true, false],
+    ['anywhere where they are forced', { FORCE_COLOR: '1', NO_COLOR: '1' }, false, true],
+    ['nowhere where that is forced', { FORCE_COLOR: '0' }, true, false],
     ['where NO_COLOR is empty', { NO_COLOR: '' }, true, true],
     ['not on a terminal that knows none', { TERM: 'dumb' }, true, false],
   ])('are shown %s', (_, env, isTerminal, colours) => {
@@ -185,13 +189,14 @@ describe('quell serve', () => {
     expect(out).toBe('');
     expect(err).toContain('PORT is "abc"');
     expect(err).toContain('quell.yml:2:3  route.group_wiat');
+    expect(err.replaceAll('\n', ' ')).toMatch(/1 fault\. quell check \S+ shows the same\. $/);
   });
 
   it('does not start where the named file is missing', async () => {
     const { code, err } = await quell(['serve'], { QUELL_CONFIG: join(folder, 'nowhere.yml') });
 
     expect(code).toBe(1);
-    expect(err).toMatch(/^There is no configuration file .*\n$/);
+    expect(err.replaceAll('\n', ' ')).toMatch(/^There is no configuration file .*\. Create it, /);
   });
 });
 

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openLines } from '../../src/cli/error-file.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import { type ErrorLog, errorLog, type LineFile } from '../../src/error-log.ts';
+import type { Ingest } from '../../src/flow/ports.ts';
 import { alertOfError } from '../../src/sources/errors/alert.ts';
 import { loggingErrors } from '../../src/wiring/logged-errors.ts';
 import { anError, NOON, raised } from '../engine/errors/an-error.ts';
@@ -148,7 +149,7 @@ describe('what is taken in', () => {
   const alert = alertOfError(error, { name: 'shop', resolveTimeout: null });
   const clock = { now: () => NOON, newId: () => '1' };
 
-  function logging(disk: Disk, stores: (alerts: readonly Alert[]) => Promise<readonly []>) {
+  function logging(disk: Disk, stores: Ingest) {
     return loggingErrors(stores, { clock, policy: aPolicy, errorLog: disk.log });
   }
 
@@ -167,6 +168,30 @@ describe('what is taken in', () => {
       at: '2026-08-19T12:00:00.000Z',
       exceptions: [{ type: 'KeyError', value: "'user_id'" }],
     });
+  });
+
+  it('is not logged again where it is sent twice', async () => {
+    const disk = new Disk();
+    const known = { incident: null, untold: null, ignoredBy: null };
+    const twice = { type: 'alert', reason: 'sent-twice', ...known } as const;
+    const ingest = logging(disk, async (alerts) => alerts.map(() => twice));
+
+    await ingest([alert]);
+
+    expect(await disk.written()).toBeUndefined();
+  });
+
+  it('is given its group once', async () => {
+    const disk = new Disk();
+    const groups: unknown[] = [];
+    const ingest = logging(disk, async (alerts) => {
+      groups.push(...alerts.map(({ event }) => event?.grouping?.id));
+      return [];
+    });
+
+    await ingest([alert]);
+
+    expect(groups).toEqual([JSON.parse((await disk.written()) ?? '').group]);
   });
 
   it('is not logged where it could not be stored', async () => {

@@ -67,6 +67,26 @@ describe('on SIGHUP', () => {
     ]);
   });
 
+  it('what is allowed in it and most likely not meant is a warning', () => {
+    const { lines, hangUp } = watched(write(channel('#a')));
+
+    write('escalations: [{name: night, steps: [{after: 0s, notify: "@a"}]}]\n');
+    hangUp();
+
+    expect(lines.filter(({ level }) => level === 'warn')).toMatchObject([
+      { text: 'the configuration may be wrong', fields: expect.anything() },
+    ]);
+  });
+
+  it('alone it is read again where its folder cannot be watched, and the log says so', () => {
+    const path = join(folder, 'none', 'quell.yml');
+    const { lines } = watchedFrom(path, watchable(path));
+
+    expect(lines).toMatchObject([
+      { level: 'warn', text: 'changes of the configuration are not seen; SIGHUP reads it again' },
+    ]);
+  });
+
   it('a faulty one is refused whole, with a sentence a fault, and the last one goes on', () => {
     const { channels, lines, hangUp } = watched(write(channel('#a')));
 

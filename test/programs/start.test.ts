@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { runCommandLine } from '../../src/cli/index.ts';
 import { emptyFolder, quell, type Serving, serving, settingIn } from './support/process.ts';
 
 const KEYS = { QUELL_INGEST_KEY: 'given-ingest-key', QUELL_API_TOKEN: 'given-api-token' };
@@ -122,11 +123,17 @@ function failing(env: Record<string, string>, folder = emptyFolder()) {
   return quell(['serve'], { ...settingIn(folder), ...env }, folder).ended;
 }
 
+/** The same with what it says in one line, however wide the terminal is. */
+async function refused(env: Record<string, string>, folder = emptyFolder()) {
+  const { err, ...rest } = await failing(env, folder);
+  return { ...rest, err: err.replace(/\n(?=.)/g, ' ') };
+}
+
 describe('a start that cannot be', () => {
   it('says so when the port is taken', async () => {
     const PORT = await takenPort();
 
-    expect(await failing({ PORT })).toMatchObject({
+    expect(await refused({ PORT })).toMatchObject({
       code: 1,
       out: '',
       err: `Port ${PORT} on 127.0.0.1 is taken. Stop the program that has it, or set PORT to another.\n`,
@@ -137,7 +144,7 @@ describe('a start that cannot be', () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'file'), '');
 
-    const { code, out, err } = await failing({ DATABASE_URL: 'sqlite:file/quell.db' }, folder);
+    const { code, out, err } = await refused({ DATABASE_URL: 'sqlite:file/quell.db' }, folder);
 
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^The folder of the database file\/quell\.db cannot be made: .*\.\n$/);
@@ -148,7 +155,7 @@ describe('a start that cannot be', () => {
     const folder = emptyFolder();
     chmodSync(folder, 0o500);
 
-    const { code, out, err } = await failing({}, folder);
+    const { code, out, err } = await refused({}, folder);
 
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^Quell may not write .*\.\n$/);
@@ -158,7 +165,7 @@ describe('a start that cannot be', () => {
     const folder = emptyFolder();
     newerDatabase(join(folder, 'quell.db'));
 
-    const { code, out, err } = await failing({}, folder);
+    const { code, out, err } = await refused({}, folder);
 
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(
@@ -170,7 +177,7 @@ describe('a start that cannot be', () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'quell.db'), 'Dear diary, '.repeat(1_000));
 
-    const { code, out, err } = await failing({}, folder);
+    const { code, out, err } = await refused({}, folder);
 
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^Quell cannot open the database .*: it is no database\. .*\n$/);
@@ -179,7 +186,7 @@ describe('a start that cannot be', () => {
   it('says so when another one works on the database, and leaves that one alone', async () => {
     const first = await serving();
 
-    const { code, out, err } = await failing({}, first.folder);
+    const { code, out, err } = await refused({}, first.folder);
 
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^The database .* is in use by another process, .*\.\n$/);
@@ -199,6 +206,7 @@ describe('a start that cannot be', () => {
       ended.err
         .trim()
         .split('\n')
+        .filter((line) => !line.startsWith(' '))
         .map((line) => line.split(' ')[0])
         .sort(),
     ).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PORT', 'SLACK_APP_TOKEN']);
@@ -214,6 +222,18 @@ describe('a start that cannot be', () => {
   });
 });
 
+/** What the command line answers, within this process: a start takes a second. */
+async function asked(args: readonly string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runCommandLine(args, {
+    env: {},
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+  });
+  return { code, out: out.join(''), err: err.join('') };
+}
+
 describe('the command line', () => {
   it.each([
     ['help', ['--help'], /Usage: quell COMMAND/],
@@ -221,25 +241,37 @@ describe('the command line', () => {
     ['help of a command', ['serve', '--help'], /Usage: quell serve/],
     ['the version', ['--version'], new RegExp(`^quell ${VERSION}\n$`)],
   ])('shows %s on standard output', async (_, args, words) => {
-    const { code, out, err } = await quell(args).ended;
+    const { code, out, err } = await asked(args);
 
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(words);
   });
 
   it.each([
-    ['a command that there is not', ['srve'], /^quell has no command "srve"\..*serve.*\n$/],
-    ['more words than it takes', ['serve', 'now'], /^quell serve takes no arguments, .*now\n$/],
+    [
+      'a command that there is not',
+      ['srve'],
+      /^quell has no command "srve"\. Did you mean serve\? .*\n$/,
+    ],
+    [
+      'more words than it takes',
+      ['serve', 'now'],
+      /^quell serve takes no arguments, .*now\. .*\n$/,
+    ],
     [
       'an option that there is not',
       ['serve', '--fast'],
-      /^quell serve takes no arguments, .*--fast\n$/,
+      /^quell serve takes no arguments, .*--fast\. .*\n$/,
     ],
   ])('refuses %s with a sentence on standard error', async (_, args, words) => {
-    const { code, out, err } = await quell(args).ended;
+    const { code, out, err } = await asked(args);
 
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(words);
+  });
+
+  it.each([['--help'], ['srve']])('says %s the same as a program', async (word) => {
+    expect(await quell([word]).ended).toMatchObject(await asked([word]));
   });
 
   it('starts by npm, too', () => {

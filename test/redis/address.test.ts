@@ -71,19 +71,51 @@ describe('an address of Redis', () => {
   it.each([
     ['no scheme', 'cache:6379', 'is not an address of Redis'],
     ['another scheme', 'http://:s3cret@cache', 'is not an address of Redis'],
-    ['several hosts', 'redis://:s3cret@one,two', 'names several hosts'],
-    ['a port that is none', 'redis://:s3cret@cache:70000', '"cache:70000"'],
+    [
+      'several hosts',
+      'redis://:s3cret@one,two',
+      'names several hosts; that needs redis-sentinel:// or redis-cluster:// at its beginning.',
+    ],
+    [
+      'a port that is none',
+      'redis://:s3cret@cache:70000',
+      'has "cache:70000" where a host and a port of 1 to 65535 belong, like host:6379.',
+    ],
     ['no host', 'redis://:s3cret@/0', 'is not an address of Redis'],
-    ['a database that is none', 'redis://:s3cret@cache/zero', '"/zero"'],
-    ['sentinels without a master', 'redis-sentinel://:s3cret@one:26379', 'names no master'],
-    ['a database of a cluster', 'redis-cluster://:s3cret@one/3', 'database 0 only'],
-    ['a parameter that nobody reads', 'redis://:s3cret@cache?tls=true', '"tls"'],
-    ['a certificate without TLS', 'redis://:s3cret@cache?ca=/x', 'rediss'],
-    ['a password that is badly written', 'redis://:s3cret%@cache', '%25'],
+    [
+      'a database that is none',
+      'redis://:s3cret@cache/zero',
+      'ends in "/zero" where the number of a database belongs.',
+    ],
+    [
+      'sentinels without a master',
+      'redis-sentinel://:s3cret@one:26379',
+      'names no master; write it after the sentinels, like /mymaster.',
+    ],
+    [
+      'a database of a cluster',
+      'redis-cluster://:s3cret@one/3',
+      'asks for database 3; a cluster has database 0 only.',
+    ],
+    [
+      'a parameter that nobody reads',
+      'redis://:s3cret@cache?tls=true',
+      'has the parameter "tls", which nobody reads; there are ',
+    ],
+    [
+      'a certificate without TLS',
+      'redis://:s3cret@cache?ca=/x',
+      'names a certificate with ca=, but TLS needs rediss in place of redis.',
+    ],
+    [
+      'a password that is badly written',
+      'redis://:s3cret%@cache',
+      'has a % that no two hexadecimal digits follow; write % itself as %25.',
+    ],
     [
       'a password for sentinels that are none',
       'redis://:s3cret@cache?sentinel_password=s3cret',
-      'redis-sentinel://',
+      'has a sentinel_password, but begins with another form than redis-sentinel://.',
     ],
   ])('is refused with a sentence where it has %s, without its password', (_, text, words) => {
     const read = readRedisUrl(text);

@@ -37,6 +37,7 @@ export function recorded(snapshot: Snapshot, reads: Read[]): Snapshot {
     delivery: (id) => note('delivery', id, snapshot.delivery(id)),
     errorGroup: (id) => note('errorGroup', id, snapshot.errorGroup(id)),
     mergedInto: (id) => note('mergedInto', id, snapshot.mergedInto(id)),
+    hasEvent: (id) => note('hasEvent', `${id.id} ${id.project}`, snapshot.hasEvent(id)),
     release: (id) => note('release', `${id.project} ${id.version}`, snapshot.release(id)),
     newestRelease: (project) => note('newestRelease', project, snapshot.newestRelease(project)),
     nextNumber: () => note('nextNumber', undefined, snapshot.nextNumber()),

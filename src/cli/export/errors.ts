@@ -1,6 +1,7 @@
 import { askForLines, type BotApi } from '../bot/api.ts';
 import { BotFault } from '../bot/bot-fault.ts';
 import type { Console } from '../command.ts';
+import { type Progress, progressOn, readable } from '../progress.ts';
 import type { ErrorsAsked } from './arguments.ts';
 import type { Outlet } from './outlet.ts';
 
@@ -16,20 +17,20 @@ export async function exportErrors(
   bot: BotApi,
   { outlet, console }: Ends,
 ): Promise<void> {
-  const told = progressOn(console, process.stderr.isTTY);
+  const events = counter(progressOn(console, process.stderr.isTTY));
   const chunks = await askForLines(pathFor(asked), bot);
   await outlet.write('');
   const decoder = new TextDecoder();
   try {
-    for await (const chunk of whole(chunks, told)) {
+    for await (const chunk of whole(chunks, events)) {
       const text = decoder.decode(chunk, { stream: true });
       await outlet.write(text);
-      told.more(text.split('\n').length - 1);
+      events.more(text.split('\n').length - 1);
     }
   } finally {
     await outlet.close();
   }
-  told.end(outlet.name);
+  events.end(outlet.name);
 }
 
 function pathFor({ project, since, query }: ErrorsAsked): string {
@@ -42,7 +43,7 @@ function pathFor({ project, since, query }: ErrorsAsked): string {
 
 async function* whole(
   chunks: AsyncIterable<Uint8Array>,
-  { count }: Progress,
+  { count }: Events,
 ): AsyncGenerator<Uint8Array> {
   try {
     yield* chunks;
@@ -51,29 +52,26 @@ async function* whole(
   }
 }
 
-/** How far it is, for people at a terminal; pipes and logs hear nothing of it. */
-interface Progress {
+/** How many events came. */
+interface Events {
   count(): number;
   more(events: number): void;
   /** It is all in that file; null: where people see it themselves. */
   end(name: string | null): void;
 }
 
-function progressOn(console: Console, isTerminal: boolean): Progress {
+function counter(progress: Progress): Events {
   let count = 0;
-  const say = (text: string) => {
-    if (isTerminal) console.err(text);
-  };
   return {
     count: () => count,
     more(events) {
       count += events;
-      say(`\r${eventsIn(count)}`);
+      progress.tell(eventsIn(count));
     },
-    end: (name) => say(`\r${eventsIn(count)}${name === null ? '' : ` in ${name}`}.\n`),
+    end: (name) => progress.end(`${eventsIn(count)}${name === null ? '' : ` in ${name}`}.`),
   };
 }
 
 function eventsIn(count: number): string {
-  return count === 1 ? '1 event' : `${count.toLocaleString('en-GB')} events`;
+  return count === 1 ? '1 event' : `${readable(count)} events`;
 }

@@ -11,16 +11,22 @@ import type { Store } from '../../store/store.ts';
 const BEFORE = days(1);
 const READ_AT_ONCE = 5_000;
 
+/** What is replayed, and who hears how much of it was. */
+export interface Told {
+  readonly span: Span;
+  readonly on: (taken: number) => void;
+}
+
 /** Runs what a store recorded under both policies, and sets the results side by side. */
 export async function replayBoth(
   store: Store,
   policies: { readonly old: Policy; readonly fresh: Policy },
-  span: Span,
+  { span, on }: Told,
 ): Promise<Sides> {
   const setting = { span, silences: await store.silences() };
-  const [old, fresh] = [policies.old, policies.fresh].map((policy) => new Replay(policy, setting));
-  if (!old || !fresh) throw new Error('A replay needs two configurations.');
-  await feed(store, span, [old, fresh]);
+  const old = new Replay(policies.old, setting);
+  const fresh = new Replay(policies.fresh, setting);
+  await feed(store, { span, on }, [old, fresh]);
   const results = { old: old.finish(), fresh: fresh.finish() };
   const comparison = compare(results.old, results.fresh);
   const reallyTold = await countReallyTold(store, span);
@@ -28,12 +34,16 @@ export async function replayBoth(
 }
 
 /** Both sides take each page before the next is read, so that they need little memory. */
-async function feed(store: Store, { from, to }: Span, sides: readonly Replay[]): Promise<void> {
+async function feed(store: Store, { span, on }: Told, sides: readonly Replay[]): Promise<void> {
+  const { from, to } = span;
   const since = instant(from - BEFORE);
   let after: number | null = 0;
+  let taken = 0;
   while (after !== null) {
     const page = await store.recordings({ since, before: to, after, limit: READ_AT_ONCE });
     for (const recording of page.recordings) for (const side of sides) side.take(recording);
+    taken += page.recordings.length;
+    on(taken);
     after = page.cursor;
   }
 }
