@@ -87,7 +87,7 @@ function firstIncident(started: Started, look: Look): string {
   return `
 ${paint('Make the first incident appear:', 'bold', look)}
 
-${curl(started)}
+${firstLine(started)}
 
 ${next}`;
 }
@@ -105,13 +105,14 @@ function slackRows({ sandboxUrl, slackMode, roles, url }: Started): readonly Row
   ];
 }
 
+const FIRST = { title: 'Disk is almost full on db-01', severity: 'critical' };
+
 /** One line that works when pasted, also in a shell that expands what stands in double quotes. */
-function curl({ url, keys, shown }: Started): string {
-  const key = shown.ingest ? keys.ingest : '$QUELL_INGEST_KEY';
-  const body = JSON.stringify({
-    title: 'Disk is almost full on db-01',
-    severity: 'critical',
-    description: '/var 97 %',
-  });
-  return `curl -sS -H "Authorization: Bearer ${key}" -H 'Content-Type: application/json' -d '${body}' ${url}/hooks/json`;
+function firstLine({ url, keys, shown }: Started): string {
+  if (!shown.ingest) {
+    // The key may be in .env, which this command reads and a shell does not.
+    return `npx quell send --title '${FIRST.title}' --severity ${FIRST.severity} --url ${url}`;
+  }
+  const body = JSON.stringify({ ...FIRST, description: '/var 97 %' });
+  return `curl -sS -H "Authorization: Bearer ${keys.ingest}" -H 'Content-Type: application/json' -d '${body}' ${url}/hooks/json`;
 }
