@@ -67,6 +67,13 @@ module.exports = {
       to: { pathNot: ['^src/(domain|engine|replay)/', '^src/heap[.]ts$'] },
     },
     {
+      name: 'examples-are-data',
+      severity: 'error',
+      comment: 'What one can try out is data and its order: time, timers and sending are handed in.',
+      from: { path: '^src/try/' },
+      to: { pathNot: ['^src/(domain|try)/'] },
+    },
+    {
       name: 'report-is-pure',
       severity: 'error',
       comment: 'Statistics and suggestions depend on what is decided and replayed only.',

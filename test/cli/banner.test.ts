@@ -51,9 +51,8 @@ describe('the start banner', () => {
     expect(text).not.toContain('a'.repeat(32));
     expect(text).not.toContain('b'.repeat(32));
     // A shell does not know what stands in .env; this reads it.
-    expect(text).toContain(
-      "npx quell send --title 'Disk is almost full on db-01' --severity critical --url http://127.0.0.1:3000",
-    );
+    expect(text).toContain("npx quell send --severity critical --title 'Disk is");
+    expect(text).toContain('--url http://127.0.0.1:3000');
   });
 
   it.each([
