@@ -120,6 +120,23 @@ it('it goes on where it was when the store is back, and says once that it was aw
   expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
 });
 
+it('one that cannot take its leave says so, and ends', async () => {
+  const { cluster, log } = process(
+    { ...coordination(), leave: () => Promise.reject(new Error('away')) },
+    'a',
+  );
+  await cluster.start();
+
+  await cluster.stop();
+
+  expect(log.lines).toContainEqual(
+    expect.objectContaining({
+      level: 'warn',
+      text: 'left without a word: the other processes notice it later',
+    }),
+  );
+});
+
 it('one with an older configuration says so once, reads its file again, and is well when it has it', async () => {
   const store = coordination();
   const [a, b] = [process(store, 'a'), process(store, 'b')];

@@ -15,7 +15,9 @@ describe('a channel that is archived', () => {
     await bot.advance('1h');
 
     expect(bot.cards()).toHaveLength(1);
-    expect(read(bot.cards()[0])).toContain('gets no cards: the channel is archived');
+    expect(read(bot.cards()[0])).toContain(
+      'gets no cards: the channel is archived. Unarchive it, or name another in the configuration.',
+    );
     incidents.unarchive();
     await bot.advance('2m');
     expect(bot.cards('#incidents')).toHaveLength(3);
