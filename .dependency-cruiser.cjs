@@ -69,7 +69,8 @@ module.exports = {
     {
       name: 'examples-are-data',
       severity: 'error',
-      comment: 'What one can try out is data and its order: time, timers and sending are handed in.',
+      comment:
+        'What one can try out is data and its order: time, timers and sending are handed in.',
       from: { path: '^src/try/' },
       to: { pathNot: ['^src/(domain|try)/'] },
     },

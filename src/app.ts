@@ -85,7 +85,7 @@ export function createApp(parts: Parts): App {
       await parts.errorLog?.close();
       await slack.stop();
       deliver.stop();
-      await silent.stop();
+      await Promise.all([silent.stop(), losses.stop()]);
       await queue.close();
       await shared.cluster.stop();
     },

@@ -2,6 +2,9 @@
 import { EXIT } from './cli/command.ts';
 import { addEnvFile } from './cli/env-file.ts';
 import { runCommandLine } from './cli/index.ts';
+import { endWhenUnread } from './cli/unread.ts';
+
+endWhenUnread([process.stdout, process.stderr], process.exit);
 
 const unreadable = addEnvFile(process.env);
 if (unreadable !== null) {

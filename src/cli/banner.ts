@@ -112,7 +112,7 @@ function firstLine({ url, keys, shown }: Started): string {
   if (!shown.ingest) {
     // The key may be in .env, which this command reads and a shell does not.
     const alert = `--severity ${FIRST.severity} --title '${FIRST.title}'`;
-    return `npx quell send ${alert} \\\n  --url ${url}`;
+    return `quell send ${alert} \\\n  --url ${url}`;
   }
   const body = JSON.stringify({ ...FIRST, description: '/var 97 %' });
   return `curl -sS -H "Authorization: Bearer ${keys.ingest}" -H 'Content-Type: application/json' -d '${body}' ${url}/hooks/json`;

@@ -27,8 +27,9 @@ every fault in it with its line, what was expected, and a line that would be
 right; or, where it is well, what it means, and what the mappings of its sources
 make of their examples. Nothing is started.
 
-  --json   prints one JSON object: file, ok, faults, warnings, and the policy
-           and examples where it is well
+  --config FILE   names the file, as for quell replay
+  --json          prints one JSON object: file, ok, faults, warnings, and the
+                  policy and examples where it is well
 
 Variables such as \${PROM_KEY} are taken from the environment.
 Exit codes: 0 well, 1 a fault, 2 wrong usage.`,
@@ -38,7 +39,7 @@ Exit codes: 0 well, 1 a fault, 2 wrong usage.`,
       console.err(sentence(`${asked.fault} See quell check --help.`));
       return EXIT.usage;
     }
-    const location = locationOf(asked.file ?? (console.env['QUELL_CONFIG'] || null));
+    const location = locationOf(console.env['QUELL_CONFIG'] || null, asked.file);
     const loading = loadSettings(location, console.env, systemClock.now());
     const checked = { loading, tried: await triedIn(loading, location), location };
     return asked.json ? sayJson(checked, console) : say(checked, console);
@@ -51,12 +52,16 @@ interface Asked {
 }
 
 function argumentsOf(args: readonly string[]): Asked | { readonly fault: string } {
-  const options = { json: { type: 'boolean', default: false } } as const;
+  const options = {
+    json: { type: 'boolean', default: false },
+    config: { type: 'string' },
+  } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const [file, ...more] = positionals;
+    const files = [...positionals, ...(values.config === undefined ? [] : [values.config])];
+    const [file, ...more] = files;
     if (more.length > 0)
-      return { fault: `quell check takes one file, but got: ${positionals.join(' ')}.` };
+      return { fault: `quell check takes one file, but got: ${files.join(' ')}.` };
     return { file, json: values.json };
   } catch (error) {
     if (error instanceof TypeError) return { fault: `${error.message.split('. ')[0]}.` };

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
 import { sentence } from './bot/saying.ts';
+import { calledIn, withCalled } from './called.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
+import type { Check } from './doctor/check.ts';
 import type { Finding } from './doctor/finding.ts';
 import { CHECKS } from './doctor/index.ts';
 import { reportTo } from './doctor/report.ts';
@@ -54,14 +56,25 @@ function argumentsOf(
 
 async function allOf(visited: Visit): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const check of CHECKS) findings.push(...(await findingsOf(check, visited)));
+  for (const check of CHECKS) findings.push(...(await sayable(check, visited)));
   return findings;
+}
+
+/** With its commands as they work here. */
+async function sayable(check: Check, visited: Visit): Promise<readonly Finding[]> {
+  const called = calledIn(process.cwd());
+  const found = await findingsOf(check, visited);
+  return found.map((finding) => ({
+    ...finding,
+    detail: withCalled(finding.detail, called),
+    remedy: finding.remedy && withCalled(finding.remedy, called),
+  }));
 }
 
 /** Each as soon as it is known. */
 async function told(visited: Visit, console: Console): Promise<readonly Finding[]> {
   const report = reportTo(console, lookOf(console, process.stdout.isTTY));
   console.out(`Quell ${VERSION} on Node.js ${process.versions.node}\n`);
-  for (const check of CHECKS) report.add(check.section, await findingsOf(check, visited));
+  for (const check of CHECKS) report.add(check.section, await sayable(check, visited));
   return report.end();
 }

@@ -7,6 +7,7 @@ import { exporting } from './export.ts';
 import { init } from './init.ts';
 import { migrate } from './migrate.ts';
 import { replay } from './replay.ts';
+import { sandbox } from './sandbox.ts';
 import { send } from './send.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
@@ -17,6 +18,7 @@ const commands: readonly CliCommand[] = [
   init,
   check,
   doctor,
+  sandbox,
   send,
   replay,
   exporting,
@@ -26,6 +28,7 @@ const commands: readonly CliCommand[] = [
 /** Runs what the command line asks for; answers the exit code. */
 export async function runCommandLine(args: readonly string[], console: Console): Promise<number> {
   const [word, ...rest] = args;
+  if (word === 'help' && rest[0] !== undefined) return runCommandLine([rest[0], '--help'], console);
   if (word === undefined || isHelp(word) || word === 'help') return say(console, overview());
   if (word === '--version' || word === '-v') return say(console, `quell ${VERSION}`);
   const command = commands.find(({ name }) => name === word);

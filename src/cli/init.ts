@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sentence } from './bot/saying.ts';
+import { calledIn } from './called.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Asked, argumentsOf } from './init/arguments.ts';
 import { Cancelled } from './init/asker.ts';
@@ -75,6 +76,7 @@ async function partsFor({ yes }: Asked, console: Console) {
     look: lookOf(console, process.stdout.isTTY),
     folder: process.cwd(),
     timezone: new Intl.DateTimeFormat('en').resolvedOptions().timeZone,
+    called: calledIn(process.cwd()),
     newKey: () => randomBytes(16).toString('hex'),
   };
 }

@@ -4,15 +4,23 @@ import { events } from '../slack/events/index.ts';
 
 /** Starts the sandbox, on the port behind Quell's own, or on a free one where that is taken. */
 export async function startLocalSlack({ port }: Pick<EnvironmentConfig, 'port'>): Promise<Sandbox> {
-  // The app hears there what manifest.yml has it hear in a real Slack.
-  const app = { events: events.map(({ name }) => name) };
-  if (port === 0 || port === 65_535) return startSandbox({ app });
   try {
-    return await startSandbox({ app, port: port + 1 });
+    return await startLocalSlackAt(portBehind(port));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      return startSandbox({ app });
+      return startLocalSlackAt(0);
     }
     throw error;
   }
+}
+
+/** Where the sandbox of a bot at this port is, unless that is taken; 0: at a free one. */
+export function portBehind(port: number): number {
+  return port === 0 || port === 65_535 ? 0 : port + 1;
+}
+
+/** Starts it at this port, or at a free one of those behind it; 0: at any. */
+export function startLocalSlackAt(port: number): Promise<Sandbox> {
+  // The app hears there what manifest.yml has it hear in a real Slack.
+  return startSandbox({ port, app: { events: events.map(({ name }) => name) } });
 }

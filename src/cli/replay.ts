@@ -95,8 +95,12 @@ async function withRecordings<T>(
 
 /** The faults of both files are told at once. */
 function policiesOf({ config, against }: Asked, console: Console, now: Instant): Policies | null {
-  const old = policyIn(locationOf(against ?? (console.env['QUELL_CONFIG'] || null)), console, now);
-  const fresh = policyIn(locationOf(config), console, now);
+  const old = policyIn(
+    locationOf(console.env['QUELL_CONFIG'] || null, against ?? undefined),
+    console,
+    now,
+  );
+  const fresh = policyIn(locationOf(null, config), console, now);
   return old && fresh ? { old, fresh } : null;
 }
 

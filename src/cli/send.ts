@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 import type { Alert } from '../domain/alert.ts';
-import type { Duration } from '../domain/time.ts';
+import type { Duration, Instant } from '../domain/time.ts';
 import { PayloadRejected, type Source } from '../sources/source.ts';
 import type { Example } from '../try/example.ts';
 import { call } from './bot/call.ts';
@@ -56,16 +56,17 @@ async function sendAsAsked(asked: Asked, console: Console): Promise<number> {
   console.out(takenText(shown, takenFrom(answer, target)));
   // It is taken, whatever can be heard of it now.
   return sayingFaults(console, EXIT.well, () =>
-    sayWhatBecame(payload, source, { target, console }),
+    sayWhatBecame(payload, source, { target, console, since: now }),
   );
 }
 
 async function playExample(
   example: Example,
   isEnd: boolean,
-  { target, console }: Saying,
+  { target, console }: Omit<Saying, 'since'>,
 ): Promise<number> {
   const isTerminal = process.stdout.isTTY;
+  const since = systemClock.now();
   const last = await play(example, isEnd, {
     target,
     console,
@@ -78,7 +79,7 @@ async function playExample(
     return EXIT.well;
   }
   return sayingFaults(console, EXIT.well, () =>
-    sayWhatBecame(last.payload, sourceOf(last.as), { target, console }),
+    sayWhatBecame(last.payload, sourceOf(last.as), { target, console, since }),
   );
 }
 
@@ -90,18 +91,20 @@ function after(wait: Duration, action: () => void): () => void {
 interface Saying {
   readonly target: Target;
   readonly console: Console;
+  /** When it began to be sent. */
+  readonly since: Instant;
 }
 
 async function sayWhatBecame(
   payload: unknown,
   source: Source,
-  { target, console }: Saying,
+  { target, console, since }: Saying,
 ): Promise<number> {
   if (target.apiToken === null) {
     console.out(sentence(NO_TOKEN));
     return EXIT.well;
   }
-  console.out(becameText(await becameOf(alertsIn(payload, source), target)));
+  console.out(becameText(await becameOf(alertsIn(payload, source), { target, since })));
   return EXIT.well;
 }
 

@@ -15,6 +15,7 @@ import { openStoreWhenThere } from '../store/index.ts';
 import type { Store } from '../store/store.ts';
 import { banner, type Started } from './banner.ts';
 import { sentence } from './bot/saying.ts';
+import { calledIn, withCalled } from './called.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Configured, configured } from './configured.ts';
 import { openLines } from './error-file.ts';
@@ -153,7 +154,8 @@ async function serveWork(
     sandbox?.offer(tryItAt(target, { clock: systemClock, store }));
   }
   app.start();
-  console.out(banner(started(setting, address, keys), lookOf(console, process.stdout.isTTY)));
+  const text = banner(started(setting, address, keys), lookOf(console, process.stdout.isTTY));
+  console.out(withCalled(text, calledIn(process.cwd())));
   await stop;
   log.info({}, 'stopping');
   await withinReason(app.stop(), log);

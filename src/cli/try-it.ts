@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.ts';
+import type { AlertKey } from '../domain/alert.ts';
 import { isPending } from '../domain/delivery.ts';
+import type { Instant } from '../domain/time.ts';
+import { alertKeyOf } from '../engine/identity.ts';
 import type { BotFigures, Offer } from '../sandbox/control/try.ts';
 import type { PageExample } from '../sandbox/protocol.ts';
 import type { Store } from '../store/store.ts';
@@ -7,6 +10,7 @@ import type { Example, Post } from '../try/example.ts';
 import { EXAMPLES } from '../try/index.ts';
 import { Player } from '../try/player.ts';
 import { acceptedAt } from './bot/accepted.ts';
+import { SENDABLE } from './send/sendable.ts';
 import type { Target } from './send/target.ts';
 import { told } from './send/told.ts';
 
@@ -16,18 +20,38 @@ export interface TryItDeps {
   /** Sends one request; answers null, or why it was not taken. */
   readonly send: (post: Post) => Promise<string | null>;
   readonly figures: () => Promise<BotFigures | null>;
+  /** What fires as the bot knows it. */
+  readonly firing: () => Promise<Firing>;
+}
+
+/** What fires: alerts by what tells them from others, and errors of programs by their titles. */
+export interface Firing {
+  readonly keys: readonly AlertKey[];
+  readonly errors: readonly string[];
 }
 
 /** Where the bot of the sandbox keeps its state. */
 type Waiting = Pick<Store, 'pendingChannels' | 'pending'>;
+type Kept = Waiting & Pick<Store, 'firing' | 'errorGroups'>;
 
 /** The same for the bot at this address, which has this store. */
 export function tryItAt(
   target: Target,
-  { clock, store }: Pick<TryItDeps, 'clock'> & { readonly store: Waiting },
+  { clock, store }: Pick<TryItDeps, 'clock'> & { readonly store: Kept },
 ): Offer {
   const send = (post: Post) => told(post, target, clock.now());
-  return tryIt({ clock, send, figures: () => figuresOf(target, store) });
+  const figures = () => figuresOf(target, store);
+  return tryIt({ clock, send, figures, firing: () => firingIn(store) });
+}
+
+/** Of errors the last ones are enough: those of the examples are new. */
+const LAST_ERRORS = 100;
+
+async function firingIn(store: Kept): Promise<Firing> {
+  const groups = await store.errorGroups({ limit: LAST_ERRORS });
+  const open = groups.filter(({ resolved, incident }) => resolved === null && incident !== null);
+  const alerts = await store.firing();
+  return { keys: alerts.map(({ key }) => key), errors: open.map(({ title }) => title) };
 }
 
 async function figuresOf({ url }: Target, store: Waiting): Promise<BotFigures | null> {
@@ -37,7 +61,7 @@ async function figuresOf({ url }: Target, store: Waiting): Promise<BotFigures | 
   return accepted === null || waiting === null ? null : { accepted, waiting };
 }
 
-/** How many cards Slack lags behind with; what it shows already, and is only looked up again, is none of them. */
+/** How many messages Slack lags behind with; what it shows already, and is only looked up again, is none of them. */
 export async function waitingIn(store: Waiting): Promise<number> {
   const channels = await store.pendingChannels();
   const all = (await Promise.all(channels.map((channel) => store.pending(channel)))).flat();
@@ -47,9 +71,10 @@ export async function waitingIn(store: Waiting): Promise<number> {
 }
 
 /** The examples as the page's panel has them. */
-export function tryIt({ clock, send, figures }: TryItDeps): Offer {
+export function tryIt({ clock, send, figures, firing }: TryItDeps): Offer {
   let changed = () => {};
   const player = new Player({ now: clock.now, after, send, changed: () => changed() });
+  void remember();
   return {
     examples: () => EXAMPLES.map((example) => shown(example, player)),
     begin(name, what) {
@@ -63,6 +88,32 @@ export function tryIt({ clock, send, figures }: TryItDeps): Offer {
     },
     close: () => player.stopAll(),
   };
+
+  // Sent before the bot was started anew: it knows, and only who sent it has forgotten.
+  async function remember(): Promise<void> {
+    // Without an answer there is only nothing to resolve.
+    const known = await firing().catch(() => null);
+    if (!known) return;
+    for (const example of EXAMPLES.filter((each) => fires(each, known, clock.now()))) {
+      player.remember(example);
+    }
+  }
+}
+
+function fires(example: Example, { keys, errors }: Firing, now: Instant): boolean {
+  const end = example.ends(0, now)[0]?.(now);
+  return end?.kind === 'resolve-error'
+    ? errors.includes(end.error)
+    : keysOf(example, now).some((key) => keys.includes(key));
+}
+
+/** Whose alerts the first request of it tells: whatever was sent of it begins with them. */
+export function keysOf(example: Example, now: Instant): readonly AlertKey[] {
+  const post = example.steps(now)[0]?.make(now);
+  const source = SENDABLE.find(({ type }) => post?.kind === 'alerts' && type === post.as);
+  if (post?.kind !== 'alerts' || !source) return [];
+  const read = source.parse(post.payload, { name: post.as, resolveTimeout: null });
+  return read.alerts.map(alertKeyOf);
 }
 
 function shown(example: Example, player: Player): PageExample {

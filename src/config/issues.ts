@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { nearest } from '../nearest.ts';
 import { type Finding, formatPath, type Path, valueAt } from './fault.ts';
+import { mendedAt, renamed } from './mended.ts';
 import { exampleAt, keysAt } from './schema/guide.ts';
 import { isSecret } from './yaml/secrets.ts';
 import { lineOf } from './yaml/write.ts';
@@ -39,7 +40,7 @@ function findingsOfOne(issue: Issue, written: unknown): readonly Finding[] {
   // The keys of what YAML says are texts and numbers.
   const path = issue.path as Path;
   if (issue.code !== 'unrecognized_keys') return [findingOf(issue, path, written)];
-  return issue.keys.map((key) => unknownKey(path, key));
+  return issue.keys.map((key) => unknownKey(path, key, written));
 }
 
 function findingOf(issue: Issue, path: Path, written: unknown): Finding {
@@ -55,14 +56,17 @@ function findingOf(issue: Issue, path: Path, written: unknown): Finding {
   const value = valueAt(written, path);
   if (value === undefined) return { path, wrong: `The key ${key} is missing.` };
   if (value === null) return { path, wrong: EMPTY };
-  return { path, wrong: wrongValue(issue, path, value), ...exampleFrom(issue, path, value) };
+  return { path, wrong: wrongValue(issue, path, value), ...exampleFrom(issue, path, written) };
 }
 
 /** What is written, put right, where that is known. */
-function exampleFrom(issue: Issue, path: Path, value: unknown): Pick<Finding, 'example'> {
+function exampleFrom(issue: Issue, path: Path, written: unknown): Pick<Finding, 'example'> {
+  const value = valueAt(written, path);
   const key = String(path.at(-1));
   const word = issue.code === 'invalid_value' ? nearestOf(issue, value) : undefined;
   if (word !== undefined) return { example: lineOf(key, word) };
+  const mended = mendedAt(path, written);
+  if (mended !== undefined) return { example: mended };
   const lacksQuotes = issue.code === 'invalid_type' && typeof value !== 'object';
   return lacksQuotes && exampleAt(path) === '' ? { example: lineOf(key, String(value)) } : {};
 }
@@ -133,7 +137,7 @@ const ALSO_SAID: Readonly<Record<string, string>> = {
   tz: 'timezone',
 };
 
-function unknownKey(parent: Path, key: string): Finding {
+function unknownKey(parent: Path, key: string, written: unknown): Finding {
   const path = [...parent, key];
   const known = keysAt(parent);
   const also = Object.hasOwn(ALSO_SAID, key) ? ALSO_SAID[key] : undefined;
@@ -145,7 +149,11 @@ function unknownKey(parent: Path, key: string): Finding {
     onKey: true,
     wrong: `There is no key ${JSON.stringify(key)} ${place}.${hint}`,
     expected: known.length === 0 ? '' : `one of ${known.join(', ')}`,
-    example: right === undefined ? '' : exampleAt([...parent, right]),
+    example: right === undefined ? '' : exampleOfKey(parent, right, valueAt(written, path)),
     ...(right === undefined || known.length === 0 ? {} : { meant: right }),
   };
+}
+
+function exampleOfKey(parent: Path, right: string, value: unknown): string {
+  return renamed(right, value) ?? exampleAt([...parent, right]);
 }

@@ -16,10 +16,13 @@ export interface ConfigLocation {
   readonly path: string;
   /** Whether it must be there. */
   readonly isNamed: boolean;
+  /** Set: it was named on the command line. */
+  readonly isArgument?: boolean;
 }
 
-/** The file that the environment names, or else the usual one. */
-export function locationOf(named: string | null): ConfigLocation {
+/** The file of the command line, else the one that the environment names, or else the usual one. */
+export function locationOf(named: string | null, argument?: string): ConfigLocation {
+  if (argument !== undefined) return { path: argument, isNamed: true, isArgument: true };
   return { path: named ?? USUAL_FILE, isNamed: named !== null };
 }
 
@@ -47,7 +50,7 @@ export function loadSettings(
   if (!isNamed && !existsSync(path)) {
     return { settings: DEFAULT_SETTINGS, warnings: [], written: undefined };
   }
-  const read = textOf(path);
+  const read = textOf(location);
   if ('unreadable' in read) return read;
   return readSettings(read.text, { name: basename(path), environment, now });
 }
@@ -55,28 +58,38 @@ export function loadSettings(
 /** More than a mebibyte is no configuration. */
 const LARGEST = 1_048_576;
 
-function textOf(path: string): { readonly text: string } | { readonly unreadable: string } {
+function textOf(
+  location: ConfigLocation,
+): { readonly text: string } | { readonly unreadable: string } {
+  const { path } = location;
   try {
     const bytes = readFileSync(path);
     if (bytes.length > LARGEST)
       return { unreadable: `${path} is larger than 1 MiB: it is no configuration file.` };
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
-    return { unreadable: whyUnreadable(error, path) };
+    return { unreadable: whyUnreadable(error, location) };
   }
 }
 
 /** Why the file cannot be had, and what to do. */
-export function whyUnreadable(error: unknown, path: string): string {
+export function whyUnreadable(
+  error: unknown,
+  { path, isArgument = false }: Pick<ConfigLocation, 'path' | 'isArgument'>,
+): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return `There is no configuration file ${path}. Create it, or unset QUELL_CONFIG for the defaults.`;
+      return isArgument
+        ? `There is no file ${path}. Correct the path: it begins at the folder in which quell runs.`
+        : `There is no configuration file ${path}. Create it, or unset QUELL_CONFIG for the defaults.`;
     case 'EACCES':
       return `The configuration file ${path} may not be read by this user. Change its permissions.`;
     case 'EISDIR':
-      return `${path} is a folder. QUELL_CONFIG must name a file, such as ${path}/quell.yml.`;
+      return isArgument
+        ? `${path} is a folder. Name a file, such as ${path}/quell.yml.`
+        : `${path} is a folder. QUELL_CONFIG must name a file, such as ${path}/quell.yml.`;
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
       return `The configuration file ${path} is not text in UTF-8.`;
     default:

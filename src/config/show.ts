@@ -41,16 +41,22 @@ const MARGIN = 9;
 function excerpt({ line, column, width, excerpt: text }: Fault, look: Look): readonly string[] {
   const room = WIDTH - MARGIN;
   const start = column + width > room ? Math.max(0, column - 1 - 20) : 0;
-  const part = text
-    .slice(start, start + room)
-    .replace(/\p{C}/gu, ' ')
-    .trimEnd();
-  const marked = Math.max(1, Math.min(width, room - (column - 1 - start)));
+  const from = column - 1 - start;
+  const shown = text.replace(/\p{C}/gu, ' ').slice(start).trimEnd();
+  const part = shown.length <= room ? shown : cut(shown, room, from + width);
+  const marked = Math.max(1, Math.min(width, room - from));
   const bar = `${' '.repeat(6)} | `;
   return [
     `${String(line).padStart(6)} | ${part}`,
-    `${bar}${' '.repeat(column - 1 - start)}${paint('^'.repeat(marked), 'red', look)}`,
+    `${bar}${' '.repeat(from)}${paint('^'.repeat(marked), 'red', look)}`,
   ];
+}
+
+/** The beginning of a line that goes on: it ends behind a word, unless that is before what is marked in it. */
+function cut(text: string, room: number, markedTo: number): string {
+  const end = text.lastIndexOf(' ', room - 2);
+  if (end < Math.max(markedTo, room / 2)) return `${text.slice(0, room - 1)}…`;
+  return `${text.slice(0, end).trimEnd()} …`;
 }
 
 function exampleLines(example: string): readonly string[] {

@@ -252,11 +252,17 @@ export function headlineOf(incident: Incident): string {
   const { title, hosts, labels, openedBy, error } = incident;
   const service = labelOf(labels, 'service');
   if (error) return service === '' ? title : `${title} in ${service}`;
-  if (hosts.length > 0 || openedBy !== null) return titleOf(incident);
+  if (hosts.length === 1 || openedBy !== null) return titleOf(incident);
+  if (hosts.length > 1) return titleOf(incident) + ofService(title, service);
   const values = Object.entries(labels).filter(
     ([name, value]) => name !== 'severity' && name !== 'alertname' && !title.includes(value),
   );
   if (values.length === 0) return title;
   const named = values.slice(0, NAMED_LABELS).map(([, value]) => value);
   return `${title} in ${named.join('/')}`;
+}
+
+/** How many hosts there are tells nothing apart: "TargetDown on 7 hosts of stock". */
+function ofService(title: string, service: string): string {
+  return service === '' || title.includes(service) ? '' : ` of ${service}`;
 }

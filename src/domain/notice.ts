@@ -58,3 +58,16 @@ export interface Notice {
   readonly entryCount: 0;
   readonly joined: null;
 }
+
+/** What a notice says of alerts that are lost. */
+export type LossContent = Extract<NoticeContent, { kind: 'losses' }>;
+
+/** A notice of alerts that are lost. */
+export interface LossNotice extends Notice {
+  readonly content: LossContent;
+}
+
+/** Whether it tells of alerts that are lost. */
+export function isOfLosses(notice: Notice): notice is LossNotice {
+  return notice.content.kind === 'losses';
+}

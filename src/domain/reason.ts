@@ -21,7 +21,8 @@ const ALERT_REASONS = [
  * - `refired`: known to an open incident, had ended, fires again
  * - `reopened`: it brought a resolved incident back
  * - `duplicate`: the same firing period again; counted
- * - `dismissed`: the same firing period again, of an incident that a person resolved; counted
+ * - `dismissed`: the same firing period again, of an incident that a person resolved, or an error of a quiet environment after
+ *   that; counted
  * - `ended`: it resolved
  * - `not-firing`: it resolved something that did not fire
  * - `ignored`: a rule says that nobody wants to know

@@ -15,6 +15,9 @@ import type { Arrival } from './arrival.ts';
 import { emptyIncident } from './blank.ts';
 import type { Draft } from './draft.ts';
 import { endMuteEarly } from './early.ts';
+import { titleAtHome } from './errors/merged.ts';
+import type { Noted } from './errors/note.ts';
+import { recordedError } from './errors/recorded.ts';
 import { turn } from './flapping.ts';
 import { groupKeyOf, groupLabelsOf } from './group.ts';
 import { hide } from './hearing.ts';
@@ -50,7 +53,7 @@ function mayReopen({ error, resolution }: Incident, route: Route, now: Instant):
 
 function join(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Home {
   const isNew = arrival.known?.incident !== incident.id;
-  const counted = draft.putIncident(count(incident, arrival, now));
+  const counted = draft.putIncident(count(draft, incident, arrival, now));
   const turned = incident.firingCount === 0 ? fireAgain(draft, counted, now) : counted;
   const raised = endMuteEarly(draft, raise(draft, turned, claimOf(arrival), now), now);
   const joined = isNew ? recordJoin(draft, raised, arrival, now) : raised;
@@ -67,7 +70,8 @@ function reopen(draft: Draft, incident: Incident, arrival: Arrival, now: Instant
   watchForExpiry(draft, incident, now);
   // Nobody heard of it before: then its group waits as that of a new one.
   const waitsUntil = wasTold(incident) ? incident.waitsUntil : waitOf(arrival, now);
-  const open = count({ ...reopenIncident(draft, incident, now), waitsUntil }, arrival, now);
+  const reopened = { ...reopenIncident(draft, incident, now), waitsUntil };
+  const open = count(draft, reopened, arrival, now);
   const back = incident.firingCount === 0 ? turn(draft, open, now) : draft.putIncident(open);
   const regression = arrival.noted?.regression ?? null;
   const cause = causeOf(arrival, now, regression ? 'regression' : 'reopened');
@@ -100,7 +104,7 @@ function untold(incident: Incident): Incident {
 }
 
 function open(draft: Draft, arrival: Arrival, now: Instant): Home {
-  const opened = draft.openIncident(count(blank(draft, arrival, now), arrival, now));
+  const opened = draft.openIncident(count(draft, blank(draft, arrival, now), arrival, now));
   watchForExpiry(draft, opened, now);
   const what = { kind: 'opened', title: opened.title, severity: opened.severity } as const;
   const incident = keep(draft, opened, causeOf(arrival, now, 'opened'), what);
@@ -116,7 +120,7 @@ function claimOf({ alert, suppressed }: Arrival) {
 }
 
 /** One more alert fires; what it says becomes the fact on the card. */
-function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
+function count(draft: Draft, incident: Incident, arrival: Arrival, now: Instant): Incident {
   const { alert, known, suppressed, route } = arrival;
   const { host, description } = alert.content;
   const seen = { at: now, user: alert.event?.user ?? null };
@@ -125,7 +129,9 @@ function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
     ...sightings,
     ...nextRevisions(incident),
     rate: rated(incident.rate, now),
-    error: errorOf(incident, arrival, now),
+    error: arrival.noted
+      ? errorOf(incident, arrival.noted, now)
+      : (incident.error ?? recordedError(draft, alert, now)),
     description: suppressed && incident.description !== '' ? incident.description : description,
     hosts: withHost(incident.hosts, host),
     lastSeenAt: later(incident.lastSeenAt, now),
@@ -137,8 +143,7 @@ function count(incident: Incident, arrival: Arrival, now: Instant): Incident {
 }
 
 /** What it knows of its error group; all of it is drawn now. */
-function errorOf({ error }: Incident, { noted }: Arrival, now: Instant): IncidentError | null {
-  if (!noted) return error;
+function errorOf({ error }: Incident, noted: Noted, now: Instant): IncidentError {
   const { group, isNews, regression } = noted;
   const before = error ?? { group: group.id, isNew: isNews, regression: null };
   return {
@@ -165,7 +170,7 @@ function blank(draft: Draft, arrival: Arrival, now: Instant): Incident {
     waitsUntil: waitOf(arrival, now),
     severity: content.severity,
     alertSeverity: content.severity,
-    title: content.title,
+    title: titleAtHome(alert, arrival.noted),
     url: content.url,
     runbook: labelOf(content.annotations, 'runbook_url') || null,
     labels: groupLabelsOf(alert, route),

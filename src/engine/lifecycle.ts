@@ -47,8 +47,12 @@ const REASON_OF: Readonly<Record<Resolution['how'], Reason>> = {
   merged: 'merged',
 };
 
-/** A person ended it. */
 const ASKED: ReadonlySet<Resolution['how']> = new Set(['person', 'merged']);
+
+/** Whether a person ended it. */
+export function isEndedByPerson({ how }: Pick<Resolution, 'how'>): boolean {
+  return ASKED.has(how);
+}
 
 /** What an end is that nobody asked for. */
 export function byItself(how: 'alerts' | 'expired', at: Instant): Omit<Resolution, 'acknowledged'> {
@@ -66,7 +70,7 @@ export function resolveIncident(
 ): Incident {
   clearTimers(draft, incident);
   const { at, by, how, note, into, release } = ending;
-  const isAsked = ASKED.has(how);
+  const isAsked = isEndedByPerson(ending);
   if (isAsked && isOpen(incident)) waitsNoLonger(draft, incident);
   const over: Incident = {
     ...incident,
@@ -132,7 +136,7 @@ export function endAlertsOf(draft: Draft, incident: Incident, at: Instant): Inci
 /** A resolved incident is open again; nobody has it. */
 export function reopenIncident(draft: Draft, incident: Incident, at: Instant): Incident {
   const after = incident.resolution;
-  if (after && ASKED.has(after.how)) waitsAgain(draft, incident);
+  if (after && isEndedByPerson(after)) waitsAgain(draft, incident);
   return redraw({
     ...incident,
     status: 'triggered',

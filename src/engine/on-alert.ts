@@ -1,16 +1,16 @@
 import type { Alert, AlertKey, Suppression, TrackedAlert } from '../domain/alert.ts';
 import type { Outcome } from '../domain/decision.ts';
-import { type Incident, type IncidentId, isMuted, wasTold } from '../domain/incident.ts';
+import { type Incident, isMuted, wasTold } from '../domain/incident.ts';
 import type { AlertReason, Untold } from '../domain/reason.ts';
 import type { FurtherWay } from '../domain/recording.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { watchPulse } from './errors/drawing.ts';
 import { alertAtHome, type HomeGroup, homeOfGrouping } from './errors/home-group.ts';
+import { tellMerged } from './errors/merged.ts';
 import { keepNoted, type Noted, noteError } from './errors/note.ts';
-import { asAfter } from './errors/own-resolution.ts';
 import { tellSpike } from './errors/spiking.ts';
-import { groupKeyOf } from './group.ts';
+import { countUnheard, heardOn, keptResolved } from './errors/unheard.ts';
 import { hear } from './hearing.ts';
 import { homeOf } from './home.ts';
 import { alertKeyOf } from './identity.ts';
@@ -56,47 +56,46 @@ interface Arrived {
   readonly now: Instant;
 }
 
-/** Of an old release it counts, and changes nothing but what is still open: of several incidents a person may have resolved one. */
+/** What is not heard on a way is counted there: of several incidents a person may have resolved one. */
 function takeEvent(draft: Draft, arrived: Arrived & { noted: Noted }, ways: Ways): Outcome {
   const { noted, now } = arrived;
-  const [first, ...others] = ways.flatMap((way) => heardOn(draft, way, noted, now));
-  if (first) {
-    const { key } = first;
-    const known = key === arrived.way ? arrived.known : draft.alert(key);
-    return takeWays(draft, { ...arrived, way: key, known }, [first, ...others]);
-  }
-  const incident = countOld(draft, arrived, ways[0]) ?? noted.group.incident;
-  keepNoted(draft, noted, incident, now);
-  return recordArrived(draft, arrived, outcome('old-release', incident), []);
+  const taken = ways.map((way) => heardOn(draft, way, noted, now));
+  const [first, ...others] = taken.flatMap(({ way, unheard }) => (unheard ? [] : [way]));
+  const counted = taken.flatMap(({ way, unheard }) =>
+    unheard ? [countUnheard(draft, { way, unheard }, now)] : [],
+  );
+  if (!first) return onlyCounted(draft, arrived, counted);
+  const { key } = first;
+  const known = key === arrived.way ? arrived.known : draft.alert(key);
+  return takeWays(draft, { ...arrived, way: key, known }, [first, ...others], counted);
 }
 
-/** The way as the event takes it; none where its release is too old to tell of the incident there again. */
-function heardOn(draft: Draft, way: Followed, noted: Noted, now: Instant): readonly Followed[] {
-  // What fires is open: whoever resolves an error ends its alerts.
-  if (draft.alert(way.key)?.status === 'firing') return [{ ...way, noted }];
-  const latest = draft.latestOf(groupKeyOf(way.ruled.alert, way.route));
-  const own = asAfter(draft, noted, latest?.resolution ?? null, now);
-  return own ? [{ ...way, noted: own }] : [];
-}
-
-/** It happened, in its incident, and in its alert where there is one; answers which incident that is. */
-function countOld(draft: Draft, { known, now }: Arrived, way: Followed): IncidentId | null {
-  const incident = known
-    ? draft.incident(known.incident)
-    : draft.latestOf(groupKeyOf(way.ruled.alert, way.route));
-  if (!incident) return null;
-  if (known) draft.putAlert({ ...known, occurrences: known.occurrences + 1, lastSeenAt: now });
-  draft.putIncident({ ...incident, occurrenceCount: incident.occurrenceCount + 1 });
-  return incident.id;
-}
-
-function takeWays(draft: Draft, arrived: Arrived, [first, ...others]: Ways): Outcome {
+/** Nobody hears of the event. */
+function onlyCounted(
+  draft: Draft,
+  arrived: Arrived & { noted: Noted },
+  [first, ...further]: readonly FurtherWay[],
+): Outcome {
   const { noted, now } = arrived;
+  const incident = first?.incident ?? noted.group.incident;
+  keepNoted(draft, keptResolved(draft, noted), incident, now);
+  const { reason, untold } = first ?? { reason: 'old-release', untold: null };
+  return recordArrived(draft, arrived, outcome(reason, incident, { untold }), further);
+}
+
+function takeWays(
+  draft: Draft,
+  arrived: Arrived,
+  [first, ...others]: Ways,
+  counted: readonly FurtherWay[] = [],
+): Outcome {
+  const { now } = arrived;
   const decided = follow(draft, first, now);
   const further = others.flatMap((other) => furtherWay(other, follow(draft, other, now)));
   const regressed = [first, ...others].find((way) => way.noted?.regression)?.noted;
-  if (noted) keepNoted(draft, regressed ?? noted, decided.incident, now);
-  return recordArrived(draft, arrived, decided, further);
+  const noted = regressed ?? first.noted;
+  if (noted) keepNoted(draft, noted, decided.incident, now);
+  return recordArrived(draft, arrived, decided, [...further, ...counted]);
 }
 
 function recordArrived(
@@ -184,6 +183,7 @@ function begin(draft: Draft, followed: Followed, now: Instant): AlertOutcome {
   const told = tellSpike(draft, incident, noted?.spike ?? null, { suppressed, now });
   const heard = hear(draft, told, cause, { suppressed });
   watchPulse(draft, heard, now);
+  if (reason === 'opened') tellMerged(draft, heard, alert, now);
   return outcome(reason, incident.id, { untold: untoldOf(heard, suppressed, now) });
 }
 

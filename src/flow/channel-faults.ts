@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { hours, type Instant, instant, later } from '../domain/time.ts';
+import { hours, type Instant, instant, later, plus } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import { DeliveryFailed, type Notifier, type Place } from './notifier.ts';
 
@@ -29,6 +29,8 @@ const TOLD_FOR = hours(1);
 export class ChannelFaults {
   readonly #deps: FaultDeps;
   readonly #told = new Set<string>();
+  /** When the log last said what to do about a channel. */
+  readonly #logged = new Map<string, Instant>();
   /** When a channel was last delivered to. */
   readonly #well = new Map<string, Instant>();
 
@@ -39,9 +41,10 @@ export class ChannelFaults {
   /** A channel cannot be delivered to, in Slack's word. */
   async tell(channel: string, code: string): Promise<void> {
     const home = this.#deps.defaultChannel();
+    const remedy = REMEDIES[code] ?? `Slack answers "${code}"`;
+    this.#log(channel, channel === home ? `${remedy}. It is the default_channel` : remedy);
     if (this.#told.has(channel) || channel === home) return;
     this.#told.add(channel);
-    const remedy = REMEDIES[code] ?? `Slack answers "${code}"`;
     const text = `${channel} gets no cards: ${remedy}. What waits is delivered by itself after that.`;
     const message = { text, key: `fault:${channel}:${code}`, since: this.#since(channel) };
     if (!(await this.#post(home, message))) this.#told.delete(channel);
@@ -50,7 +53,17 @@ export class ChannelFaults {
   /** The channel can be delivered to. */
   mended(channel: string): void {
     this.#told.delete(channel);
+    this.#logged.delete(channel);
     this.#well.set(channel, this.#deps.clock.now());
+  }
+
+  /** Also of the default channel, which cannot be told anything itself; once an hour, since it is tried again and again. */
+  #log(channel: string, fault: string): void {
+    const { clock, log } = this.#deps;
+    const [now, before] = [clock.now(), this.#logged.get(channel)];
+    if (before !== undefined && now < plus(before, TOLD_FOR)) return;
+    this.#logged.set(channel, now);
+    log.warn({ channel, fault }, 'a channel gets no cards');
   }
 
   #since(channel: string): Instant {

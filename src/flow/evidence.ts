@@ -3,7 +3,7 @@ import type { TrackedAlert } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Policy } from '../domain/policy.ts';
 import { isFurtherKey } from '../engine/identity.ts';
-import { type Evidence, EXPLAINED, type Inhibitor } from '../engine/why/evidence.ts';
+import { type Evidence, explainedOf, type Inhibitor } from '../engine/why/evidence.ts';
 import type { Store } from '../store/store.ts';
 
 /** What explaining needs of the world. */
@@ -36,7 +36,8 @@ export async function evidenceOn(
   { store, policy, clock }: EvidenceDeps,
 ): Promise<Evidence> {
   const { id, withheldBy, openedAt } = incident;
-  const arrived = { incident: id, from: openedAt, reasons: EXPLAINED, limit: RECORDINGS_READ };
+  const reasons = explainedOf(incident);
+  const arrived = { incident: id, from: openedAt, reasons, limit: RECORDINGS_READ };
   const [alerts, recordings, timeline, silences, storm, delivery] = await Promise.all([
     store.alertsOf(id, ALERTS_READ),
     store.audit(arrived),

@@ -1,11 +1,27 @@
 import type { Limit } from '../domain/limit.ts';
-import type { Notice, NoticeContent } from '../domain/notice.ts';
-import { hours, type Instant, minutes, plus } from '../domain/time.ts';
+import { isOfLosses, type LossNotice } from '../domain/notice.ts';
+import { type Instant, plus } from '../domain/time.ts';
 import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import {
+  added,
+  adopted,
+  begun,
+  firstContent,
+  idOf,
+  isMore,
+  isOver,
+  isSame,
+  isToBeNoted,
+  isWorthTelling,
+  type Spell,
+  WATCHED,
+} from './loss-spell.ts';
 import { type NoticeDeps, POSTED, putNotice } from './put-notice.ts';
 
 /** What telling of losses needs. */
 export interface LossDeps extends NoticeDeps {
+  readonly store: Pick<Store, 'notice' | 'openLosses' | 'update'>;
   readonly log: Log;
   /** Where those are told who run Quell. */
   readonly channel: () => string;
@@ -18,36 +34,18 @@ export interface Loss {
   readonly limit: Limit | null;
 }
 
-/** So long a loss is watched before it is told, so that it can be said how much it is. */
-const WATCHED = minutes(1);
-/** A source that loses nothing for so long has no more losses: the next one is told anew. */
-const QUIET = hours(1);
-/** So much a source may give up by itself before that is told. */
-const SMALL = 20;
-
-/** A time in which a source loses something again and again. */
-interface Spell {
-  readonly source: string;
-  readonly since: Instant;
-  lastAt: Instant;
-  refused: number;
-  givenUp: number;
-  /** The last that was passed; null: none was. */
-  limit: Limit | null;
-  /** What was told; null: nothing yet. */
-  told: Notice | null;
-  /** Whether another process told it, or this one before it was started again. */
-  isToldElsewhere: boolean;
-}
-
 /**
  * Tells once of a source of which alerts are lost: refused since it is over its rate, or given up by its SDK; and in the same
- * place what it came to, when it is over. Each process tells of what it saw itself.
+ * place what it came to, when it is over. What another process told, or this one before it was started again, is gone on
+ * with: each adds from time to time what it saw itself, so that an end loses little of it. What was not told yet is lost:
+ * losses of the last minute before that.
  */
 export class Losses {
   readonly #deps: LossDeps;
   #spells: readonly Spell[] = [];
-  #isLooking = false;
+  #looking: Promise<void> | null = null;
+  /** Whether what was told before was looked up. */
+  #isStarted = false;
 
   constructor(deps: LossDeps) {
     this.#deps = deps;
@@ -70,65 +68,102 @@ export class Losses {
     void this.look();
   }
 
-  /** Tells what is to be told by now. */
+  /** Tells what is to be told by now; the first time, goes on with what was told before. */
   async look(): Promise<void> {
-    if (this.#isLooking || this.#spells.length === 0) return;
-    this.#isLooking = true;
-    const now = this.#deps.clock.now();
-    try {
+    if (this.#isStarted && this.#spells.length === 0) return;
+    this.#looking ??= this.#lookAtAll(this.#deps.clock.now());
+    await this.#looking;
+  }
+
+  async #lookAtAll(now: Instant): Promise<void> {
+    await this.#warned(async () => {
+      if (!this.#isStarted) await this.#start(now);
       for (const spell of this.#spells) await this.#lookAt(spell, now);
+    });
+    this.#looking = null;
+  }
+
+  /** Resolves when all that was lost here stands in what was told. */
+  async stop(): Promise<void> {
+    await this.#looking;
+    const now = this.#deps.clock.now();
+    await this.#warned(async () => {
+      for (const spell of this.#spells) {
+        if (spell.told && isMore(spell)) await this.#goOn(spell, spell.told, now);
+      }
+    });
+  }
+
+  async #warned(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       this.#deps.log.warn({ error }, 'losses of a source could not be told; they are later');
-    } finally {
-      this.#isLooking = false;
+    }
+  }
+
+  /** Of each source the newest that is open; one that lost something meanwhile finds it by itself. */
+  async #start(now: Instant): Promise<void> {
+    const open = await this.#deps.store.openLosses();
+    this.#isStarted = true;
+    for (const told of open) {
+      const { source } = told.content;
+      const isKnown = this.#spells.some((each) => each.source === source);
+      if (!isKnown) this.#spells = [...this.#spells, adopted(told, now)];
     }
   }
 
   async #lookAt(spell: Spell, now: Instant): Promise<void> {
-    const isTold = spell.told !== null || spell.isToldElsewhere;
-    if (!isTold && isWorthTelling(spell, now)) await this.#tell(spell, now);
+    if (spell.told === null && isWorthTelling(spell, now)) await this.#tell(spell, now);
+    else if (spell.told && isOver(spell, now)) await this.#end(spell, spell.told, now);
+    else if (spell.told && isToBeNoted(spell, now)) await this.#goOn(spell, spell.told, now);
     if (!isOver(spell, now)) return;
-    if (spell.told) await this.#tellEnd(spell, spell.told);
     this.#spells = this.#spells.filter((each) => each !== spell);
   }
 
   async #tell(spell: Spell, now: Instant): Promise<void> {
     const { store, channel, log } = this.#deps;
-    const id = idOf(spell);
-    spell.isToldElsewhere = (await store.notice(id)) !== undefined;
-    if (spell.isToldElsewhere) return;
-    const notice = { id, channel: channel(), at: now, content: contentOf(spell, null), ...POSTED };
-    await putNotice(this.#deps, notice);
-    spell.told = notice;
     const { source, refused, givenUp } = spell;
+    const open = await store.openLosses();
+    const other = open.find(({ content }) => content.source === source);
+    if (other) return this.#goOn(spell, other, now);
+    const content = firstContent(spell);
+    await this.#put(spell, { id: idOf(spell), channel: channel(), at: now, content, ...POSTED });
     log.warn({ source, refused, givenUp }, 'alerts of a source are lost');
   }
 
-  #tellEnd(spell: Spell, told: Notice): Promise<void> {
-    const content = contentOf(spell, spell.lastAt);
-    return putNotice(this.#deps, { ...told, content, cardRevision: 2 });
+  /** Adds what was lost here. */
+  async #goOn(spell: Spell, told: LossNotice, now: Instant): Promise<void> {
+    const stored = await this.#stored(told);
+    spell.notedAt = now;
+    await this.#put(spell, { ...stored, content: added(stored.content, spell) });
   }
-}
 
-function begun(source: string, now: Instant): Spell {
-  const nothing = { refused: 0, givenUp: 0, limit: null, told: null, isToldElsewhere: false };
-  return { source, since: now, lastAt: now, ...nothing };
-}
+  /** Tells the end, unless another process lost something since this one last looked. */
+  async #end(spell: Spell, told: LossNotice, now: Instant): Promise<void> {
+    const stored = await this.#stored(told);
+    const content = added(stored.content, spell);
+    if (stored.content.until === null && !isSame(stored, told)) {
+      spell.lastAt = now;
+      return this.#put(spell, { ...stored, content });
+    }
+    const until = content.until ?? spell.lastAt;
+    await this.#put(spell, { ...stored, content: { ...content, until }, cardRevision: 2 });
+  }
 
-function isOver({ lastAt }: Spell, now: Instant): boolean {
-  return now >= plus(lastAt, QUIET);
-}
+  /** As it is now, by whichever process. */
+  async #stored(told: LossNotice): Promise<LossNotice> {
+    const notice = await this.#deps.store.notice(told.id);
+    return notice && isOfLosses(notice) ? notice : told;
+  }
 
-function isWorthTelling({ since, refused, givenUp }: Spell, now: Instant): boolean {
-  return now >= plus(since, WATCHED) && (refused > 0 || givenUp >= SMALL);
-}
-
-function contentOf(spell: Spell, until: Instant | null): NoticeContent {
-  const { source, since, refused, givenUp, limit } = spell;
-  return { kind: 'losses', source, since, refused, givenUp, limit, until };
-}
-
-/** The same in all processes whose losses begin within an hour; a spell that begins later has another. */
-function idOf({ source, since }: Spell): string {
-  return `losses:${source}:${Math.floor(since / QUIET)}`;
+  /** What was lost here until now is in it. */
+  async #put(spell: Spell, told: LossNotice): Promise<void> {
+    const { refused, givenUp } = spell;
+    await putNotice(this.#deps, told);
+    spell.told = told;
+    // More may have been lost while it was saved.
+    spell.refused -= refused;
+    spell.givenUp -= givenUp;
+  }
 }

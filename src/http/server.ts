@@ -11,6 +11,7 @@ import { restApi } from './rest/index.ts';
 import { rollbarApi } from './rollbar-api/index.ts';
 import { refuseUnknownPaths, turnAway } from './routes.ts';
 import { sentryApi } from './sentry-api/index.ts';
+import { noteStrangers } from './strangers.ts';
 import type { IntakeDeps } from './take-in.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -45,6 +46,7 @@ export function buildServer(deps: IntakeDeps, options: ServerOptions): FastifyIn
   readBodiesAsJson(app);
   endConnectionsWhileClosing(app);
   refuseUnknownPaths(app);
+  noteStrangers(app, deps);
   app.setErrorHandler((error, _, reply) =>
     answerFault(reply, faultFrom(error), ourFault, deps.log),
   );

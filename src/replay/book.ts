@@ -25,6 +25,7 @@ export class Book {
   readonly #incidents = new Map<IncidentId, ReplayedIncident>();
   /** When incidents were named in a storm's thread, by their number. */
   readonly #named = new Map<number, Instant>();
+  readonly #called = new Map<IncidentId, Instant>();
   readonly #ignoredBy = new Map<AlertKey, ConfigPlace>();
   #alerts = 0;
   #opened = 0;
@@ -53,8 +54,11 @@ export class Book {
   }
 
   /** An incident is over for good: what is kept of it is little. */
-  close(incident: Incident): void {
-    this.#incidents.set(incident.id, replayed(incident, this.#named.get(incident.number)));
+  close(incident: Incident, isUnsure: boolean): void {
+    const { id, number } = incident;
+    const calledAt = this.#called.get(id) ?? null;
+    const known = { ...replayed(incident, this.#named.get(number)), calledAt, isUnsure };
+    this.#incidents.set(id, known);
   }
 
   result(): ReplayResult {
@@ -112,7 +116,12 @@ export class Book {
     const incident = latest.get(id);
     const isNew = seq > (state.incident(id)?.entryCount ?? 0);
     if (!incident || !thread || !isNew) return;
+    if (what.kind === 'called') this.#noteCall(id, at);
     this.#tally.add(what.kind === 'called' ? 'calls' : 'entries', incident.channel, at);
+  }
+
+  #noteCall(id: IncidentId, at: Instant): void {
+    if (this.#tally.counts(at) && !this.#called.has(id)) this.#called.set(id, at);
   }
 
   #noteStorm(storm: Storm, before: Storm | undefined, at: Instant): void {
@@ -126,7 +135,10 @@ export class Book {
   }
 }
 
-function replayed(incident: Incident, namedAt: Instant | undefined): ReplayedIncident {
+function replayed(
+  incident: Incident,
+  namedAt: Instant | undefined,
+): Omit<ReplayedIncident, 'isUnsure' | 'calledAt'> {
   const { id, number, channel, severity, toldAt, withheld, withheldBy, alertCount } = incident;
   const title = titleOf(incident);
   const heardAt = namedAt ?? toldAt;

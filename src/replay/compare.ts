@@ -1,9 +1,10 @@
 import type { IncidentId } from '../domain/incident.ts';
 import { isWorse, SEVERITIES, type Severity } from '../domain/severity.ts';
 import { between, type Duration, type Instant, minutes } from '../domain/time.ts';
+import { type Called, calledOnlyIn } from './calls.ts';
 import { overlapsWith } from './overlap.ts';
 import type { Period, ReplayedIncident, ReplayResult } from './result.ts';
-import { firstToldAt, type Other, toldAtOf, type Why, whyUntold } from './told.ts';
+import { firstToldAt, isUnsure, type Other, toldAtOf, type Why, whyUntold } from './told.ts';
 
 /** An incident that the other side does not tell, or only in part. */
 export interface Untold {
@@ -37,6 +38,12 @@ export interface Comparison {
   readonly delayed: readonly Delayed[];
   /** Told by the new one only; the worst first. */
   readonly added: readonly Untold[];
+  /** For which only the old one calls somebody. */
+  readonly calledNoMore: readonly Called[];
+  /** For which only the new one calls somebody. */
+  readonly calledNow: readonly Called[];
+  /** Incidents of which one side alone tells, and the other one would where they are regressions or spikes. */
+  readonly unsure: number;
 }
 
 /** A shorter delay is none. */
@@ -48,6 +55,9 @@ export function compare(old: ReplayResult, fresh: ReplayResult): Comparison {
     missed: untoldOf(lost),
     delayed: [...lost].flatMap(delayedOf).sort((a, b) => b.by - a.by || a.at - b.at),
     added: untoldOf(gained),
+    calledNoMore: calledOnlyIn(old, fresh),
+    calledNow: calledOnlyIn(fresh, old),
+    unsure: [...lost, ...gained].filter(({ isUnsure, why }) => isUnsure && !why).length,
   };
 }
 
@@ -58,6 +68,7 @@ interface Difference {
   at: Instant;
   severity: Severity;
   why: Why | null;
+  isUnsure: boolean;
   delay: Duration;
   delayedAt: Instant;
   readonly recordedAs: Set<IncidentId>;
@@ -86,6 +97,10 @@ interface Told {
 
 function compareOne(difference: Difference, { period, told }: Told, other: Other): void {
   const toldThere = firstToldAt(other);
+  if (toldThere === null && isUnsure(other)) {
+    difference.isUnsure = true;
+    return;
+  }
   if (toldThere === null) {
     miss(difference, { period, told }, () => whyUntold(other));
     return;
@@ -124,6 +139,7 @@ function differenceOf(
     at: from,
     severity,
     why: null,
+    isUnsure: false,
     delay: 0 as Duration,
     delayedAt: from,
     recordedAs: new Set(),

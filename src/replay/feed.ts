@@ -1,6 +1,7 @@
 import type { Alert, AlertKey } from '../domain/alert.ts';
 import type { Recording } from '../domain/recording.ts';
 import { type Instant, instant } from '../domain/time.ts';
+import { isOfError } from '../engine/ways.ts';
 import { Heap } from '../heap.ts';
 
 /** An alert that arrives in a replay. */
@@ -36,8 +37,9 @@ export class Feed {
     return next && next.at <= until ? this.#later.pop() : undefined;
   }
 
-  #alertOf({ key, alert, endsAt }: Recording): Alert | undefined {
-    if (alert) {
+  #alertOf({ key, alert: recorded, endsAt }: Recording): Alert | undefined {
+    if (recorded) {
+      const alert = withGroup(recorded);
       if (alert.status === 'firing') this.#said.set(key, alert);
       else this.#said.delete(key);
       return alert;
@@ -45,6 +47,13 @@ export class Feed {
     const said = this.#said.get(key);
     return said && resent(said, endsAt);
   }
+}
+
+/** The recording of an error says of what was reported only which group it belongs to. */
+function withGroup(alert: Alert): Alert {
+  const { event, incidentKey } = alert;
+  if (!event || incidentKey === undefined || !isOfError(alert)) return alert;
+  return { ...alert, event: { ...event, grouping: { id: incidentKey, older: [], because: '' } } };
 }
 
 /** The same alert with the end that was given this time. */

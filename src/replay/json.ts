@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { Called } from './calls.ts';
 import type { Delayed, Untold } from './compare.ts';
 import type { Posts, ReplayResult } from './result.ts';
 import { channelsOf, hoursOf, numbersOf, type Sides, totalsOf } from './sides.ts';
@@ -13,6 +14,7 @@ export function jsonOf(sides: Sides): object {
     to: timeOf(old.span.to),
     alerts: old.alerts,
     resends_left_out: old.unknown,
+    errors_left_out: comparison.unsure,
     really_told: reallyTold,
     old: sideOf(old, totals.old),
     new: sideOf(fresh, totals.fresh),
@@ -30,6 +32,8 @@ export function jsonOf(sides: Sides): object {
     missed: comparison.missed.map((each) => untoldOf(each, sides)),
     delayed: comparison.delayed.map((each) => delayedOf(each, sides)),
     added: comparison.added.map((each) => untoldOf(each, sides)),
+    called_no_more: comparison.calledNoMore.map((each) => calledOf(each, sides)),
+    called_now: comparison.calledNow.map((each) => calledOf(each, sides)),
   };
 }
 
@@ -61,6 +65,10 @@ function untoldOf(each: Untold, sides: Sides) {
 }
 
 function delayedOf({ incident, at, by, recordedAs }: Delayed, sides: Sides) {
+  return { ...calledOf({ incident, at, recordedAs }, sides), later_seconds: by / 1_000 };
+}
+
+function calledOf({ incident, at, recordedAs }: Called, sides: Sides) {
   const { title, channel, severity, alertCount } = incident;
   return {
     severity,
@@ -69,7 +77,6 @@ function delayedOf({ incident, at, by, recordedAs }: Delayed, sides: Sides) {
     channel,
     incidents: numbersOf(sides, recordedAs),
     alerts: alertCount,
-    later_seconds: by / 1_000,
   };
 }
 

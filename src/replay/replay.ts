@@ -1,7 +1,7 @@
 import type { AlertKey } from '../domain/alert.ts';
 import type { Input } from '../domain/decision.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { Policy } from '../domain/policy.ts';
+import type { Policy, Threshold } from '../domain/policy.ts';
 import type { Recording } from '../domain/recording.ts';
 import type { Silence } from '../domain/silence.ts';
 import { hours, type Instant, later, plus } from '../domain/time.ts';
@@ -59,7 +59,7 @@ export class Replay {
     const end = (this.#span.to - 1) as Instant;
     this.#arriveUntil(end);
     this.#advance(end);
-    for (const incident of this.#state.incidents()) this.#book.close(incident);
+    for (const incident of this.#state.incidents()) this.#close(incident);
     return this.#book.result();
   }
 
@@ -122,16 +122,31 @@ export class Replay {
     this.#forgetAt = plus(this.#now, FORGET_EVERY);
     for (const incident of this.#state.incidents()) {
       if (!this.#isOver(incident)) continue;
-      this.#book.close(incident);
+      this.#close(incident);
       this.#state.drop(incident);
     }
   }
 
+  #close(incident: Incident): void {
+    this.#book.close(incident, isUnsure(incident, routeOf(this.#policy, incident).notifyWhen));
+  }
+
   #isOver(incident: Incident): boolean {
-    const { resolution, firingCount } = incident;
-    if (!resolution || firingCount > 0) return false;
+    const { resolution, firingCount, error } = incident;
+    // An error comes back at any age, and is not new then.
+    if (!resolution || firingCount > 0 || error) return false;
     return plus(resolution.at, routeOf(this.#policy, incident).reopenWithin) <= this.#now;
   }
+}
+
+/** Only a regression or a spike would tell of it, which are not replayed. */
+function isUnsure(
+  { error, withheld, withheldBy }: Incident,
+  { count, errors }: Threshold,
+): boolean {
+  if (!error || count !== null || withheld !== 'below-threshold' || withheldBy !== null)
+    return false;
+  return errors.some((condition) => condition !== 'first-seen');
 }
 
 /** What a policy makes of recordings. */

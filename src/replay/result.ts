@@ -40,6 +40,10 @@ export type ReplayedIncident = Pick<
   readonly title: string;
   /** When people first heard of it, by its card or by its name in a storm's thread; null: never. */
   readonly heardAt: Instant | null;
+  /** When people were first mentioned for it in the stretch that is counted; null: nobody was. */
+  readonly calledAt: Instant | null;
+  /** Whether a regression or a spike, which are not replayed, could have told of it. */
+  readonly isUnsure: boolean;
 };
 
 /** One firing of one alert, from its beginning to its end. */

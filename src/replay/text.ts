@@ -1,3 +1,4 @@
+import type { Called } from './calls.ts';
 import type { Delayed, Untold } from './compare.ts';
 import {
   channelsOf,
@@ -29,6 +30,8 @@ export function textOf(sides: Sides): string {
     listOf(MISSED, sides.comparison.missed, (each) => untold(each, sides)),
     listOf(DELAYED, sides.comparison.delayed, (each) => delayed(each, sides)),
     listOf(ADDED, sides.comparison.added, (each) => [line(each, sides)]),
+    listOf(CALLED_NO_MORE, sides.comparison.calledNoMore, (each) => called(each, sides)),
+    listOf(CALLED_NOW, sides.comparison.calledNow, (each) => called(each, sides)),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -100,7 +103,7 @@ function hours(sides: Sides): readonly string[] {
 }
 
 function remarks(sides: Sides): readonly string[] {
-  const { old, reallyTold } = sides;
+  const { old, reallyTold, comparison } = sides;
   const lines = [];
   if (isFarFromReality(sides)) {
     lines.push(
@@ -110,6 +113,11 @@ function remarks(sides: Sides): readonly string[] {
   if (old.unknown > 0) {
     lines.push(
       `${count(old.unknown)} re-sends are left out: what they re-send is older than the recordings.`,
+    );
+  }
+  if (comparison.unsure > 0) {
+    lines.push(
+      `${count(comparison.unsure)} incidents left out: only a regression or a spike would tell of them.`,
     );
   }
   return lines;
@@ -129,6 +137,14 @@ const DELAYED: Heading = {
   meaning: 'the new configuration tells of them later',
 };
 const ADDED: Heading = { title: 'New', meaning: 'the new configuration alone tells of them' };
+const CALLED_NO_MORE: Heading = {
+  title: 'Called no more',
+  meaning: 'the new configuration mentions nobody for them',
+};
+const CALLED_NOW: Heading = {
+  title: 'Called now',
+  meaning: 'the new configuration alone mentions somebody',
+};
 
 function listOf<T>(
   { title, meaning }: Heading,
@@ -151,6 +167,11 @@ function untold(each: Untold, sides: Sides): readonly string[] {
 function delayed(each: Delayed, sides: Sides): readonly string[] {
   const { severity } = each.incident;
   return [line({ ...each, severity }, sides), detail(`${span(each.by)} later`)];
+}
+
+function called(each: Called, sides: Sides): readonly string[] {
+  const { severity } = each.incident;
+  return [line({ ...each, severity }, sides)];
 }
 
 type Listed = Pick<Untold, 'severity' | 'at' | 'incident' | 'recordedAs'>;

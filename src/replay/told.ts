@@ -54,6 +54,11 @@ export function firstToldAt({ result, periods }: Other): Instant | null {
   return first;
 }
 
+/** Whether people may have heard of it on the other side, by what is not replayed. */
+export function isUnsure({ result, periods }: Other): boolean {
+  return periods.some(({ incident }) => result.incidents.get(incident)?.isUnsure);
+}
+
 /** Why nobody heard of it on the other side. */
 export function whyUntold({ key, result, periods }: Other): Why {
   const [period] = periods;

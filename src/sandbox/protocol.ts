@@ -91,7 +91,7 @@ export interface PageExample {
   readonly unit: string;
   readonly doing: 'nothing' | 'sending' | 'ending';
   readonly sent: number;
-  /** 0 where it was never sent. */
+  /** 0 where it was never sent since the bot started. */
   readonly total: number;
   /** Whether there is something to resolve. */
   readonly is_on: boolean;
@@ -101,11 +101,11 @@ export interface PageExample {
 
 /** How far the bot is behind. */
 export interface PageFigures {
-  /** Cards that Slack does not show as they are. */
+  /** Messages that Slack does not show as they are: cards and entries of threads. */
   readonly waiting: number;
   /** Since when there are some, in milliseconds since 1970. */
   readonly behind_since: number | null;
-  /** Alerts that were taken in since Slack behaves as it does now. */
+  /** Alerts that were taken in since then; 0 where nothing waits. */
   readonly accepted: number;
 }
 

@@ -1,12 +1,14 @@
-import { type Incident, isOpen } from '../domain/incident.ts';
+import type { Incident } from '../domain/incident.ts';
 import { silenceState } from '../domain/silence.ts';
 import { between, days } from '../domain/time.ts';
 import { errorStoryOf } from '../flow/error-story.ts';
 import {
   emptyListAnswer,
   type ListFilter,
+  LOOKED_AT,
   listAnswer,
   maintenanceListAnswer,
+  mostUrgent,
   showAnswer,
   silencesAnswer,
   timelineAnswer,
@@ -19,8 +21,6 @@ import { surfaceAt } from './surface.ts';
 /** The words after `/incident list`. */
 export const FILTERS = ['open', 'acknowledged', 'mine', 'all'] as const satisfies ListFilter[];
 
-/** As many as one message has room for. */
-const LISTED = 50;
 /** How far back "all" goes. */
 const ALL_OF = days(7);
 /** The newest of a timeline; all of it is in the thread. */
@@ -28,15 +28,23 @@ const ENTRIES = 40;
 /** As many alerts as a card looks at. */
 const ALERTS = 20;
 
+/** What lists are made of. */
+type Shelf = Pick<Desk, 'store' | 'clock' | 'identity'>;
+
 /** The list of incidents that a person asked for. */
-export async function listOf(desk: Desk, filter: ListFilter, userId: string): Promise<MessageBody> {
+export async function listOf(
+  desk: Shelf,
+  filter: ListFilter,
+  userId: string,
+): Promise<MessageBody> {
   const incidents = await listed(desk, filter, userId);
   if (incidents.length === 0) return emptyList(desk, filter);
-  const links = await linksTo(desk, incidents);
+  const now = desk.clock.now();
+  const links = await linksTo(desk, mostUrgent(incidents, now));
   return listAnswer(
     incidents,
     filter,
-    surfaceAt(desk.clock.now()),
+    surfaceAt(now),
     (incident) => links.get(incident.number) ?? null,
   );
 }
@@ -81,14 +89,14 @@ export async function maintenanceOf(desk: Desk): Promise<MessageBody> {
   return maintenanceListAnswer(made, planned, surfaceAt(now));
 }
 
-/** What is withheld is told to nobody, but for "all"; what a storm withholds is named in its thread. */
+/** All that the list is about: it shows some of it. What is withheld is told to nobody, but for "all"; what a storm withholds is named in its thread. */
 async function listed(
-  { store, clock }: Desk,
+  { store, clock }: Shelf,
   filter: ListFilter,
   userId: string,
 ): Promise<readonly Incident[]> {
   const now = clock.now();
-  const query = { limit: LISTED, now };
+  const query = { limit: LOOKED_AT, now };
   switch (filter) {
     case 'open':
       return store.incidents({ ...query, status: 'open', hideWithheld: true });
@@ -99,8 +107,10 @@ async function listed(
       return open.filter((incident) => isWith(incident, userId));
     }
     case 'all': {
-      const all = await store.incidents(query);
-      return all.filter((each) => isOpen(each) || between(each.lastSeenAt, now) <= ALL_OF);
+      // Open ones may be older than all that is resolved by now.
+      const open = await store.incidents({ ...query, status: 'open' });
+      const over = await store.incidents({ ...query, status: 'resolved' });
+      return [...open, ...over.filter((each) => between(each.lastSeenAt, now) <= ALL_OF)];
     }
   }
 }
@@ -111,7 +121,7 @@ function isWith({ assignee, acknowledged }: Incident, userId: string): boolean {
   return acknowledged?.by.type === 'person' && acknowledged.by.id === userId;
 }
 
-async function emptyList(desk: Desk, filter: ListFilter): Promise<MessageBody> {
+async function emptyList(desk: Shelf, filter: ListFilter): Promise<MessageBody> {
   const now = desk.clock.now();
   const [last = null] = await desk.store.incidents({ status: 'resolved', limit: 1, now });
   const links = last ? await linksTo(desk, [last]) : new Map<number, string | null>();
@@ -120,7 +130,7 @@ async function emptyList(desk: Desk, filter: ListFilter): Promise<MessageBody> {
 
 /** The addresses of the cards, by the incidents' numbers. */
 export async function linksTo(
-  { store, identity }: Desk,
+  { store, identity }: Pick<Shelf, 'store' | 'identity'>,
   incidents: readonly Incident[],
 ): Promise<ReadonlyMap<number, string | null>> {
   const links = incidents.map(async ({ id, number }) => {

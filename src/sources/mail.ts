@@ -70,11 +70,13 @@ function recipientOf({ text }: Reading): string {
 /** The mail of a monitor or a person: an alert like others, over when a mail says so whose subject is alike. */
 function plainAlert({ subject, text, tags, at }: ErrorMail, entry: Reading, origin: Origin): Alert {
   const first = firstLines(text);
-  const { title, isOver, alike } = subjectOf(subject || (first.split('\n', 1)[0] ?? ''));
   const rules = origin.scrub ?? SCRUB_ALL;
+  // Before all else, since the key is made of it too.
+  const clean = withoutSecrets(subject || (first.split('\n', 1)[0] ?? ''), rules);
+  const { title, isOver, alike } = subjectOf(clean);
   const told = {
     status: isOver ? 'resolved' : 'firing',
-    name: withoutSecrets(title, rules),
+    name: title,
     description: withoutSecrets(first, rules),
     severity: severityOfMail(subject, text),
     labels: tags,

@@ -10,7 +10,7 @@ import type {
   ReleaseId,
 } from '../domain/error-group.ts';
 import type { Incident, IncidentId } from '../domain/incident.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { LossNotice, Notice } from '../domain/notice.ts';
 import type { AlertReason } from '../domain/reason.ts';
 import type { Recording } from '../domain/recording.ts';
 import type { Severity } from '../domain/severity.ts';
@@ -182,8 +182,8 @@ export interface Store {
    *
    * One kind of change is added up in place of replacing: a re-send that is recorded (`alert` null) is folded into the last
    * recording of its key where that is a re-send too, says the same, and nothing of another minute was recorded since.
-   * What is folded may be written only when something of another minute is recorded, or at `close`, so that a crash loses
-   * it; every read shows it all the same. Recordings with an alert are as durable as all else.
+   * What is folded may be written only when something of another minute is recorded, a minute later by the clock, or at
+   * `close`, so that a crash loses what is younger; every read shows it all the same. Recordings with an alert are as durable as all else.
    */
   update(scope: () => Scope, decide: (snapshot: Snapshot) => Decision): Promise<Decision>;
 
@@ -213,6 +213,8 @@ export interface Store {
   /** The storm that goes on in a configured channel. */
   stormOf(channel: string): Promise<Storm | undefined>;
   notice(id: string): Promise<Notice | undefined>;
+  /** The notices of lost alerts whose end is not told, the newest first. */
+  openLosses(): Promise<readonly LossNotice[]>;
 
   /** The incident, storm or notice with this id. */
   subject(id: string): Promise<Subject | undefined>;

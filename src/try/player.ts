@@ -69,6 +69,13 @@ export class Player {
     if (example.lasts !== undefined) this.#deps.after(example.lasts, this.#deps.changed);
   }
 
+  /** It fires already: an earlier player sent it, and nobody its end. */
+  remember(example: Example): void {
+    if (this.#runs.has(example)) return;
+    const begin = this.#deps.now();
+    this.#note(example, { ...NEVER, isOn: true, begin, steps: example.steps(begin).length });
+  }
+
   /** Sends the ends of what it sent. */
   async resolve(example: Example): Promise<void> {
     const run = this.#runs.get(example);

@@ -1,4 +1,4 @@
-import { type Instant, minutes, plus, seconds } from '../domain/time.ts';
+import { days, type Instant, minutes, plus, seconds } from '../domain/time.ts';
 import { type Post, timeText } from './example.ts';
 
 /** A call of a Python program: its path, its line, its name and its code. */
@@ -97,7 +97,11 @@ function idOf(now: Instant, nth: number): string {
   return `${now.toString(16).padStart(16, '0')}${nth.toString(16).padStart(16, '0')}`;
 }
 
-/** A release of a program that is deployed every few minutes, so that a later run of an example is a later release. */
-export function releaseAt(now: Instant, patch: number): string {
-  return `shop@4.${Math.floor(now / minutes(1)) % 1_000_000}.${patch}`;
+/** The year's turn from which a program counts that is deployed every few minutes. */
+const FIRST = Date.UTC(2025, 0, 1);
+
+/** So many releases after that of now: one a minute, named by day and minute, so that a later run is a later release. */
+export function releaseAt(now: Instant, later: number): string {
+  const [day, time] = [Math.floor((now - FIRST) / days(1)), (now - FIRST) % days(1)];
+  return `shop@5.${day}.${Math.floor(time / minutes(1)) + later}`;
 }

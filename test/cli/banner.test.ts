@@ -51,7 +51,7 @@ describe('the start banner', () => {
     expect(text).not.toContain('a'.repeat(32));
     expect(text).not.toContain('b'.repeat(32));
     // A shell does not know what stands in .env; this reads it.
-    expect(text).toContain("npx quell send --severity critical --title 'Disk is");
+    expect(text).toContain("quell send --severity critical --title 'Disk is");
     expect(text).toContain('--url http://127.0.0.1:3000');
   });
 

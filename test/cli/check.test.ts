@@ -30,18 +30,25 @@ async function quell(args: readonly string[], env: Record<string, string> = {}) 
 
 describe('quell check', () => {
   it('says what a file means', async () => {
-    const { code, out, err } = await quell(['check', 'examples/quell.yml'], {
-      PROM_KEY: 'hunter2',
-    });
+    const { code, out, err } = await quell(['check', 'examples/quell.yml']);
 
     await expect(out).toMatchFileSnapshot('golden/check-example.txt');
-    expect(out).not.toContain('hunter2');
     expect(err).toBe('');
     expect(code).toBe(0);
   });
 
+  it('shows no secret that a variable filled in', async () => {
+    const path = file(`sources: [{ name: prom, type: alertmanager, key: "\${PROM_KEY}" }]\n`);
+
+    const { code, out } = await quell(['check', path], { PROM_KEY: 'hunter2' });
+
+    expect(code).toBe(0);
+    expect(out).toContain('prom');
+    expect(out).not.toContain('hunter2');
+  });
+
   it('shows the meaning in 80 columns', async () => {
-    const { out } = await quell(['check', 'examples/quell.yml'], { PROM_KEY: 'x' });
+    const { out } = await quell(['check', 'examples/quell.yml']);
 
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
@@ -75,6 +82,13 @@ describe('quell check', () => {
     expect(err).toContain('quell.yml:1:8  route');
   });
 
+  it('takes the file that --config names, as quell replay does', async () => {
+    const { code, err } = await quell(['check', '--config', file('route: 1')]);
+
+    expect(code).toBe(1);
+    expect(err).toContain('quell.yml:1:8  route');
+  });
+
   it('tells of the defaults where there is no file', async () => {
     const { code, out } = await quell(['check']);
 
@@ -87,12 +101,29 @@ describe('quell check', () => {
 
     expect(code).toBe(1);
     expect(err.replaceAll('\n', ' ')).toMatch(
+      /^There is no file .*nowhere\.yml\. Correct the path: it begins at the folder in which quell runs\. $/,
+    );
+  });
+
+  it('says of a folder that it is none', async () => {
+    const { err } = await quell(['check', folder]);
+
+    expect(err.replaceAll('\n', ' ')).toMatch(
+      / is a folder\. +Name a file, such as .*quell\.yml\./,
+    );
+  });
+
+  it('speaks of QUELL_CONFIG only where that names the file', async () => {
+    const { err } = await quell(['check'], { QUELL_CONFIG: join(folder, 'nowhere.yml') });
+
+    expect(err.replaceAll('\n', ' ')).toMatch(
       /^There is no configuration file .*nowhere\.yml\. Create it, or unset QUELL_CONFIG/,
     );
   });
 
   it.each([
     ['two files', ['a.yml', 'b.yml'], 'quell check takes one file'],
+    ['a file twice', ['a.yml', '--config', 'b.yml'], 'quell check takes one file'],
     ['an unknown option', ['--jsn'], "Unknown option '--jsn'"],
     ['an option with a value', ['--json=1'], "Option '--json' does not take an argument"],
   ])('is wrong usage with %s', async (_, args, sentence) => {

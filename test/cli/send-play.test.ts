@@ -107,6 +107,30 @@ token.
     expect(out).toContain('\n  Its card is held back for now.\n');
   });
 
+  it.each([
+    ['that it opened its incident itself', '2100-01-01T00:00:00Z', 'It opened INC-3.'],
+    ['that its incident was there before', '2020-01-01T00:00:00Z', 'It was sent again 4 times.'],
+  ])('says %s', async (_, at, text) => {
+    const entries = [
+      { incident: 3, reason: 'duplicate', text: 'It was sent again 4 times.', at },
+      { incident: 2, reason: 'opened', text: 'It opened INC-2.', at },
+      { incident: 3, reason: 'opened', text: 'It opened INC-3.', at },
+    ];
+    await quellSend(['disk-full']);
+    const [first] = taken();
+    const { labels } = first?.content ?? {};
+    const bot = await answering((path) => {
+      if (path.startsWith('/hooks/')) return [202, '{"accepted": 14, "rejected": []}'];
+      const all = entries.map((entry) => ({ ...entry, labels, title: 'x' }));
+      if (path.startsWith('/api/v1/audit')) return [200, JSON.stringify({ entries: all })];
+      return [200, '{"title": "x", "withheld": "storm"}'];
+    });
+
+    const { out } = await quellSend(['disk-full', '--url', bot], { QUELL_API_TOKEN: API_TOKEN });
+
+    expect(out).toContain(text);
+  });
+
   it.each(EXAMPLES.map(({ name }) => name))('plays %s, and then its end', async (name) => {
     const example = named(name);
 
@@ -132,7 +156,10 @@ token.
     await playAtOnce(named('regression'));
 
     const [incident] = await world.store.incidents({ limit: 1, now: world.now });
-    expect(incident?.error?.regression?.release).toMatch(/^shop@.*\.1$/);
+    const { release, resolvedIn } = incident?.error?.regression ?? {};
+    expect(release).toMatch(/^shop@\d+\.\d+\.\d+$/);
+    expect(resolvedIn).toMatch(/^shop@/);
+    expect(release).not.toBe(resolvedIn);
   });
 
   it('cannot resolve an error without the API token', async () => {

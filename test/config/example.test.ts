@@ -4,7 +4,7 @@ import { json } from '../../src/sources/json.ts';
 import { aConfiguredWorld, type DecideWorld } from '../support/decide-world.ts';
 import { settingsOf } from './support.ts';
 
-const { policy } = settingsOf(readFileSync('examples/quell.yml', 'utf8'), { PROM_KEY: 'abc' });
+const { policy } = settingsOf(readFileSync('examples/quell.yml', 'utf8'));
 
 /** What somebody posts to /hooks/json. */
 async function post(world: DecideWorld, entry: object): Promise<void> {

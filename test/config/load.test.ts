@@ -61,7 +61,7 @@ describe('the configuration file', () => {
   it('is refused in one sentence where another user owns it', () => {
     const error = Object.assign(new Error('no'), { code: 'EACCES' });
 
-    expect(whyUnreadable(error, 'quell.yml')).toBe(
+    expect(whyUnreadable(error, { path: 'quell.yml' })).toBe(
       'The configuration file quell.yml may not be read by this user. Change its permissions.',
     );
   });

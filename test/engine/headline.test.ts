@@ -14,6 +14,21 @@ const AN_ERROR: Incident['error'] = {
 it.each<[string, Partial<Incident>, string]>([
   ['names the host', { hosts: ['web-1'] }, 'DiskFull on web-1'],
   [
+    'names the service where there are several hosts',
+    { hosts: ['web-1', 'web-2'], labels: { service: 'stock' } },
+    'DiskFull on 2 hosts of stock',
+  ],
+  [
+    'names no service that the title names',
+    { title: 'stock is full', hosts: ['web-1', 'web-2'], labels: { service: 'stock' } },
+    'stock is full on 2 hosts',
+  ],
+  [
+    'names only the host where there is one',
+    { hosts: ['web-1'], labels: { service: 'stock' } },
+    'DiskFull on web-1',
+  ],
+  [
     'names what tells groups apart',
     { hosts: [], labels: { alertname: 'DiskFull', service: 's1' } },
     'DiskFull in s1',

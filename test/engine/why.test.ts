@@ -23,9 +23,9 @@ describe('the trace of an incident', () => {
       'Route: the default (built in): #alerts',
       'Group `Disk`: no open incident, so INC-1 is a new one [opened]',
       '+0m: @oncall was called [opened]',
-      '+5m: 1 alert joined: a thread entry, no call [joined]',
+      '+5m: 1 alert joined: a thread entry, no call',
+      '+5m: `2` joined',
       'Sent again once: counted only [duplicate]',
-      '+5m: `2` joined [joined]',
     ]);
   });
 
@@ -141,7 +141,7 @@ describe('the trace of an incident', () => {
     expect(await why(world, 1, begun)).toEqual(
       expect.arrayContaining([
         '+1m: `b` joined, silenced by the silence of `instance="b"` by Ann Lee (known) until +5m: counted, told nobody; it ended +2m [silenced]',
-        '+2m: `c` joined [joined]',
+        '+2m: `c` joined',
         '+2m: `d` joined, while it was muted: counted, told nobody [muted]',
       ]),
     );
@@ -155,13 +155,42 @@ describe('the trace of an incident', () => {
     await world.advance('2m');
     await world.resolve(on('b'));
 
-    expect(await why(world, 1, begun)).toContain('+0m: `b` joined; it ended +2m [joined]');
+    expect(await why(world, 1, begun)).toContain('+0m: `b` joined; it ended +2m');
+  });
+
+  it('tells what joined at once in one row, a host once, and all in the order of time', async () => {
+    const world = await aConfiguredWorld(aPolicy());
+    const begun = world.now;
+    const disk = (instance: string, device: string) => ({
+      labels: { alertname: 'Disk', instance, device },
+      host: instance,
+    });
+    await world.fire(disk('db-0', 'a'));
+    for (const device of ['a', 'b']) await world.fire(disk('db-1', device));
+    for (let host = 2; host <= 12; host += 1) await world.fire(disk(`db-${host}`, 'a'));
+    await world.advance('5m');
+    await world.ask({ verb: 'acknowledge' });
+    await world.advance('1m');
+    await world.fire(disk('db-13', 'a'));
+
+    const lines = await why(world, 1, begun);
+    const named = Array.from({ length: 10 }, (_, place) => `\`db-${place + 1}\``).join(', ');
+
+    expect(lines.slice(lines.findIndex((line) => line.includes('13 alerts joined: `')))).toEqual([
+      `+0m: 13 alerts joined: ${named} and 2 more`,
+      '+5m: Ann Lee acknowledged, so nobody is called [asked]',
+      '+6m: 1 alert joined: a thread entry, no call',
+      '+6m: `db-13` joined',
+    ]);
   });
 
   it('folds what came back again and again, and more alerts than anybody reads', async () => {
     const world = await aConfiguredWorld(aPolicy());
     await world.fire(on('a'));
-    for (let host = 1; host <= 30; host += 1) await world.fire(on(`h${host}`));
+    for (let host = 1; host <= 30; host += 1) {
+      await world.advance('1s');
+      await world.fire(on(`h${host}`));
+    }
     const begun = world.now;
     for (let time = 0; time < 3; time += 1) {
       await world.advance('1m');

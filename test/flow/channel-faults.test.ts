@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../src/domain/time.ts';
+import { hours, instant, plus } from '../../src/domain/time.ts';
 import { ChannelFaults, type FaultDeps } from '../../src/flow/channel-faults.ts';
 import { keptLog } from '../slack/support/log.ts';
 
@@ -32,5 +32,33 @@ describe('a channel that cannot be delivered to is told of with its remedy', () 
   ])('%s', async (code, remedy) => {
     expect(await toldOf(code)).toMatch(/ What waits is delivered by itself after that\.$/);
     expect(await toldOf(code)).toContain(`#db gets no cards: ${remedy}`);
+  });
+});
+
+describe('the log says what to do about a channel that cannot be delivered to', () => {
+  it('once an hour, also of the default channel, which can be told nothing', async () => {
+    let now = instant(0);
+    const log = keptLog();
+    // It is told nothing here.
+    const notifier = {} as unknown as FaultDeps['notifier'];
+    const clock = { now: () => now, newId: () => 'id' };
+    const faults = new ChannelFaults({ notifier, clock, log, defaultChannel: () => '#home' });
+    const fail = () => faults.tell('#home', 'channel_not_found');
+    const fault =
+      'there is no such channel that Quell can see. Make it, or invite Quell if it is private. It is the default_channel';
+    const fields = { channel: '#home', fault };
+    const line = { level: 'warn', text: 'a channel gets no cards', fields };
+
+    await fail();
+    await fail();
+    expect(log.lines).toEqual([line]);
+
+    now = plus(now, hours(1));
+    await fail();
+    expect(log.lines).toEqual([line, line]);
+
+    faults.mended('#home');
+    await fail();
+    expect(log.lines).toHaveLength(3);
   });
 });

@@ -22,9 +22,9 @@ class Losing {
   broken: Error | null = null;
   readonly store: Store = {
     ...this.#kept,
-    notice: async (id) => {
+    openLosses: async () => {
       if (this.broken) throw this.broken;
-      return this.#kept.notice(id);
+      return this.#kept.openLosses();
     },
   };
   readonly losses = this.start();
@@ -121,7 +121,7 @@ describe('a source that is over its rate', () => {
     await other.look();
 
     expect(await world.told()).toMatchObject([
-      [1, { source: 'shop', refused: 5 }],
+      [1, { source: 'shop', refused: 13 }],
       [1, { source: 'web', refused: 1 }],
     ]);
   });
@@ -154,5 +154,83 @@ describe('what an SDK gives up', () => {
     await world.losses.look();
 
     expect(await world.told()).toHaveLength(told);
+  });
+});
+
+describe('after a restart', () => {
+  it('the end is told of what nothing more is lost of', async () => {
+    const world = new Losing();
+    await world.loses(refused(7));
+    await world.passes('5m');
+
+    const again = world.start();
+    await again.look();
+    const until = world.clock.now();
+    await world.passes('59m');
+    await again.look();
+    expect(await world.told()).toMatchObject([[1, { until: null }]]);
+    await world.passes('1m');
+    await again.look();
+
+    expect(await world.told()).toMatchObject([[2, { since: NOON, refused: 7, until }]]);
+  });
+
+  it('what goes on is told no second time, and counted together', async () => {
+    const world = new Losing();
+    await world.loses(refused(7));
+    await world.passes('5m');
+    await world.loses(refused(10));
+    await world.losses.stop();
+    await world.passes('50m');
+
+    const again = world.start();
+    await world.loses(refused(20), 'shop', again);
+    await world.passes('10m');
+    await world.loses(givenUp(3), 'shop', again);
+    const until = world.clock.now();
+    await world.passes('1h');
+    await again.look();
+
+    const all = { since: NOON, refused: 37, givenUp: 3, until };
+    expect(await world.told()).toMatchObject([[2, all]]);
+  });
+
+  it('a loss is told anew of which the one before is over, in the same hour too', async () => {
+    const world = new Losing();
+    await world.loses(refused(7));
+    await world.passes('61m');
+    await world.losses.look();
+
+    const again = world.start();
+    await world.loses(refused(2), 'shop', again);
+    await world.passes('1m');
+    await again.look();
+
+    expect(await world.told()).toMatchObject([
+      [2, { refused: 7 }],
+      [1, { refused: 2 }],
+    ]);
+  });
+});
+
+describe('several processes that lose alerts of a source', () => {
+  it('tell its end when none of them loses any more, with what all lost', async () => {
+    const world = new Losing();
+    const other = world.start();
+    await world.loses(refused(5));
+    await world.passes('2m');
+    for (let minute = 0; minute < 120; minute++) {
+      await world.loses(refused(1), 'shop', other);
+      await world.losses.look();
+      await world.passes('1m');
+    }
+    expect(await world.told()).toMatchObject([[1, { until: null }]]);
+    for (let minute = 0; minute < 120; minute++) {
+      await other.look();
+      await world.losses.look();
+      await world.passes('1m');
+    }
+
+    expect(await world.told()).toMatchObject([[2, { refused: 125 }]]);
   });
 });

@@ -169,6 +169,11 @@ it.each<readonly [Partial<Recording>, number | null, string]>([
     'It was sent again 12 times while it fired already in INC-7.',
   ],
   [{ reason: 'dismissed' }, 7, 'It was sent again after a person had resolved INC-7.'],
+  [
+    { reason: 'dismissed', untold: 'below-threshold' },
+    7,
+    'It came from a quiet environment after a person had resolved INC-7: counted only.',
+  ],
   [{ reason: 'ended' }, null, 'It ended in an incident that is no longer kept.'],
   [{ reason: 'not-firing', incident: null }, null, 'It resolved something that did not fire.'],
   [{ reason: 'ignored' }, null, 'The rule at an unknown place ignores it.'],

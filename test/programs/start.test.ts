@@ -94,9 +94,9 @@ describe.skipIf(!hasCurl)('the line that makes the first incident appear (curl i
 
   it('works with a key of the environment, too', async () => {
     const started = await serving(KEYS);
-    const [line] = /npx quell send [\s\S]*? --url \S+/.exec(started.said.out) ?? [];
+    const [line] = /(?:npx )?quell send [\s\S]*? --url \S+/.exec(started.said.out) ?? [];
 
-    const { stdout } = await paste(line?.replace('npx quell', 'node dist/main.js'), KEYS);
+    const { stdout } = await paste(line?.replace(/(?:npx )?quell/, 'node dist/main.js'), KEYS);
 
     expect(stdout).toContain('INC-1');
   });

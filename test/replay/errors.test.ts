@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Level } from '../../src/domain/error-event.ts';
-import type { Policy, Route } from '../../src/domain/policy.ts';
+import type { Policy, Route, Threshold } from '../../src/domain/policy.ts';
+import { jsonOf } from '../../src/replay/json.ts';
 import { replay } from '../../src/replay/replay.ts';
+import { textOf } from '../../src/replay/text.ts';
 import { type Raising, raise } from '../engine/errors/raising.ts';
 import { aPolicy, below } from '../support/builders.ts';
 import { aConfiguredWorld, type DecideWorld } from '../support/decide-world.ts';
+import { sidesOf } from './fixture.ts';
 import { postsOf, recordingsOf, settingOf, totalsOf } from './recorded.ts';
 
 const { route: root } = aPolicy();
@@ -45,6 +48,59 @@ const STORIES: readonly (readonly [string, Policy, readonly Raising[]])[] = [
   ['besides, from the first event on', routed(PAID, FATAL), [paid('fatal'), paid('error')]],
   ['in another environment', routed(FATAL), [{}, { level: 'fatal', environment: 'prod' }]],
 ];
+
+describe('a replay of errors under a policy that tells of some only', () => {
+  const telling = (errors: Threshold['errors'], count: number | null = null): Policy =>
+    aPolicy({ notifyWhen: { of: 'occurrences', count, within: null, errors } });
+  const everything = aPolicy();
+
+  /** Three events of one error and one of another, told of all of them. */
+  async function sides(fresh: Policy) {
+    const world = await lived(everything, [{}, {}, { type: 'ValueError' }, { level: 'fatal' }]);
+    const [recordings, setting] = [await recordingsOf(world), await settingOf(world)];
+    return sidesOf(recordings, [everything, fresh], setting);
+  }
+
+  it.each<[string, Policy]>([
+    ['that are new', telling(['first-seen'])],
+    ['that are new, or come ten times', telling(['first-seen'], 10)],
+    ['that are new, back or escalating', telling(['first-seen', 'regression', 'escalating'])],
+  ])('tells each once: those %s', async (_, policy) => {
+    const { comparison, fresh } = await sides(policy);
+
+    expect(totalsOf(fresh)).toMatchObject({ cards: 2, opened: 2 });
+    expect(comparison).toMatchObject({ missed: [], delayed: [], unsure: 0 });
+  });
+
+  it('tells of none as new that an incident of another route told of before', async () => {
+    const world = await lived(routed(FATAL), [{}, { level: 'fatal' }]);
+    const { notifyWhen } = telling(['first-seen']).route;
+    const fatal = below(root, FATAL[0], { channel: FATAL[1], notifyWhen });
+    const policy = aPolicy({ notifyWhen, routes: [fatal] });
+    const result = replay(await recordingsOf(world), policy, await settingOf(world));
+
+    expect(totalsOf(result)).toMatchObject({ cards: 1, opened: 2 });
+  });
+
+  it.each<[string, Policy, number, number]>([
+    ['leaves out what only a regression or a spike tells of', telling(['regression']), 0, 2],
+    ['misses what has not come often enough', telling(['regression'], 10), 2, 0],
+  ])('%s', async (_, policy, missed, unsure) => {
+    const { comparison } = await sides(policy);
+
+    expect(comparison.missed).toHaveLength(missed);
+    expect(comparison.unsure).toBe(unsure);
+  });
+
+  it('says how many it leaves out', async () => {
+    const left = await sides(telling(['escalating']));
+
+    expect(textOf(left)).toContain(
+      '2 incidents left out: only a regression or a spike would tell of them.',
+    );
+    expect(jsonOf(left)).toMatchObject({ errors_left_out: 2, missed: [] });
+  });
+});
 
 describe('a replay of an error of which a later event takes another route', () => {
   it.each(STORIES)('tells what was told: %s', async (_, policy, events) => {

@@ -76,6 +76,16 @@ export function difference(
   return sidesOf(recordings, [old, fresh], setting).comparison;
 }
 
+/** That two configurations do not differ. */
+export const NOTHING: Comparison = {
+  missed: [],
+  delayed: [],
+  added: [],
+  calledNoMore: [],
+  calledNow: [],
+  unsure: 0,
+};
+
 const host = (name: string, severity: 'critical' | 'warning', instance: string): AlertSpec => ({
   labels: { alertname: name, instance, service: name === 'DiskFull' ? 'db' : 'web' },
   severity,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { completeCommand, completeMention } from '../../src/sandbox/page/complete.ts';
+import { INCIDENT_USAGES } from '../../src/sandbox/page/incident-words.ts';
+import { subcommands } from '../../src/slack/commands/index.ts';
 
 const commands = [
   {
-    command: '/incident',
+    command: '/page',
     usage_hint: 'list | new [title] | mute N 2h [reason|why] | merge N into M',
   },
   { command: '/deploys', usage_hint: '' },
@@ -13,10 +15,7 @@ const rows = (typed: string): readonly string[] =>
 
 describe('completeCommand', () => {
   it('offers every command after a slash', () => {
-    expect(completeCommand(commands, '/').map((row) => row.insert)).toEqual([
-      '/incident',
-      '/deploys',
-    ]);
+    expect(completeCommand(commands, '/').map((row) => row.insert)).toEqual(['/page', '/deploys']);
   });
 
   it('offers what fits the letters', () => {
@@ -24,22 +23,30 @@ describe('completeCommand', () => {
   });
 
   it('offers the ways of a command from its usage hint', () => {
-    expect(rows('/incident m')).toEqual([
-      '/incident mute (N 2h [reason|why])',
-      '/incident merge (N into M)',
+    expect(rows('/page m')).toEqual(['/page mute (N 2h [reason|why])', '/page merge (N into M)']);
+  });
+
+  it('knows what follows /incident, and says it in words', () => {
+    const incident = { command: '/incident', usage_hint: '[list | new]' };
+
+    expect(completeCommand([incident], '/incident me')).toEqual([
+      { insert: '/incident merge ', hint: 'N into M', what: 'Make two incidents one' },
     ]);
   });
 
-  it('keeps showing what is left while placeholders are filled in', () => {
-    expect(rows('/incident mute 12 ')).toEqual(['/incident mute (N 2h [reason|why])']);
+  it('knows every command that the bot has', () => {
+    const words = INCIDENT_USAGES.map((usage) => usage.words);
+
+    expect(words.toSorted()).toEqual(subcommands.map(({ name }) => name).toSorted());
   });
 
-  it.each(['hello', 'a /incident', '/incident\nmute', '/unknown x'])(
-    'offers nothing for %j',
-    (typed) => {
-      expect(completeCommand(commands, typed)).toEqual([]);
-    },
-  );
+  it('keeps showing what is left while placeholders are filled in', () => {
+    expect(rows('/page mute 12 ')).toEqual(['/page mute (N 2h [reason|why])']);
+  });
+
+  it.each(['hello', 'a /page', '/page\nmute', '/unknown x'])('offers nothing for %j', (typed) => {
+    expect(completeCommand(commands, typed)).toEqual([]);
+  });
 });
 
 describe('completeMention', () => {

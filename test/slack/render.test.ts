@@ -150,7 +150,7 @@ describe('the message of a storm', () => {
     const { blocks } = await rendering().render({ slot: 'storm', storm, cards });
 
     expect(inJson(blocks)).toContain('https://slack.example/C1/1.2');
-    expect(inJson(blocks)).toContain('INC-8');
+    expect(inJson(blocks)).toContain('and 1 more');
   });
 });
 

@@ -22,6 +22,14 @@ describe('the mail of a monitor', () => {
     });
   });
 
+  it('has a key without them, so that it is the same incident with another secret', () => {
+    const keyOf = (secret: string) =>
+      alertOf({ subject: `PROBLEM: member-no=${secret} password=${secret} is down` }, SCRUB)
+        ?.dedupKey;
+    expect(keyOf('Geheim4711')).toBe(keyOf('Other0815'));
+    expect(keyOf('Geheim4711')).not.toMatch(/geheim|4711/i);
+  });
+
   it('keeps that where the configuration names nothing', () => {
     expect(alertOf(body)?.content).toMatchObject({
       title: 'no answer for member_no=4711',

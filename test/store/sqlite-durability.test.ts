@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { StoreFailed } from '../../src/store/failure.ts';
 import { type Connection, connect } from '../../src/store/sqlite/connection.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
@@ -256,4 +256,27 @@ it('never gives the number of a deleted incident again', async () => {
   expect(await look(again, (snapshot) => snapshot.nextNumber())).toBe(13);
   expect(await again.firing()).toEqual([]);
   await again.close();
+});
+
+it('has written re-sends once their minute is over by the clock, though nothing else arrived', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { store, db } = openStore();
+  const counts = () =>
+    db
+      .prepare<[], { count: number }>(
+        "SELECT coalesce(content ->> 'count', 1) AS count FROM recording ORDER BY id",
+      )
+      .all()
+      .map(({ count }) => count);
+  await save(store, put.resent({ at: at(1) }), put.resent({ at: at(2) }));
+  expect(counts()).toEqual([]);
+
+  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.waitFor(() => expect(counts()).toEqual([2]));
+
+  await save(store, put.resent({ at: at(63) }));
+  await save(store, put.resent({ at: at(130) }), put.resent({ at: at(131) }));
+  await vi.advanceTimersByTimeAsync(120_000);
+  await vi.waitFor(() => expect(counts()).toEqual([2, 1, 2]));
 });

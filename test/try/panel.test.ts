@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { tryIt } from '../../src/cli/try-it.ts';
+import { type Firing, keysOf, tryIt } from '../../src/cli/try-it.ts';
 import { type BotFigures, createTryIt } from '../../src/sandbox/control/try.ts';
 import { createBell } from '../../src/sandbox/signals.ts';
 import type { Post } from '../../src/try/example.ts';
+import { EXAMPLES } from '../../src/try/index.ts';
 import { simulatedClock } from '../support/clock.ts';
 
 /** Whatever waits for no time has happened. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** The sandbox's side of the panel with the bot's, over a bot that says what the test decides. */
-function aPanel() {
+function aPanel(firing: Firing = { keys: [], errors: [] }) {
   const clock = simulatedClock();
   const bell = createBell();
   let due: (() => void)[] = [];
@@ -33,6 +34,7 @@ function aPanel() {
       if (bot.refusal === null) sent.push(post);
       return bot.refusal;
     },
+    firing: async () => firing,
     figures: async () => {
       bot.asked += 1;
       return bot.figures;
@@ -45,8 +47,7 @@ function aPanel() {
     for (const action of now) action();
     await settled();
   };
-  const row = (name: string) =>
-    panel.state('well')?.examples.find((example) => example.name === name);
+  const row = (name: string) => panel.state()?.examples.find((example) => example.name === name);
   return { panel, offer, bot, sent, clock, look, row, rings: () => rings };
 }
 
@@ -54,7 +55,7 @@ describe('the panel "Try it", without a page', () => {
   it('has nothing before it was offered something', () => {
     const { panel } = aPanel();
 
-    expect(panel.state('well')).toBeUndefined();
+    expect(panel.state()).toBeUndefined();
     expect(panel.begin('disk-full', 'send')).toBe(false);
   });
 
@@ -73,6 +74,29 @@ describe('the panel "Try it", without a page', () => {
     expect(row('disk-full')).toMatchObject({ doing: 'nothing', is_on: false });
     expect(sent).toHaveLength(2);
     expect(rings()).toBeGreaterThan(before);
+  });
+
+  it('resolves what was sent before the bot was started anew', async () => {
+    const keys = (name: string) =>
+      EXAMPLES.filter((example) => example.name === name).flatMap((example) =>
+        keysOf(example, simulatedClock().now()),
+      );
+    const { panel, offer, row, sent } = aPanel({
+      keys: [...keys('hostile-text'), ...keys('storm')],
+      errors: ["KeyError: 'vat_rate'"],
+    });
+    panel.offer(offer);
+    await settled();
+    expect(row('hostile-text')).toMatchObject({ total: 0, is_on: true });
+    expect(row('django-error')).toMatchObject({ total: 0, is_on: true });
+    expect(row('disk-full')).toMatchObject({ total: 0, is_on: false });
+
+    panel.begin('hostile-text', 'resolve');
+    panel.begin('storm', 'resolve');
+    await settled();
+
+    expect(row('hostile-text')).toMatchObject({ is_on: false, fault: null });
+    expect(sent).toHaveLength(1 + 100);
   });
 
   it('knows no other examples', () => {
@@ -113,8 +137,8 @@ describe("the bot's figures", () => {
     await look();
     expect(bot.asked).toBe(0);
 
-    panel.state('well');
-    panel.state('well');
+    panel.state();
+    panel.state();
     bot.figures = { waiting: 2, accepted: 5 };
     await look();
     const since = clock.now();
@@ -122,32 +146,42 @@ describe("the bot's figures", () => {
     await look();
 
     expect(bot.asked).toBe(2);
-    expect(panel.state('well')?.figures).toMatchObject({ waiting: 2, behind_since: since });
+    expect(panel.state()?.figures).toMatchObject({ waiting: 2, behind_since: since });
   });
 
-  it('count what was taken in since Slack behaves so, and forget the wait when nothing waits', async () => {
+  it('count what was taken in since something waits, however Slack behaves meanwhile', async () => {
     const { panel, offer, bot, look } = aPanel();
     panel.offer(offer);
-    panel.state('well');
-    bot.figures = { waiting: 0, accepted: 40 };
-    await look();
-    panel.state('down');
-    bot.figures = { waiting: 3, accepted: 43 };
-    await look();
-    const down = panel.state('down')?.figures;
-    bot.figures = { waiting: 0, accepted: 44 };
-    await look();
+    const seen = [];
+    for (const [waiting, accepted] of [
+      [0, 40],
+      [3, 43],
+      [2, 50],
+      [0, 52],
+      [1, 53],
+    ] as const) {
+      panel.state();
+      bot.figures = { waiting, accepted };
+      await look();
+      const { behind_since, ...figures } = panel.state()?.figures ?? {};
+      seen.push({ ...figures, isBehind: typeof behind_since === 'number' });
+    }
 
-    expect(down).toMatchObject({ waiting: 3, accepted: 3 });
-    expect(panel.state('down')?.figures).toEqual({ waiting: 0, behind_since: null, accepted: 4 });
+    expect(seen).toEqual([
+      { waiting: 0, accepted: 0, isBehind: false },
+      { waiting: 3, accepted: 3, isBehind: true },
+      { waiting: 2, accepted: 10, isBehind: true },
+      { waiting: 0, accepted: 0, isBehind: false },
+      { waiting: 1, accepted: 1, isBehind: true },
+    ]);
   });
 
   it('are none where the bot does not say', async () => {
     const { panel, offer, look } = aPanel();
     panel.offer(offer);
-    panel.state('well');
+    panel.state();
     await look();
 
-    expect(panel.state('well')?.figures).toBeNull();
+    expect(panel.state()?.figures).toBeNull();
   });
 });

@@ -16,6 +16,8 @@ export type Bot =
       readonly slack: string;
       /** What is wrong there; empty: nothing. */
       readonly slackFault: string;
+      /** Whether it refuses this folder's API token; false also where that is not known. */
+      readonly isForeign: boolean;
     }
   | { readonly kind: 'stranger' | 'nobody'; readonly url: string };
 
@@ -25,7 +27,10 @@ export async function botAt(environment: EnvironmentReading): Promise<Bot> {
     return { kind: 'nobody', url: '' };
   const url = addressOf(null, { ...environment.config, publicUrl: null });
   try {
-    return botFrom(url, await call(`${url}/readyz`, {}));
+    const bot = botFrom(url, await call(`${url}/readyz`, {}));
+    const { apiToken } = environment.config;
+    if (bot.kind !== 'bot' || apiToken === null) return bot;
+    return { ...bot, isForeign: await refuses(url, apiToken) };
   } catch (error) {
     if (error instanceof BotFault) return { kind: 'nobody', url };
     throw error;
@@ -44,5 +49,13 @@ function botFrom(url: string, { body }: Answer): Bot {
     store: textAt(fields, 'store'),
     slack: textAt(slack, 'state'),
     slackFault: textAt(slack, 'detail'),
+    isForeign: false,
   };
+}
+
+/** What it answers otherwise (a process without the API, say) tells nothing. */
+async function refuses(url: string, apiToken: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${apiToken}` };
+  const { status } = await call(`${url}/api/v1/incidents?limit=1`, { headers });
+  return status === 401;
 }

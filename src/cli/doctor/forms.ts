@@ -31,8 +31,15 @@ export function formFault(name: Secret, env: Environment): Said | null {
   if (/^['"`]|['"`]$/.test(text)) return fault(`${name} has quotes around it.`, UNQUOTE);
   // Another server may have tokens of other forms, and only Slack knows how its secrets look.
   if (env['SLACK_API_URL'] || name === 'SLACK_SIGNING_SECRET') return null;
-  return fault(`${name} is no token of this sort.`, copy(name));
+  return fault(`${name} is no ${FORMS[name]}.`, copy(name));
 }
+
+/** How each begins. */
+const FORMS: Readonly<Record<Secret, string>> = {
+  SLACK_BOT_TOKEN: 'bot token: such a token begins with xoxb-',
+  SLACK_APP_TOKEN: 'app-level token: such a token begins with xapp-',
+  SLACK_SIGNING_SECRET: 'signing secret',
+};
 
 /** A text such as xoxb-… stands in every manual. */
 function looksWhole(text: string): boolean {

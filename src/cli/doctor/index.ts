@@ -10,6 +10,7 @@ import { configuration } from './checks/configuration.ts';
 import { database } from './checks/database.ts';
 import { disk } from './checks/disk.ts';
 import { environment } from './checks/environment.ts';
+import { firstCards } from './checks/first-cards.ts';
 import { mentions } from './checks/mentions.ts';
 import { publicUrl } from './checks/public-url.ts';
 import { redis } from './checks/redis.ts';
@@ -28,6 +29,7 @@ export const CHECKS: readonly Check[] = [
   channels,
   mentions,
   card,
+  firstCards,
   clock,
   database,
   disk,

@@ -11,6 +11,9 @@ import { SILENT } from './silent.ts';
 /** What Slack says of the bot token. */
 export interface Greeting {
   readonly team: string;
+  readonly teamId: string;
+  /** The workspace's address, with which those of its messages begin. */
+  readonly url: string;
   readonly user: string;
   readonly botId: string;
   /** What the token may do; null: the server does not say. */
@@ -97,6 +100,6 @@ function listening(heard: Heard, clock: Clock): typeof fetch {
 }
 
 async function greet(web: WebClient, heard: Heard): Promise<Greeting> {
-  const { team = '', user = '', bot_id: botId = '' } = await web.auth.test();
-  return { team, user, botId, scopes: heard.scopes };
+  const { team = '', team_id: teamId = '', url = '', ...bot } = await web.auth.test();
+  return { team, teamId, url, user: bot.user ?? '', botId: bot.bot_id ?? '', scopes: heard.scopes };
 }

@@ -29,15 +29,25 @@ export const USUAL: Answers = {
   sources: [],
 };
 
+/** A channel as it is meant: its sign may be left out. */
+export function channelOf(text: string): string {
+  return Channel.safeParse(text).success ? text : `#${text.replace(/^#/, '')}`;
+}
+
+/** Whom to call as they are meant: the sign may be left out. */
+export function mentionOf(text: string): string {
+  return Mention.safeParse(text).success ? text : `@${text.replace(/^@/, '')}`;
+}
+
 /** What is wrong with a channel, as a sentence; undefined: nothing. */
 export function channelFault(text: string): string | undefined {
-  if (Channel.safeParse(text).success) return undefined;
+  if (Channel.safeParse(channelOf(text)).success) return undefined;
   return 'Write # and its name in small letters, such as #alerts; or its id.';
 }
 
 /** What is wrong with whom to call. */
 export function mentionFault(text: string): string | undefined {
-  if (Mention.safeParse(text).success) return undefined;
+  if (Mention.safeParse(mentionOf(text)).success) return undefined;
   return 'Write it as in Slack, such as @here, @oncall (a user group) or @ann.';
 }
 

@@ -3,10 +3,12 @@ import { nearest } from '../../nearest.ts';
 import {
   type Answers,
   channelFault,
+  channelOf,
   environmentsFault,
   httpAt,
   listOf,
   mentionFault,
+  mentionOf,
   publicUrlFault,
   WAKES,
 } from './answers.ts';
@@ -100,9 +102,9 @@ function givenIn({ channel, wake, mention, environments, ...more }: Values): Par
   const { socket, http, sources } = more;
   const wakes = WAKES.find((each) => each === wake);
   return {
-    ...(channel !== undefined && { channel }),
+    ...(channel !== undefined && { channel: channelOf(channel) }),
     ...(wakes !== undefined && { wakes }),
-    ...(mention !== undefined && { mention }),
+    ...(mention !== undefined && { mention: mentionOf(mention) }),
     ...(environments !== undefined && { environments: listOf(environments) }),
     ...(socket && { mode: { kind: 'socket' } as const }),
     ...(http !== undefined && { mode: httpAt(http) }),

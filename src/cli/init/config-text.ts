@@ -21,8 +21,8 @@ ${routes(answers)}`,
 const HEAD = `# What Quell does with alerts: where their cards go, and whom they call.
 # All that is left out has a good default; docs/configuration.md has every key.
 #
-#   npx quell check    tells what this file means, and what is wrong in it
-#   npx quell doctor   tells whether Slack has these channels and people
+#   quell check    tells what this file means, and what is wrong in it
+#   quell doctor   tells whether Slack has these channels and people
 #
 # A change takes effect at once, whole or not at all.
 `;

@@ -1,10 +1,12 @@
 import {
   type Answers,
   channelFault,
+  channelOf,
   environmentsFault,
   httpAt,
   listOf,
   mentionFault,
+  mentionOf,
   publicUrlFault,
   USUAL,
   type Wakes,
@@ -15,7 +17,7 @@ import { SENDERS } from './senders.ts';
 
 /** Asks what was not given, with a good answer to each question ready. */
 export async function askFor(given: Partial<Answers>, asker: Asker): Promise<Answers> {
-  const channel = given.channel ?? (await asker.text(CHANNEL));
+  const channel = given.channel ?? channelOf(await asker.text(CHANNEL));
   const wakes = given.wakes ?? (await asker.choose(WAKE));
   const calls = await callsFor(wakes, given, asker);
   const mode = given.mode ?? (await modeFrom(asker));
@@ -31,7 +33,7 @@ async function callsFor(
 ): Promise<Pick<Answers, 'mention' | 'environments'>> {
   const isSilent = wakes === 'nothing';
   return {
-    mention: given.mention ?? (isSilent ? USUAL.mention : await asker.text(MENTION)),
+    mention: given.mention ?? (isSilent ? USUAL.mention : mentionOf(await asker.text(MENTION))),
     environments:
       given.environments ??
       (isSilent ? USUAL.environments : listOf(await asker.text(ENVIRONMENTS))),
@@ -61,7 +63,7 @@ const MENTION = {
 };
 
 const ENVIRONMENTS = {
-  message: 'In which environments? Alerts that name none (the label env) count as these.',
+  message: 'Which environments may wake people? Others stay quiet. (Label env; none may, too.)',
   usual: USUAL.environments.join(', '),
   fault: environmentsFault,
 };

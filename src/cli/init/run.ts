@@ -4,11 +4,13 @@ import { readEnvironment } from '../../config/environment.ts';
 import { USUAL_FILE } from '../../config/load.ts';
 import type { Look } from '../../config/show.ts';
 import { addressOf } from '../bot/address.ts';
+import { withCalled } from '../called.ts';
 import { type Console, EXIT } from '../command.ts';
 import { type Answers, USUAL } from './answers.ts';
 import type { Asked } from './arguments.ts';
 import type { Asker } from './asker.ts';
 import { configText } from './config-text.ts';
+import { type Database, databaseHere, databaseText } from './database.ts';
 import { diff } from './diff.ts';
 import { envText, masked } from './env-text.ts';
 import { type Planned, textOf, writeAll } from './files.ts';
@@ -29,6 +31,8 @@ export interface InitParts {
   /** An IANA time zone. */
   readonly timezone: string;
   readonly newKey: () => string;
+  /** How this program is called here. */
+  readonly called: string;
 }
 
 /** Asks, writes both files or none, and says what is next; answers the exit code. */
@@ -37,39 +41,46 @@ export async function init(asked: Asked, parts: InitParts): Promise<number> {
   asker?.begin('Quell: a real Slack in three steps');
   const answers = asker ? await askFor(asked.given, asker) : { ...USUAL, ...asked.given };
   const tokens = await tokensFor(answers, asked, parts);
-  const wanted = planned(answers, tokens, parts);
+  const database = databaseHere(parts);
+  const wanted = planned(answers, { tokens, kept: database.kept }, parts);
   const files = wanted.filter(({ before, after }) => before !== after);
   if (!(await mayWrite(files, asked, parts))) return EXIT.fault;
   writeAll(files);
   if (asker) asker.end(writtenText(files));
   else console.out(`${writtenText(files)}\n\n`);
-  console.out(nextText(answers, wanted, parts));
+  console.out(
+    withCalled(`${databaseText(database)}${nextText(answers, wanted, parts)}`, parts.called),
+  );
   return EXIT.well;
 }
 
 async function tokensFor(
   { mode }: Answers,
   { withTokens }: Asked,
-  { asker, console, look }: InitParts,
+  { asker, console, look, called }: InitParts,
 ): Promise<Tokens> {
   if (withTokens) return tokensIn(console.env);
   if (!asker) return {};
-  asker.show(appSteps(mode, look));
+  asker.show(withCalled(appSteps(mode, look), called));
   return askForTokens(mode, asker);
 }
 
 /** Others on the machine need not read secrets. */
 const SECRET_MODE = 0o600;
 
-function planned(answers: Answers, tokens: Tokens, parts: InitParts): readonly Planned[] {
-  const { folder, console, newKey, timezone } = parts;
+function planned(
+  answers: Answers,
+  { tokens, kept }: { readonly tokens: Tokens } & Pick<Database, 'kept'>,
+  parts: InitParts,
+): readonly Planned[] {
+  const { folder, console, newKey, timezone, called } = parts;
   const { env } = console;
   const config = fileIn(folder, env['QUELL_CONFIG'] || USUAL_FILE);
   const secrets = fileIn(folder, '.env');
-  const circumstances = { env, folder, before: secrets.before, newKey };
+  const circumstances = { env, kept, before: secrets.before, newKey };
   const variables = variablesFor(answers.mode, tokens, circumstances);
   return [
-    { ...config, after: configText(answers, timezone), mode: 0o644 },
+    { ...config, after: withCalled(configText(answers, timezone), called), mode: 0o644 },
     { ...secrets, after: envText(secrets.before, variables), mode: SECRET_MODE },
   ];
 }

@@ -30,7 +30,7 @@ function senderText({ type, about }: Sender, address: string): string {
     return wrapped(`${index + 1}. ${filledIn(step, type, address)}`, '  ');
   });
   const pasted = paste === undefined ? [] : ['', ...indented(filledIn(paste, type, address)), ''];
-  const test = `  Try it: npx quell send --as ${type}`;
+  const test = `  Try it: quell send --as ${type}`;
   return `\n${[vendor, ...lines, ...pasted, test].join('\n')}\n`;
 }
 

@@ -6,7 +6,7 @@ export function appSteps(mode: SlackMode, look: Look): string {
   return `1. Make the app: open this page, choose the workspace, and press Create.
    ${linkTo(mode, look)}
    Or paste, at api.slack.com/apps → Create New App → From a manifest, what
-   this prints: npx quell init${optionOf(mode)} --manifest
+   this prints: quell init${optionOf(mode)} --manifest
 
 2. In the app's settings, which open then, find:
    xoxb-…   under Install App → Install to Workspace (Bot User OAuth Token)
@@ -28,8 +28,8 @@ const PAGE = 'api.slack.com/apps, with the manifest filled in';
 
 /** It is too long to be read, so that terminals show it as a link: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda. */
 function linkTo(mode: SlackMode, { colours }: Look): string {
+  if (!colours) return `Its address is what this prints: quell init${optionOf(mode)} --link`;
   const link = creationLink(mode);
-  if (!colours) return link;
   return `\u001b]8;;${link}\u001b\\\u001b[4m${PAGE}\u001b[24m\u001b]8;;\u001b\\`;
 }
 
@@ -37,13 +37,13 @@ function linkTo(mode: SlackMode, { colours }: Look): string {
 export function lastStep(channel: string, isComplete: boolean): string {
   const tokens = isComplete
     ? ''
-    : `   Put what step 2 shows into .env. While it is not there, quell serve starts a
+    : `   Put what step 2 shows into .env. While it is not there, the start brings a
    sandbox in place of Slack.
 `;
   return `3. Start it.
 ${tokens}   A private channel wants an invitation: /invite @Quell in ${channel}.
-     npx quell doctor   tells whether all is well, and what to do where not
-     npx quell serve    starts the bot (or npm start)
-     npx quell send     sends it a first alert, and says where the card is
+     quell doctor   tells whether all is well, and what to do where not
+     quell serve    starts the bot
+     quell send     sends it a first alert, and says where the card is
 `;
 }

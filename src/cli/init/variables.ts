@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Environment } from '../../config/environment.ts';
+import type { Kept } from '../doctor/database/kept.ts';
 import type { Secret } from '../doctor/forms.ts';
 import type { Variable } from './env-text.ts';
 import type { SlackMode } from './manifest.ts';
@@ -10,8 +9,8 @@ import { type Tokens, tokensOf } from './tokens.ts';
 /** What decides on the variables beside the answers. */
 export interface Circumstances {
   readonly env: Environment;
-  /** In which Quell will run. */
-  readonly folder: string;
+  /** What the database holds that Quell will work with. */
+  readonly kept: Kept | 'unreadable' | null;
   /** The text of `.env` as it is; null: there is none. */
   readonly before: string | null;
   readonly newKey: () => string;
@@ -53,19 +52,19 @@ function slackVariables(mode: SlackMode, tokens: Tokens): readonly Variable[] {
 }
 
 const KEYS = [
-  ['QUELL_INGEST_KEY', '# The key that monitors send their alerts with.'],
-  ['QUELL_API_TOKEN', '# The key of the REST API, of quell send and of quell export.'],
+  ['QUELL_INGEST_KEY', '# The key that monitors send their alerts with.', 'ingestKey'],
+  ['QUELL_API_TOKEN', '# The key of the REST API, of quell send and of quell export.', 'apiToken'],
 ] as const;
 
 /** Where there are keys already, in a database or anywhere, senders know them. */
-function keyVariables({ env, folder, before, newKey }: Circumstances): readonly Variable[] {
+function keyVariables({ env, kept, before, newKey }: Circumstances): readonly Variable[] {
   const inFile = parseEnv(before ?? '');
-  const isFresh = !env['DATABASE_URL'] && !existsSync(resolve(folder, 'data/quell.db'));
-  return KEYS.map(([name, about]) => {
-    const isThere = Boolean(inFile[name] || env[name]);
-    if (isThere || isFresh) return { name, value: isThere ? '' : newKey(), about };
-    return { name, value: '', about: `${about}\n${KEPT}` };
+  return KEYS.map(([name, about, key]) => {
+    if (inFile[name] || env[name]) return { name, value: '', about };
+    if (kept === 'unreadable') return { name, value: '', about: `${about}\n${KEPT}` };
+    return { name, value: kept?.[key] ?? newKey(), about };
   });
 }
 
-const KEPT = '# Empty: the one that is kept in the database. The start banner shows it.';
+const KEPT =
+  '# While it is empty: the one that is kept in the database. The start banner shows it.';

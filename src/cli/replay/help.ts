@@ -18,18 +18,24 @@ in addition. The bot may run meanwhile: its database is copied and only read.
   --json                     prints one JSON object
 
 The database is the one that DATABASE_URL names. What people did is not
-replayed: nobody acknowledges, mutes or resolves. Silences are those of that
-time, on both sides. A firing is missed when the old configuration tells of it
+replayed: nobody acknowledges, mutes or resolves. So no error is a regression
+or escalating: where notify_when has only these left, it is left out. An error
+is new (first_seen) when it first comes. Silences are those of that time, on
+both sides. A firing is missed when the old configuration tells of it
 and the new one does not, or only when it was over for an hour. More than a
-minute later is delayed. To be named in a storm's thread is to be told.
+minute later is delayed. To be named in a storm's thread is to be told. Which
+incidents lose or gain their call (mention) is said too: who is told without a
+call has missed nothing.
 
 The JSON object: from, to, alerts, resends_left_out (of alerts older than the
-recordings), really_told (cards in reality); old and new: {incidents, cards,
-thread_entries, calls, storms, storm_replies, messages}; channels: [{channel,
-old, new}]; hours: [{hour, channel, old, new}]; missed and added: [{severity,
-at, title, channel, incidents (their real numbers), alerts, firings (told by
-one side only), of_firings, why, by}]; delayed: [{severity, at, title, channel,
-incidents, alerts, later_seconds}]. why is one of ignored, silenced, inhibited,
-maintenance, below-threshold, storm, waiting, too-late, unknown.
+recordings), errors_left_out (see above), really_told (cards in reality); old
+and new: {incidents, cards, thread_entries, calls, storms, storm_replies,
+messages}; channels: [{channel, old, new}]; hours: [{hour, channel, old, new}];
+missed and added: [{severity, at, title, channel, incidents (their real
+numbers), alerts, firings (told by one side only), of_firings, why, by}];
+delayed: [{severity, at, title, channel, incidents, alerts, later_seconds}];
+called_no_more and called_now: [{severity, at, title, channel, incidents,
+alerts}]. why is one of ignored, silenced, inhibited, maintenance,
+below-threshold, storm, waiting, too-late, unknown.
 
 Exit codes: 0 well, 1 a fault or something missed, 2 wrong usage.`;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Alert } from '../../domain/alert.ts';
+import type { Instant } from '../../domain/time.ts';
 import { type Fields, fieldsOf, isObject, textAt } from '../../http/json-fields.ts';
 import { ask } from '../bot/api.ts';
 import type { Target } from './target.ts';
@@ -32,12 +33,19 @@ const MOST = 5;
 const TRIES = 20;
 const BETWEEN_MS = 200;
 
+/** Where it is asked what became of alerts, and since when they were sent. */
+export interface Asking {
+  readonly target: Target;
+  readonly since: Instant;
+}
+
 /** Asks the REST API what became of these alerts, each incident once, and waits a little for their cards. */
 export async function becameOf(
   alerts: readonly Alert[],
-  target: Target,
+  asking: Asking,
 ): Promise<readonly Became[]> {
-  const entries = await audited(alerts.slice(0, MOST), target);
+  const { target } = asking;
+  const entries = await audited(alerts.slice(0, MOST), asking);
   const told: Became[] = [];
   for (const entry of entries) {
     const { incident: number } = entry;
@@ -48,15 +56,27 @@ export async function becameOf(
   return told;
 }
 
-/** What the audit says of each, in its newest entry. */
-async function audited(alerts: readonly Alert[], target: Target): Promise<readonly Fields[]> {
+/** What the audit says of each, in its newest entry; of an incident that what was sent opened itself, that. */
+async function audited(
+  alerts: readonly Alert[],
+  { target, since }: Asking,
+): Promise<readonly Fields[]> {
   const { entries } = await ask('/api/v1/audit?from=1m&limit=200', target);
   if (!Array.isArray(entries)) return [];
   const all: readonly Fields[] = entries.map(fieldsOf);
   return alerts.flatMap((alert) => {
     const entry = all.find(({ labels }) => hasLabels(alert, labels)) ?? all.find(isTitled(alert));
-    return entry ? [entry] : [];
+    return entry ? [all.find(isOpeningOf(entry, since)) ?? entry] : [];
   });
+}
+
+/** What is sent several times joins what its first opened. */
+function isOpeningOf({ incident, reason }: Fields, since: Instant): (other: Fields) => boolean {
+  if (reason !== 'duplicate' && reason !== 'joined') return () => false;
+  return (other) =>
+    other['reason'] === 'opened' &&
+    other['incident'] === incident &&
+    Date.parse(textAt(other, 'at')) >= since;
 }
 
 function hasLabels({ content }: Alert, labels: unknown): boolean {

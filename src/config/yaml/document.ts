@@ -9,12 +9,19 @@ import {
   type Node,
   parseDocument,
   visit,
+  type YAMLError,
   type Document as YamlDocument,
 } from 'yaml';
 import type { Path, Spot } from '../fault.ts';
 import { isTooLarge } from './limits.ts';
 import { maskedText } from './secrets.ts';
-import { type SyntaxFault, saidFault, syntaxFault } from './syntax.ts';
+import {
+  isUnclosedQuote,
+  type SyntaxFault,
+  saidFault,
+  syntaxFault,
+  unclosedQuote,
+} from './syntax.ts';
 
 /** A YAML text with the places of its values. */
 export interface YamlText {
@@ -40,7 +47,9 @@ export function readYaml(text: string): YamlText {
   const lines = new LineCounter();
   const document = parse(text, lines);
   if (!document) return unreadable(text, [nested(text)]);
-  const faults = [...document.errors, ...document.warnings].map(syntaxFault);
+  const faults = [...document.errors, ...document.warnings].map((error) =>
+    faultOf(error, document),
+  );
   const { value, fault } = plainValue(document);
   if (fault) faults.push(fault);
   const masked = maskedText(text, document).split('\n');
@@ -52,6 +61,19 @@ export function readYaml(text: string): YamlText {
     spotOf: (path, onKey = false) => spotAt(...rangeOf(document, path, onKey)),
     line: (number) => masked[number - 1] ?? '',
   };
+}
+
+/** Of a quote that is not closed, the library tells where the text ends that it should have closed. */
+function faultOf(error: YAMLError, document: YamlDocument.Parsed): SyntaxFault {
+  if (!isUnclosedQuote(error)) return syntaxFault(error);
+  let begin = error.pos[0];
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+      if (isQuoted && range && range[1] === error.pos[0]) begin = range[0];
+    },
+  });
+  return unclosedQuote(begin);
 }
 
 function parse(text: string, lineCounter: LineCounter): YamlDocument.Parsed | undefined {

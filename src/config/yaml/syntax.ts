@@ -31,7 +31,7 @@ const SAID: Readonly<Partial<Record<YAMLError['code'], Said>>> = {
   MISSING_CHAR: [
     'A quote, bracket, brace, comma or colon is missing here, or in a line above.',
     'a quote or bracket that ends what one before it began, and a colon after a key',
-    'group_by: [alertname, service]',
+    '',
   ],
   MULTIPLE_DOCS: ['The file holds several documents.', 'one document: take the --- away', ''],
   NON_STRING_KEY: ['This key is not a text.', 'a name as the key', 'channel: "#alerts"'],
@@ -75,6 +75,26 @@ const NOT_CLOSED = /must be sufficiently indented and end with/;
 /** The library's fault in our words. */
 export function syntaxFault({ code, message, pos: [from, to] }: YAMLError): SyntaxFault {
   return saidFault(NOT_CLOSED.test(message) ? 'MISSING_CHAR' : code, from, to);
+}
+
+/** The library says so where a quote is not closed at all, or not before the text's lines end. */
+const QUOTE_NOT_CLOSED = /^Missing closing ['"]quote/;
+
+/** Whether a fault is about a quote that is not closed: it stands where the text ends then. */
+export function isUnclosedQuote({ message }: YAMLError): boolean {
+  return QUOTE_NOT_CLOSED.test(message);
+}
+
+/** A quote that is not closed, told of where it begins. */
+export function unclosedQuote(from: number): SyntaxFault {
+  return {
+    from,
+    to: from + 1,
+    wrong: 'The quote that begins here is not closed.',
+    expected: 'the same quote where the text ends',
+    example: '',
+    mendable: false,
+  };
 }
 
 /** A fault of this kind in our words. */

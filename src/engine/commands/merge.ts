@@ -23,13 +23,26 @@ export const merge: Verb<'merge'> = (request, { into }) => {
   const target = incidentOf(draft, group, named);
   const isThere = homeGroup(draft, source.id)?.id === group.id;
   if (isThere || target.id === incident.id) return 'same-incident';
-  const others = incidentsOf(draft, source).filter((each) => each.id !== incident.id);
+  const others = incidentsOf(draft, source).filter(
+    (each) => each.id !== incident.id && isOpen(each),
+  );
   mergeGroups(draft, source, group);
-  for (const other of others.filter(isOpen)) {
-    follow({ ...request, incident: other }, counterpart(draft, other, group) ?? target);
-  }
+  const moves = others.map((other) => ({
+    from: other,
+    to: counterpart(draft, other, group) ?? target,
+  }));
+  for (const { from, to } of moves) follow({ ...request, incident: from }, to);
+  tellOthers(request, group, [target, ...moves.map(({ to }) => to)]);
   return follow(request, target);
 };
+
+/** On other routes the errors count in other incidents of that group: their threads hear of it too. */
+function tellOthers(request: Asked, group: ErrorGroup, told: readonly Incident[]): void {
+  const ids = new Set(told.map(({ id }) => id));
+  for (const other of incidentsOf(request.draft, { id: group.id, incident: null })) {
+    if (isOpen(other) && !ids.has(other.id)) takeIn(request, other);
+  }
+}
 
 /** The incident whose errors count there; the one that was named may itself have been merged into it. */
 function incidentOf(draft: Draft, group: ErrorGroup, named: Incident): Incident {
@@ -52,10 +65,17 @@ function mergeGroups(draft: Draft, source: ErrorGroup, target: ErrorGroup): void
 function follow(request: Asked, { id }: Pick<Incident, 'id'>): Incident {
   const { draft, incident, actor, now } = request;
   const target = draft.incident(id);
-  const { number, title } = incident;
-  const record = wasTold(incident) ? tell : keep;
-  if (target) record(draft, redraw(target), asked(request), { kind: 'took-in', number, title });
+  if (target) takeIn(request, target);
   const quiet = endAlertsOf(draft, incident, now);
   const by = { at: now, by: actor, how: 'merged', into: target?.number ?? null } as const;
-  return resolveIncident(draft, quiet, { ...by, release: null, note: '' });
+  // What it was resolved in is still so once it is split off again.
+  const release = incident.resolution?.release ?? null;
+  return resolveIncident(draft, quiet, { ...by, release, note: '' });
+}
+
+function takeIn(request: Asked, target: Incident): void {
+  const { draft, incident } = request;
+  const { number, title } = incident;
+  const record = wasTold(incident) ? tell : keep;
+  record(draft, redraw(target), asked(request), { kind: 'took-in', number, title });
 }

@@ -23,6 +23,8 @@ export interface Noted {
   readonly isNewUser: boolean;
   /** It comes from a release without the fix: its incident stays resolved. */
   readonly isOld: boolean;
+  /** How its group was resolved before; null: it was not. */
+  readonly resolved: ErrorGroup['resolved'];
   readonly regression: Regression | null;
   /** It comes far more often than ever since this event. */
   readonly spike: Spike | null;
@@ -64,6 +66,7 @@ function noted(draft: Draft, told: Told, known: ErrorGroup | undefined, now: Ins
     isNews: known === undefined || isUntold(draft, known.incident),
     isNewUser: group.users !== before.users,
     isOld,
+    resolved,
     regression: resolved && !isOld ? regressionOf(resolved, { event, seenAt, now }) : null,
     spike,
     wasIgnored: isIgnored(draft, before.incident),

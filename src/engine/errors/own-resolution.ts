@@ -15,14 +15,18 @@ export function asAfter(
   resolution: Resolution | null,
   now: Instant,
 ): Noted | null {
-  if (noted.isOld) return null;
   const { event } = noted;
   const own = resolution && errorResolution(draft, event.project, resolution);
-  if (!own) return noted;
+  if (!own) return noted.isOld ? null : noted;
   const seen = draft.errors.release({ project: event.project, version: event.release });
   const afterwards = { event, seenAt: seen?.firstSeenAt ?? null, now };
   if (isWithoutFix(own, afterwards)) return null;
-  return { ...noted, regression: regressionOf(own, afterwards) ?? noted.regression };
+  const regression = regressionOf(own, afterwards) ?? noted.regression;
+  // Its group was resolved in a later release on another route, and is back all the same.
+  const group = noted.isOld
+    ? draft.errors.putGroup({ ...noted.group, resolved: null })
+    : noted.group;
+  return { ...noted, group, isOld: false, regression };
 }
 
 /** Null: it was resolved in no release. */

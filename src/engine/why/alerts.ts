@@ -1,14 +1,15 @@
 import type { TrackedAlert } from '../../domain/alert.ts';
+import type { AlertReason } from '../../domain/reason.ts';
 import type { TraceLine } from '../../domain/trace.ts';
 import { originOf } from '../identity.ts';
-import { type Arrival, arrivalLines, arrivalsIn } from './arrivals.ts';
+import { type Arrival, arrivalsIn } from './arrivals.ts';
 import type { Evidence } from './evidence.ts';
 import { countOf, line, suppressor, timesOf } from './line.ts';
 
 /** How many alerts are spoken of one by one. */
 const NAMED = 20;
 
-/** What became of its alerts: each that joined, what was only counted, and which ones nobody hears of now, and why. */
+/** What was only counted of its alerts, and which ones nobody hears of now, and why. */
 export function alertLines(evidence: Evidence): readonly TraceLine[] {
   const { incident, alerts } = evidence;
   const arrivals = arrivalsIn(evidence);
@@ -16,14 +17,15 @@ export function alertLines(evidence: Evidence): readonly TraceLine[] {
   const resent = incident.occurrenceCount - periods - oldOnes(arrivals);
   return [
     ...(resent > 0 ? [resentLine(resent, evidence)] : []),
-    ...arrivalLines(arrivals, evidence),
     ...suppressedLines(arrivals, evidence),
   ];
 }
 
-/** Events of old releases count, and are spoken of by themselves. */
+const ONLY_COUNTED: ReadonlySet<AlertReason> = new Set(['old-release', 'dismissed']);
+
+/** Events of old releases and quiet environments count, and are spoken of by themselves. */
 function oldOnes(arrivals: readonly Arrival[]): number {
-  const old = arrivals.filter(({ recording }) => recording.reason === 'old-release');
+  const old = arrivals.filter(({ recording }) => ONLY_COUNTED.has(recording.reason));
   return old.reduce((sum, { times }) => sum + times, 0);
 }
 

@@ -1,16 +1,13 @@
 import type { TrackedAlert } from '../../domain/alert.ts';
 import { type Labels, labelOf } from '../../domain/labels.ts';
-import type { AlertReason, Untold } from '../../domain/reason.ts';
+import type { AlertReason } from '../../domain/reason.ts';
 import type { Recording } from '../../domain/recording.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
-import { quietEnvironment } from '../errors/quiet.ts';
 import { originOf } from '../identity.ts';
-import { matchable } from '../matchable.ts';
-import { matchesAll } from '../matchers.ts';
-import { isActive } from '../suppression.ts';
-import { type Evidence, EXPLAINED } from './evidence.ts';
-import { countOf, line, silenceWords, suppressor, timesOf } from './line.ts';
+import { type Evidence, explainedOf } from './evidence.ts';
+import { countOf, line, timesOf } from './line.ts';
+import { whyUnheard } from './unheard.ts';
 
 /** An alert that joined, or came back, perhaps several times with the same result. */
 export interface Arrival {
@@ -19,15 +16,18 @@ export interface Arrival {
   readonly last: Instant;
 }
 
-/** How many are spoken of one by one: so many have room beside all else. */
-const NAMED = 16;
+/** How many rows there are of them: so many have room beside all else. */
+const ROWS = 16;
+/** How many of those that joined at once are named. */
+const NAMED = 10;
 
 /** What arrived for the incident after its first alert, in its order; the same of one alert as one. */
-export function arrivalsIn({ recordings }: Evidence): readonly Arrival[] {
+export function arrivalsIn({ recordings, incident }: Evidence): readonly Arrival[] {
+  const explained = explainedOf(incident);
   const found = new Map<string, Arrival>();
   for (const recording of [...recordings].reverse()) {
     const { key, reason, untold, at } = recording;
-    if (!EXPLAINED.includes(reason)) continue;
+    if (!explained.includes(reason)) continue;
     const id = JSON.stringify([key, reason, untold]);
     const known = found.get(id);
     found.set(
@@ -40,25 +40,68 @@ export function arrivalsIn({ recordings }: Evidence): readonly Arrival[] {
   return [...found.values()];
 }
 
-/** What became of each; of many, first of those that nobody heard of. */
-export function arrivalLines(
-  arrivals: readonly Arrival[],
-  evidence: Evidence,
-): readonly TraceLine[] {
-  const named = mostTelling(arrivals);
-  const rest = arrivals.filter((arrival) => !named.has(arrival));
-  const told = arrivals.filter((arrival) => named.has(arrival));
+/** What became of each, what joined at once as one; of many, first of those that nobody heard of. */
+export function arrivalLines(evidence: Evidence): readonly TraceLine[] {
+  const rows = together(arrivalsIn(evidence), evidence);
+  const named = mostTelling(rows);
+  const rest = rows.filter((row) => !named.has(row)).flat();
+  const told = rows.filter((row) => named.has(row));
   return [
-    ...told.map((arrival) => arrivalLine(arrival, evidence)),
+    ...told.map((row) => rowLine(row, evidence)),
     ...(rest.length > 0 ? [restLine(rest)] : []),
   ];
 }
 
-function mostTelling(arrivals: readonly Arrival[]): ReadonlySet<Arrival> {
-  const isUnheard = ({ recording }: Arrival) => recording.untold !== null;
-  const unheard = arrivals.filter(isUnheard);
-  const others = arrivals.filter((arrival) => !isUnheard(arrival));
-  return new Set([...unheard, ...others].slice(0, NAMED));
+/** Arrivals that one row tells. */
+type Row = readonly Arrival[];
+
+function together(arrivals: readonly Arrival[], evidence: Evidence): readonly Row[] {
+  const rows = new Map<string, Arrival[]>();
+  arrivals.forEach((arrival, place) => {
+    const { at } = arrival.recording;
+    const id = isPlain(arrival, evidence) ? `${Math.floor(at / 1_000)}` : `alone ${place}`;
+    rows.set(id, [...(rows.get(id) ?? []), arrival]);
+  });
+  return [...rows.values()];
+}
+
+/** Whether there is nothing to say of it but that it joined. */
+function isPlain({ recording, times }: Arrival, { alerts, error }: Evidence): boolean {
+  const { reason, untold, key } = recording;
+  if (reason !== 'joined' || untold !== null || times > 1 || error) return false;
+  return alerts.find((each) => originOf(each.key) === key)?.status !== 'resolved';
+}
+
+function mostTelling(rows: readonly Row[]): ReadonlySet<Row> {
+  const isUnheard = (row: Row) => row.some(({ recording }) => recording.untold !== null);
+  const unheard = rows.filter(isUnheard);
+  const others = rows.filter((row) => !isUnheard(row));
+  return new Set([...unheard, ...others].slice(0, ROWS));
+}
+
+function rowLine(row: Row, evidence: Evidence): TraceLine {
+  const [first, ...others] = row;
+  if (!first) throw new Error('A row tells of an arrival.');
+  if (others.length === 0) return arrivalLine(first, evidence);
+  const names = [...new Set(row.map((arrival) => nameOf(arrival, evidence)))];
+  const shown = names
+    .slice(0, NAMED)
+    .map((code, place): readonly TracePart[] => [...(place > 0 ? [', '] : []), { code }]);
+  const more = names.length - shown.length;
+  return line(
+    null,
+    { at: first.recording.at },
+    `: ${countOf(row.length, 'alert')} joined: `,
+    ...shown.flat(),
+    ...(more > 0 ? [` and ${more.toLocaleString('en-GB')} more`] : []),
+  );
+}
+
+/** Where it is, else what it is. */
+function nameOf({ recording }: Arrival, { alerts }: Evidence): string {
+  const alert = alerts.find((each) => originOf(each.key) === recording.key);
+  const { host, title } = alert?.content ?? recording.alert?.content ?? NAMELESS;
+  return host ?? title;
 }
 
 function restLine(rest: readonly Arrival[]): TraceLine {
@@ -71,20 +114,21 @@ const BECAME: Readonly<Partial<Record<AlertReason, string>>> = {
   joined: 'joined',
   refired: 'fired again',
   reopened: 'brought it back',
+  dismissed: 'came after a person had resolved it',
   'old-release': 'came from a release before the one that it was resolved in: counted only',
 };
 
-function arrivalLine({ recording, times, last }: Arrival, evidence: Evidence): TraceLine {
+function arrivalLine(arrival: Arrival, evidence: Evidence): TraceLine {
+  const { recording, times, last } = arrival;
   const { reason, untold, at, key } = recording;
   const alert = evidence.alerts.find((each) => originOf(each.key) === key);
-  const { host, title } = alert?.content ?? recording.alert?.content ?? NAMELESS;
   const often = times === 1 ? [] : [` ${timesOf(times)}, last `, { at: last }];
   const why = untold === null ? [] : [', ', ...whyUnheard(untold, { recording, alert, evidence })];
   return line(
-    untold ?? reason,
+    untold ?? (BECAME[reason] === reason ? null : reason),
     { at },
     ': ',
-    { code: host ?? title },
+    { code: nameOf(arrival, evidence) },
     ...environmentOf(alert?.content.labels ?? recording.alert?.content.labels ?? {}),
     ` ${BECAME[reason] ?? reason}`,
     ...often,
@@ -106,54 +150,4 @@ const NAMELESS = { host: null, title: 'An alert' };
 function ended(alert: TrackedAlert | undefined): readonly TracePart[] {
   if (alert?.status !== 'resolved') return [];
   return ['; it ended ', { at: alert.endsAt ?? alert.lastSeenAt }];
-}
-
-interface Unheard {
-  readonly recording: Recording;
-  readonly alert: TrackedAlert | undefined;
-  readonly evidence: Evidence;
-}
-
-function whyUnheard(untold: Untold, unheard: Unheard): readonly TracePart[] {
-  switch (untold) {
-    case 'silenced':
-      return ['silenced by ', ...byWhat(untold, unheard, 'a silence')];
-    case 'inhibited':
-      return ['inhibited by ', ...byWhat(untold, unheard, 'another alert')];
-    case 'maintenance':
-      return ['during ', ...byWhat(untold, unheard, 'planned work')];
-    case 'below-threshold':
-      return belowWords(unheard);
-    case 'storm':
-      return ['during a storm'];
-    case 'muted':
-      return ['while it was muted'];
-    case 'flapping':
-      return ['while it was flapping'];
-  }
-}
-
-/** Too little of it, or an environment that people are not told of. */
-function belowWords({ recording, alert, evidence }: Unheard): readonly TracePart[] {
-  const labels = (alert?.content ?? recording.alert?.content)?.labels ?? {};
-  const quiet = quietEnvironment(evidence.policy, labels);
-  return [quiet ? `of the ${quiet.by}` : 'while too little had happened'];
-}
-
-/** What kept it from people: still, or then, as far as that is known. */
-function byWhat(
-  untold: 'silenced' | 'inhibited' | 'maintenance',
-  { recording, alert, evidence }: Unheard,
-  otherwise: string,
-): readonly TracePart[] {
-  if (alert?.suppressed?.reason === untold) return suppressor(alert, evidence);
-  const content = alert?.content ?? recording.alert?.content;
-  if (untold === 'inhibited' || !content) return [otherwise];
-  const labels = matchable(content);
-  const kind = untold === 'silenced' ? 'silence' : 'maintenance';
-  const silence = evidence.silences.find(
-    (each) =>
-      each.kind === kind && isActive(each, recording.at) && matchesAll(each.matchers, labels),
-  );
-  return silence ? silenceWords(silence) : [otherwise];
 }

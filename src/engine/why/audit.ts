@@ -16,7 +16,7 @@ export function auditText(
   const incident = number === null ? 'an incident that is no longer kept' : `INC-${number}`;
   const became = BECAME[recording.reason]({ recording, incident });
   const card = undelivered === null ? '' : ` ${undeliveredText(undelivered)}`;
-  if (recording.untold === null) return `${became}.${card}`;
+  if (recording.reason === 'dismissed' || recording.untold === null) return `${became}.${card}`;
   return `${became}. Nobody was told then: ${UNTOLD[recording.untold]}.`;
 }
 
@@ -37,7 +37,9 @@ const BECAME: Readonly<Record<AlertReason, (subject: Subject) => string>> = {
   duplicate: ({ incident, recording }) =>
     `It was sent again${times(recording)} while it fired already in ${incident}`,
   dismissed: ({ incident, recording }) =>
-    `It was sent again${times(recording)} after a person had resolved ${incident}`,
+    recording.untold
+      ? `It came from a quiet environment${times(recording)} after a person had resolved ${incident}: counted only`
+      : `It was sent again${times(recording)} after a person had resolved ${incident}`,
   ended: ({ incident }) => `It ended in ${incident}`,
   'not-firing': () => 'It resolved something that did not fire',
   'old-release': ({ incident }) =>

@@ -67,7 +67,15 @@ function resolutionOf({ resolved }: ErrorGroup, incident: Incident): Resolved | 
 function resolvedLines(resolved: Resolved | null): readonly TraceLine[] {
   if (!resolved) return [];
   const { release, at } = resolved;
-  if (!release) return [line(null, 'Resolved ', { at }, ': every error of it brings it back')];
+  if (!release)
+    return [
+      line(
+        null,
+        'Resolved ',
+        { at },
+        ': every error of it brings it back, unless its environment is quiet',
+      ),
+    ];
   const which = release.inNext
     ? 'only a release after it brings it back'
     : 'errors of older releases are counted only';

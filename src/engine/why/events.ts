@@ -11,7 +11,10 @@ import { countOf, reportsIn, suppressor } from './line.ts';
 export function eventLines(evidence: Evidence): readonly TraceLine[] {
   return evidence.timeline.flatMap((entry) => {
     const words = wordsFor(entry, evidence);
-    return words ? [{ parts: [{ at: entry.at }, ': ', ...words], reason: entry.reason }] : [];
+    if (!words) return [];
+    // The sentence has the word already.
+    const reason = entry.what.kind === 'joined' ? null : entry.reason;
+    return [{ parts: [{ at: entry.at }, ': ', ...words], reason }];
   });
 }
 

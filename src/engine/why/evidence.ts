@@ -23,7 +23,7 @@ export interface Evidence {
   readonly incident: Incident;
   /** Its alerts, those that fire first; the first few hundred are enough. */
   readonly alerts: readonly TrackedAlert[];
-  /** What arrived for it and is `EXPLAINED`, the newest first; of very many the newest are enough. */
+  /** What arrived for it and is `explainedOf` it, the newest first; of very many the newest are enough. */
   readonly recordings: readonly Recording[];
   readonly timeline: readonly TimelineEntry[];
   /** All that are kept. */
@@ -41,4 +41,9 @@ export interface Evidence {
 }
 
 /** What became of alerts that are explained one by one; of the first one the whole trace tells. */
-export const EXPLAINED: readonly AlertReason[] = ['joined', 'refired', 'reopened', 'old-release'];
+const EXPLAINED: readonly AlertReason[] = ['joined', 'refired', 'reopened', 'old-release'];
+
+/** What is explained of such an incident: errors are dismissed for what they are, monitors send the same again. */
+export function explainedOf({ error }: Pick<Incident, 'error'>): readonly AlertReason[] {
+  return error ? [...EXPLAINED, 'dismissed'] : EXPLAINED;
+}

@@ -1,8 +1,8 @@
 import { pagerdutyEvents } from '../../sources/index.ts';
+import { badRequest } from '../faults.ts';
 import { senderWithKey } from '../key-sender.ts';
 import type { Sender } from '../senders.ts';
 import type { IntakeDeps } from '../take-in.ts';
-import { invalidEvent } from './answers.ts';
 
 /** The API, by the name that sources are configured with. */
 export const PAGERDUTY = { type: 'pagerduty', source: pagerdutyEvents } as const;
@@ -13,7 +13,8 @@ const KEY_LENGTH = 32;
 export function senderOf(deps: IntakeDeps, routingKey: string): Sender {
   const sender = senderWithKey(deps, PAGERDUTY, routingKey);
   if (sender) return sender;
-  throw invalidEvent([routingKey.length === KEY_LENGTH ? 'Invalid routing key' : WRONG_LENGTH]);
+  const isLong = routingKey.length === KEY_LENGTH;
+  throw badRequest('unknown_key', isLong ? 'Invalid routing key' : WRONG_LENGTH);
 }
 
 const WRONG_LENGTH = `Length of 'routing_key' is incorrect (should be ${KEY_LENGTH} characters)`;

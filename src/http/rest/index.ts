@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { incidents } from './incidents.ts';
 import { openapi } from './openapi.ts';
+import { refuseUnknownParameters } from './parameters.ts';
 import { releases } from './releases.ts';
 import { silences } from './silences.ts';
 import { stats } from './stats.ts';
@@ -17,6 +18,7 @@ import { why } from './why.ts';
 export function restApi(app: FastifyInstance, deps: HttpDeps): void {
   const check = guard([deps.keys.apiToken], ['bearer'], 'API token');
   app.addHook('onRequest', async (request) => check(request));
+  refuseUnknownParameters(app);
   incidents(app, deps);
   incidentActions(app, deps);
   why(app, deps);

@@ -64,8 +64,8 @@ export function pageState(parts: Parts, reading: Reading, { user, tab }: Looker)
   };
 }
 
-function triedIn({ tryIt, faults }: Parts): Pick<PageState, 'try_it'> {
-  const state = tryIt.state(faults.mode);
+function triedIn({ tryIt }: Parts): Pick<PageState, 'try_it'> {
+  const state = tryIt.state();
   return state ? { try_it: state } : {};
 }
 

@@ -1,9 +1,9 @@
-import type { FaultMode, PageExample, PageFigures, PageTry } from '../protocol.ts';
+import type { PageExample, PageFigures, PageTry } from '../protocol.ts';
 import type { Bell, Timers } from '../signals.ts';
 
 /** What the bot says of itself. */
 export interface BotFigures {
-  /** How many cards Slack lags behind with. */
+  /** How many messages Slack lags behind with. */
   readonly waiting: number;
   /** How many alerts it has taken since it started. */
   readonly accepted: number;
@@ -27,7 +27,7 @@ export interface TryIt {
   /** From now on the page has these. */
   offer(offer: Offer): void;
   /** Undefined: nothing was offered. */
-  state(mode: FaultMode): PageTry | undefined;
+  state(): PageTry | undefined;
   begin: Offer['begin'];
   close(): void;
 }
@@ -54,9 +54,8 @@ export function createTryIt({ bell, timers, now }: TryDeps): TryIt {
       offer.listen(() => bell.ring());
       bell.ring();
     },
-    state(mode) {
+    state() {
       if (!offered) return undefined;
-      figures.during(mode);
       ask(SOON_MS);
       return { examples: offered.examples(), figures: figures.shown() };
     },
@@ -77,31 +76,27 @@ export function createTryIt({ bell, timers, now }: TryDeps): TryIt {
   }
 }
 
-/** The bot's figures, with what they mean since Slack behaves as it does. */
+/** The bot's figures, and what they mean since it is behind. */
 function createFigures(now: () => number) {
   let last: BotFigures | null = null;
   let since: number | null = null;
-  let mode: FaultMode = 'well';
-  let before: number | null = null;
-  return { during, note, shown };
-
-  function during(next: FaultMode): void {
-    if (next !== mode) before = last?.accepted ?? null;
-    mode = next;
-  }
+  let before = 0;
+  return { note, shown };
 
   /** Answers whether they are others than before. */
   function note(found: BotFigures | null): boolean {
     const isNew = found?.waiting !== last?.waiting || found?.accepted !== last?.accepted;
+    const isBehind = found !== null && found.waiting > 0;
+    // What it took just before the first that waits is counted: that one came with it.
+    if (isBehind && since === null) before = (last ?? found).accepted;
+    since = isBehind ? (since ?? now()) : null;
     last = found;
-    before ??= found?.accepted ?? null;
-    since = found && found.waiting > 0 ? (since ?? now()) : null;
     return isNew;
   }
 
   function shown(): PageFigures | null {
     if (!last) return null;
     const { waiting, accepted } = last;
-    return { waiting, behind_since: since, accepted: accepted - (before ?? 0) };
+    return { waiting, behind_since: since, accepted: since === null ? 0 : accepted - before };
   }
 }

@@ -1,4 +1,5 @@
 import { askFirst } from './confirm.ts';
+import { tellDown } from './down.ts';
 import { asRecord, asText, type Json } from './json.ts';
 import { draftKey, type Part } from './scene.ts';
 
@@ -18,12 +19,16 @@ export async function act(part: Part, value?: Json, after: Afterwards = {}): Pro
     part.scene.page.drafts.set(draftKey(part), value);
   }
   after.taken?.();
-  await part.scene.page.post('interact', {
-    container: part.scene.holder,
+  const { holder, page } = part.scene;
+  const answer = await page.post('interact', {
+    container: holder,
     block_id: part.block.block_id ?? '',
     action_id: asText(part.element['action_id']),
     ...(value ? { value } : {}),
   });
+  if (answer.ok) {
+    tellDown(page, holder.type === 'message' ? 'The card follows.' : '');
+  }
 }
 
 /** A choice: told to the bot where Slack would, else only kept. */

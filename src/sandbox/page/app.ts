@@ -24,7 +24,7 @@ export function makeApp(page: Page, body: HTMLElement): () => void {
   const announcer = h('p', { class: 'vh', id: 'announcer', role: 'status' });
   document.getElementById('start')?.remove();
   body.append(
-    skipLink(page),
+    ...skipLinks(page),
     ...before.map((part) => part.element),
     main,
     ...after.map((part) => part.element),
@@ -53,14 +53,24 @@ function saveFocus({ look }: Page): void {
   }
 }
 
-// On a phone the messages may not be shown just now, and nothing that is hidden takes the focus.
-function skipLink(page: Page): Element {
+// On a phone the place may not be shown just now, and nothing that is hidden takes the focus.
+function skipLinks(page: Page): readonly Element[] {
+  return [
+    skipLink('To the messages', 'messages', () => page.change({ view: 'channel' })),
+    skipLink('To the message field', 'say', () => page.change({ view: 'channel' })),
+    skipLink('To Try it', 'p-try', () => page.change({ view: 'panel', panel: 'try' })),
+  ];
+}
+
+function skipLink(words: string, id: string, show: () => void): Element {
   const skip = (event: Event): void => {
     event.preventDefault();
-    page.change({ view: 'channel' });
-    document.getElementById('messages')?.focus();
+    show();
+    const target = document.getElementById(id);
+    // The App Home has no field to write in.
+    (target?.checkVisibility() ? target : document.getElementById('messages'))?.focus();
   };
-  return h('a', { class: 'skip', href: '#messages', onclick: skip }, 'To the messages');
+  return h('a', { class: 'skip', href: `#${id}`, onclick: skip }, words);
 }
 
 function pageTitle(page: Page): string {

@@ -4,6 +4,8 @@ import type { Page } from './page.ts';
 import { botName } from './people.ts';
 import { toggleTheme } from './theme.ts';
 
+const NOT_CONNECTED = { tone: 'warning', picture: 'warning', short: 'Not connected' };
+
 /** The first line of the page: what this is, and how Slack behaves just now. */
 export function makeBanner(page: Page): {
   readonly element: HTMLElement;
@@ -40,10 +42,10 @@ export function makeBanner(page: Page): {
     h('div', { class: 'right' }, status, theme),
   );
   const render = (): void => {
-    const behaviour = behaviourOf(page.state.fault);
-    changeMark(mark, behaviour);
-    setText(words, behaviour.short);
     const text = troubleOf(page);
+    const now = text === '' ? behaviourOf(page.state.fault) : NOT_CONNECTED;
+    changeMark(mark, now);
+    setText(words, now.short);
     setText(trouble, text);
     trouble.hidden = text === '';
   };

@@ -42,7 +42,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
     picture: 'critical',
     tone: 'critical',
     short: 'Slack is down',
-    long: 'Every request fails. Alerts are still taken in; what is due is sent when Slack is back, once.',
+    long: 'Every request fails. Alerts are still taken in; what is due is sent when Slack is back, once. Answers to commands and modals are lost.',
   },
 ];
 
@@ -53,7 +53,10 @@ export function behaviourOf(mode: FaultMode): Behaviour {
 }
 
 /** A mark whose picture can change. */
-export function changeMark(mark: Element, behaviour: Behaviour): void {
+export function changeMark(
+  mark: Element,
+  behaviour: { readonly tone: string; readonly picture: string },
+): void {
   toggleAttribute(mark, 'class', `mark ${behaviour.tone}`);
   const use = mark.querySelector('use');
   if (use) {

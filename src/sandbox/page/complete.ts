@@ -1,3 +1,5 @@
+import { INCIDENT_USAGES } from './incident-words.ts';
+
 /** One row of the composer's completion. */
 export interface Completion {
   /** What is inserted. */
@@ -62,6 +64,13 @@ function usagesOf({ command, usage_hint }: Command, typed: string): readonly Com
   const bare = { insert: command, hint: usage_hint, what: '' };
   if (!typed.startsWith(`${command} `)) {
     return [bare];
+  }
+  if (command === '/incident') {
+    return INCIDENT_USAGES.map(({ words, hint, what }) => ({
+      insert: hint === '' ? `${command} ${words}` : `${command} ${words} `,
+      hint,
+      what,
+    }));
   }
   return alternatives.length > 1 ? alternatives.map((usage) => usageRow(command, usage)) : [bare];
 }

@@ -1,7 +1,9 @@
 import { type Completion, completeCommand, completeMention } from './complete.ts';
 import { h, icon, setText, toggleAttribute } from './dom.ts';
+import { tellDown } from './down.ts';
 import type { Page } from './page.ts';
 import { userName } from './people.ts';
+import { isPhone } from './screen.ts';
 
 /** Where a composer writes to. */
 interface Target {
@@ -23,6 +25,8 @@ export interface Composer {
 
 interface Parts {
   readonly page: Page;
+  /** What follows when it was said. */
+  readonly said: () => void;
   readonly field: HTMLTextAreaElement;
   readonly list: HTMLElement;
   rows: readonly Completion[];
@@ -33,9 +37,10 @@ interface Parts {
 }
 
 const MOST_ROWS = 6;
+const MOST_ROWS_ON_A_PHONE = 3;
 
 /** Makes a composer. */
-export function makeComposer(page: Page, id: string): Composer {
+export function makeComposer(page: Page, id: string, said: () => void): Composer {
   const field = h('textarea', {
     id,
     rows: 1,
@@ -54,7 +59,16 @@ export function makeComposer(page: Page, id: string): Composer {
   const label = h('label', { class: 'vh', for: id });
   const send = h('button', { class: 'btn submit icon' }, icon('send'));
   const form = h('form', { class: 'write' }, label, field, send);
-  const parts: Parts = { page, field, list, rows: [], active: 0, chosen: false, target: undefined };
+  const parts: Parts = {
+    page,
+    said,
+    field,
+    list,
+    rows: [],
+    active: 0,
+    chosen: false,
+    target: undefined,
+  };
   listen(parts, form);
   const drafts = new Map<string, string>();
   return {
@@ -106,7 +120,12 @@ async function say(parts: Parts): Promise<void> {
     'say',
     thread_ts ? { channel, thread_ts, text } : { channel, text },
   );
-  if (!answer.ok && parts.field.value === '') {
+  if (answer.ok) {
+    parts.said();
+    if (text.startsWith('/')) {
+      tellDown(parts.page, 'Ask again when Slack is back.');
+    }
+  } else if (parts.field.value === '') {
     parts.field.value = text;
   }
 }
@@ -118,7 +137,8 @@ function refresh(parts: Parts): void {
   const names = completeMention(people, typed);
   const usages = typed.startsWith('/') ? completeCommand(page.state.commands, typed) : [];
   // While a name is being typed, what the command takes would only be in the way.
-  showRows(parts, (names.length > 0 ? names : usages).slice(0, MOST_ROWS));
+  const most = isPhone() ? MOST_ROWS_ON_A_PHONE : MOST_ROWS;
+  showRows(parts, (names.length > 0 ? names : usages).slice(0, most));
 }
 
 function showRows(parts: Parts, rows: readonly Completion[]): void {
@@ -198,7 +218,8 @@ function isWhole({ insert, what }: Completion, typed: string): boolean {
   const literal = insert.trimEnd().toLowerCase();
   // A name may be written out in full, and a command goes on behind its literal words.
   const name = `${literal.slice(0, literal.lastIndexOf('@') + 1)}${what.toLowerCase()}`;
-  return text === literal || (what === '' ? text.startsWith(`${literal} `) : text === name);
+  const isName = /@\S+$/.test(literal);
+  return text === literal || (isName ? text === name : text.startsWith(`${literal} `));
 }
 
 function onPoint(parts: Parts, event: Event): void {

@@ -80,3 +80,26 @@ export function walkWithArrows(box: HTMLElement, entries: string): void {
     }
   });
 }
+
+/** Lets the arrow keys go along a row of small buttons, into it from the entry that has it, and Escape back out of it. */
+export function walkAlong(entry: HTMLElement, row: Element): void {
+  entry.addEventListener('keydown', (event) => {
+    const buttons = [...row.querySelectorAll('button')].filter((one) => one.checkVisibility());
+    const stops: readonly HTMLElement[] = [entry, ...buttons];
+    const next = stops[stepAlong(stops, event)];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+}
+
+/** Which stop is next; less than none: the key is not for this row. */
+function stepAlong(stops: readonly EventTarget[], { key, target, altKey }: KeyboardEvent): number {
+  const at = target ? stops.indexOf(target) : -1;
+  if (at < 0 || altKey) {
+    return -1;
+  }
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Escape: at > 0 ? 0 : -1 }[key] ?? -1;
+  return Math.min(to, stops.length - 1);
+}

@@ -62,7 +62,17 @@ function withEmoji(text: string): readonly Node[] {
 
 /** Text with its line breaks. */
 export function lines(text: string): readonly Node[] {
-  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [h('br'), line]));
+  return text
+    .split('\n')
+    .flatMap((line, index) => (index === 0 ? whole(line) : [h('br'), ...whole(line)]));
+}
+
+// INC-12 must not be torn apart at its hyphen.
+function whole(line: string): readonly Node[] {
+  const pieces = line.split(/\b([A-Z]{2,8}-\d+)\b/);
+  return pieces
+    .map((piece, index) => (index % 2 === 1 ? h('span', { class: 'whole' }, piece) : piece))
+    .filter((piece) => piece !== '');
 }
 
 /** Code; a row of block elements becomes a small curve, which no font can tilt. */
@@ -98,7 +108,7 @@ function isHere(page: Page, href: string, channel: string): boolean {
   return channelOf(page, channel) !== undefined || new URL(href).origin === location.origin;
 }
 
-// INC-12 must not be torn apart at its hyphen.
+// A name or a number in a link stays in one piece too.
 function isShortWord([first, ...others]: readonly Node[]): boolean {
   return typeof first === 'string' && others.length === 0 && /^\S{1,16}$/.test(first);
 }

@@ -98,7 +98,9 @@ function toggleMenu(anchor: HTMLElement): void {
 function openMenu(anchor: HTMLElement, order: MenuOrder): void {
   const list = h('div', listAttributes(order));
   const input = order.search === undefined ? undefined : searchField(order, order.search);
-  const box = h('div', { class: 'menu-box', popover: 'manual' }, input, list);
+  // A phone's sheet stands apart from its button; screen readers have the name from the list.
+  const title = h('p', { class: 'sheet-title', 'aria-hidden': 'true' }, order.label);
+  const box = h('div', { class: 'menu-box', popover: 'manual' }, title, input, list);
   open = { order, box, list, input, anchor, choices: [], active: 0, typed: '' };
   (anchor.closest('dialog, main') ?? document.body).append(box);
   box.showPopover();

@@ -1,5 +1,6 @@
-import type { PageMessage } from '../protocol.ts';
+import type { PageMessage, PagePosts } from '../protocol.ts';
 import { h, icon } from './dom.ts';
+import { tellDown } from './down.ts';
 import { emoji } from './emoji.ts';
 import { messageAddress } from './links.ts';
 import { attachMenu } from './menu.ts';
@@ -20,7 +21,7 @@ export function messageTools(page: Page, message: PageMessage): Element {
   );
   return h(
     'div',
-    { class: 'tools', role: 'group', 'aria-label': 'Message actions' },
+    { class: 'tools', role: 'toolbar', 'aria-label': 'Message actions' },
     ...reactions,
     reply,
     moreTool(page, message),
@@ -31,6 +32,8 @@ function tool(name: string, key: string, picture: Element, press: () => void): H
   const attributes = {
     type: 'button',
     class: 'tool',
+    // Reached with the arrow keys from its message: so many stops would be in the way.
+    tabindex: -1,
     'aria-label': name,
     title: name,
     'data-key': key,
@@ -66,11 +69,18 @@ function menuEntries(page: Page, message: PageMessage) {
   const shortcuts = messageShortcuts(page).map(({ callback_id, name }) => ({
     id: `shortcut:${callback_id}`,
     label: name,
-    run: () => void page.post('shortcut', { callback_id, message: { channel, ts } }),
+    run: () => void takeShortcut(page, { callback_id, message: { channel, ts } }),
   }));
   const reply = { id: 'reply', label: 'Reply in thread', run: () => openRoot(page, message) };
   const copy = { id: 'copy', label: 'Copy link', run: () => void copyLink(message) };
   return [...shortcuts, reply, copy, ...reactions];
+}
+
+async function takeShortcut(page: Page, shortcut: PagePosts['shortcut']): Promise<void> {
+  const answer = await page.post('shortcut', shortcut);
+  if (answer.ok) {
+    tellDown(page, 'Ask again when Slack is back.');
+  }
 }
 
 async function copyLink({ channel, ts }: PageMessage): Promise<void> {

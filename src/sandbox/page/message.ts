@@ -5,6 +5,7 @@ import { leadingEmoji } from './blocks/rich-text.ts';
 import { clockTime, dayNumber } from './dates.ts';
 import { h, icon } from './dom.ts';
 import { markTone } from './emoji.ts';
+import { walkAlong } from './focus.ts';
 import { mrkdwn } from './inline.ts';
 import { messageTools } from './message-tools.ts';
 import { flatten, parseMrkdwn } from './mrkdwn.ts';
@@ -23,6 +24,7 @@ export interface Entry {
 
 /** Draws a message of a channel, with its tools and the way to its thread. */
 export function drawMessage(page: Page, { message, more }: Entry): Element {
+  const tools = message.ephemeral ? undefined : messageTools(page, message);
   const article = h(
     'article',
     { 'aria-label': spokenText(message), tabindex: -1, 'data-key': `message:${message.ts}` },
@@ -30,8 +32,11 @@ export function drawMessage(page: Page, { message, more }: Entry): Element {
     messageBody(page, message),
     drawReactions(page, message),
     replyCount(page, message) > 0 && repliesButton(page, message),
-    !message.ephemeral && messageTools(page, message),
+    tools,
   );
+  if (tools) {
+    walkAlong(article, tools);
+  }
   const classes = ['msg', ...messageClasses(page, message), more ? 'more' : ''];
   return h(
     'li',

@@ -19,6 +19,18 @@ export function makeReading(page: Page): () => void {
   };
 }
 
+/** Tells at each look whether what only the acting person sees has come meanwhile, in this place. */
+export function watchWhispers(page: Page): (isHere: (message: PageMessage) => boolean) => boolean {
+  let newest = newestTs(page.state.messages);
+  return (isHere) => {
+    const before = Number(newest);
+    newest = newestTs(page.state.messages);
+    return page.state.messages.some(
+      (message) => message.ephemeral && Number(message.ts) > before && isHere(message),
+    );
+  };
+}
+
 // The same unread count of the same channel is told once.
 function needsMark(page: Page): string {
   const channel = channelOf(page, page.look.place);

@@ -3,6 +3,10 @@ const NEAR = 60;
 /** Keeps a list at its end while one reads there, and where it is while one reads further up. */
 export interface Scroll {
   readonly around: (place: string, draw: () => void) => void;
+  /** Draws what comes before, above what one reads, which stays where it is. */
+  readonly above: (draw: () => void) => void;
+  /** Goes to the end, to what comes there for the person who acted. */
+  readonly toEnd: () => void;
 }
 
 /** Watches a scrolling box; the button leads to what is new below. */
@@ -22,7 +26,18 @@ export function makeScroll(box: HTMLElement, jump: HTMLElement): Scroll {
       toEnd(box);
     }
   }).observe(box);
+  const end = (): void => {
+    reading = true;
+    jump.hidden = true;
+    toEnd(box);
+  };
   return {
+    toEnd: end,
+    above: (draw) => {
+      const below = box.scrollHeight - box.scrollTop;
+      draw();
+      box.scrollTop = box.scrollHeight - below;
+    },
     around: (next, draw) => {
       const follow = next !== place || isAtEnd(box);
       const height = box.scrollHeight;

@@ -4,6 +4,7 @@ import { type Look, type Page, SHOWN_AT_FIRST } from './page.ts';
 import { millis } from './people.ts';
 import { type Answer, type PostName, send } from './server.ts';
 import { toast } from './toast.ts';
+import { defaultChannel } from './travel.ts';
 
 /** The page's memory: the server's newest state and where one looks. */
 export interface Store {
@@ -75,7 +76,7 @@ function startLook(state: PageState, as: string): Look {
   const start = startingPlace();
   const known =
     start.place === 'home' || state.channels.some((channel) => channel.id === start.place);
-  const place = known ? (start.place ?? '') : firstChannel(state);
+  const place = known ? (start.place ?? '') : defaultChannel(state);
   return {
     thread: '',
     threadChannel: '',
@@ -89,11 +90,6 @@ function startLook(state: PageState, as: string): Look {
     shown: SHOWN_AT_FIRST,
     link: 'open',
   };
-}
-
-function firstChannel({ channels }: PageState): string {
-  const alerts = channels.find((channel) => channel.name === 'alerts');
-  return (alerts ?? channels.find((channel) => !channel.is_im) ?? channels[0])?.id ?? 'home';
 }
 
 function remember(look: Look): void {

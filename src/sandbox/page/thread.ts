@@ -1,10 +1,10 @@
 import type { PageMessage } from '../protocol.ts';
 import { avatar } from './avatar.ts';
-import { boldWords } from './blocks/rich-text.ts';
+import { boldWords, plainTitle } from './blocks/rich-text.ts';
 import { makeComposer } from './composer.ts';
 import { h, setText } from './dom.ts';
 import { emoji } from './emoji.ts';
-import { walkWithArrows } from './focus.ts';
+import { walkAlong, walkWithArrows } from './focus.ts';
 import { asRecords, asText } from './json.ts';
 import { keepChildren, type Piece } from './keyed.ts';
 import { messageBody, messageSignature, spokenText, timeOf, who } from './message.ts';
@@ -13,6 +13,7 @@ import type { Page } from './page.ts';
 import type { Panel } from './panel.ts';
 import { botName, channelOf, channelTitle } from './people.ts';
 import { drawReactions } from './reactions.ts';
+import { watchWhispers } from './reading.ts';
 import { repliesOf } from './replies.ts';
 import { makeScroll } from './scroll.ts';
 import { leaveThread, showMessage } from './travel.ts';
@@ -38,8 +39,9 @@ export function makeThread(page: Page): Panel {
     { class: 'grey pad none' },
     'No thread is open. Press a message’s replies, or Reply in thread.',
   );
-  const composer = makeComposer(page, 'reply');
   const scroll = makeScroll(body, jump);
+  const composer = makeComposer(page, 'reply', scroll.toEnd);
+  const isAnswered = watchWhispers(page);
   for (const part of [body, composer.element]) {
     part.addEventListener('keydown', (event) => onKey(page, event));
   }
@@ -53,6 +55,9 @@ export function makeThread(page: Page): Panel {
     setText(title, root ? threadTitle(root) : '');
     setText(where, threadPlace(page));
     scroll.around(page.look.thread, () => keepChildren(list, root ? entryPieces(page) : []));
+    if (isAnswered((one) => one.thread_ts === page.look.thread && one.ts !== one.thread_ts)) {
+      scroll.toEnd();
+    }
     composer.aim(root && { channel: root.channel, thread_ts: root.ts }, {
       label: 'Reply in the thread',
       placeholder: `Reply, or @${botName(page)} to add a note`,
@@ -73,8 +78,8 @@ function rootOf({ state, look }: Page): PageMessage | undefined {
 }
 
 function threadTitle(root: PageMessage): string {
-  const bold = root.blocks.map((block) => boldWords(block)).find(Boolean);
-  return bold ?? spokenText(root).slice(0, 120);
+  const title = root.blocks.map((block) => boldWords(block) || plainTitle(block)).find(Boolean);
+  return title ?? spokenText(root).slice(0, 120);
 }
 
 function threadPlace(page: Page): string {
@@ -100,17 +105,17 @@ function drawEntry(page: Page, message: PageMessage): Element {
   };
   const tools = message.ephemeral ? undefined : messageTools(page, message);
   const content = isOneLiner(page, message) ? oneLiner(page, message) : fullEntry(page, message);
-  return h(
-    'li',
-    {},
-    h(
-      'article',
-      { ...attributes, class: 'entry' },
-      ...content,
-      drawReactions(page, message),
-      tools,
-    ),
+  const article = h(
+    'article',
+    { ...attributes, class: 'entry' },
+    ...content,
+    drawReactions(page, message),
+    tools,
   );
+  if (tools) {
+    walkAlong(article, tools);
+  }
+  return h('li', {}, article);
 }
 
 // What the bot says in passing is one grey line: a mark, the words, the time.

@@ -1,3 +1,4 @@
+import type { PageState } from '../protocol.ts';
 import { byKey } from './focus.ts';
 import type { MessageLink } from './links.ts';
 import type { Look, Page } from './page.ts';
@@ -80,4 +81,10 @@ function firstUnread(page: Page, place: string): string {
 /** Whether the message stands in the channel itself, not in a thread. */
 export function isRoot(message: { readonly ts: string; readonly thread_ts?: string }): boolean {
   return message.thread_ts === undefined || message.thread_ts === message.ts;
+}
+
+/** The channel that is shown at first. */
+export function defaultChannel({ channels }: Pick<PageState, 'channels'>): string {
+  const alerts = channels.find((channel) => channel.name === 'alerts');
+  return (alerts ?? channels.find((channel) => !channel.is_im) ?? channels[0])?.id ?? 'home';
 }

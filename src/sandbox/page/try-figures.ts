@@ -10,20 +10,22 @@ export function makeFigures(page: Page): {
   readonly render: () => void;
 } {
   const [waiting, behind, accepted] = [h('dd'), h('dd'), h('dd')];
+  const meanwhile = h('div', {}, h('dt', {}, 'Alerts accepted meanwhile'), accepted);
   const element = h(
     'dl',
     { class: 'kv' },
-    ...[h('dt', {}, 'Waiting for Slack'), waiting],
-    ...[h('dt', {}, 'Behind for'), behind],
-    ...[h('dt', {}, 'Alerts accepted meanwhile'), accepted],
+    h('div', {}, h('dt', {}, 'Waiting for Slack'), waiting),
+    h('div', {}, h('dt', {}, 'Behind for'), behind),
+    meanwhile,
   );
   const render = (): void => {
     const figures = page.state.try_it?.figures;
     element.hidden = !figures;
     if (figures) {
       const { waiting: count, behind_since: since } = figures;
-      setText(waiting, count === 0 ? 'nothing' : counted(count, 'card'));
+      setText(waiting, count === 0 ? 'nothing' : counted(count, 'message'));
       setText(behind, since === null ? '0 s' : lengthOf(Date.now() - since));
+      meanwhile.hidden = since === null;
       setText(accepted, figure(figures.accepted));
     }
   };

@@ -70,21 +70,20 @@ function makeRow(page: Page, first: PageExample): Row {
   const end = (): void => void page.post('try', { name, what: 'resolve' });
   const resolve = h(
     'button',
-    { type: 'button', class: 'btn', 'aria-label': `Resolve ${title}`, onclick: end },
+    { type: 'button', class: 'link', 'aria-label': `Resolve ${title}`, onclick: end },
     'Resolve',
   );
-  const words = h('span', {}, h('b', {}, title), h('span', { class: 'grey' }, about), bar, state);
-  const element = h(
-    'li',
-    {},
-    icon(mark, 15, `mark ${mark}`),
-    words,
-    h('span', { class: 'acts' }, send, resolve),
-  );
+  const heading = h('b', {}, title);
+  const description = h('span', { class: 'grey' }, about);
+  const now = h('span', { class: 'now' }, state, resolve);
+  const lines = h('span', { class: 'lines' }, description, now);
+  const words = h('span', {}, heading, lines);
+  const element = h('li', {}, icon(mark, 15, `mark ${mark}`), words, send, bar);
   const render = (next: PageExample): void => {
     tellEnd(example, next);
     example = next;
     renderProgress(next, bar, state);
+    lines.classList.toggle('told', state.textContent !== '');
     renderSend(next, send);
     const isFocused = document.activeElement === resolve;
     resolve.hidden = !next.is_on || next.doing !== 'nothing';

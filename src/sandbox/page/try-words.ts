@@ -14,7 +14,7 @@ export function progressWords(example: PageExample): string {
 
 function restWords({ fault, total, sent, is_on, ...example }: PageExample): string {
   if (fault !== null) return fault;
-  if (total === 0) return '';
+  if (total === 0) return is_on ? 'Still firing from earlier' : '';
   if (!is_on) return sent === 0 ? 'Stopped before it began' : 'It is over';
   const whole = { ...example, fault, total, sent, is_on };
   return sent < total ? `Stopped after ${partOf(whole)}` : `Sent: ${counted(total, example.unit)}`;

@@ -1,11 +1,11 @@
 import { severityOf } from '../../domain/severity.ts';
 import type { Asker } from '../asker.ts';
-import { muteModal, noteModal, whyModal } from '../blocks/index.ts';
+import { noteModal, whyModal } from '../blocks/index.ts';
 import type { Desk } from '../desk.ts';
 import { traceOf } from '../explaining.ts';
 import { timelineOf } from '../looking.ts';
 import { mergeModalFor } from '../merging.ts';
-import { muteReader } from '../mute-reader.ts';
+import { openMute } from '../muting.ts';
 import { known, perform, redraw } from '../perform.ts';
 import { type Click, readValue, type SlackAction } from './action.ts';
 
@@ -33,7 +33,7 @@ const CHOICES: Readonly<Record<string, Choice>> = {
   async mute(desk, asker, number) {
     const incident = await known(desk, asker, number);
     if (!incident) return;
-    await asker.open(muteModal(incident, await muteReader(desk, asker)));
+    await openMute(desk, asker, incident);
     await redraw(desk, asker, number);
   },
   async merge(desk, asker, number) {

@@ -1,9 +1,7 @@
 import { formatMatcher } from '../../domain/matcher.ts';
 import type { StormGroup } from '../../domain/storm.ts';
-import { hours, plus } from '../../domain/time.ts';
-import { keyOfGroup, type MuteDraft, muteModal } from '../blocks/index.ts';
-import { mutePreview } from '../mute-preview.ts';
-import { muteReader } from '../mute-reader.ts';
+import { keyOfGroup, type MuteDraft } from '../blocks/index.ts';
+import { openMute } from '../muting.ts';
 import { commandAnswer, sentenceAnswer } from '../sentence.ts';
 import { oneOf, stormListOf } from '../storm.ts';
 import type { SlackAction } from './action.ts';
@@ -27,16 +25,11 @@ export const stormMute: SlackAction = {
     if (!group) return asker.tell(sentenceAnswer(FORGOTTEN));
     const incident = await oneOf(desk, group);
     if (!incident) return asker.tell(overAnswer(group));
-    const draft = draftFor(group);
-    const reader = await muteReader(desk, asker);
-    const until = plus(reader.now, FOUR_HOURS);
-    const preview = await mutePreview(desk, incident, draft, until);
-    await asker.open(muteModal(incident, reader, draft, preview));
+    await openMute(desk, asker, incident, draftFor(group));
   },
 };
 
 const FORGOTTEN = 'This storm is over, and not kept any more.';
-const FOUR_HOURS = hours(4);
 
 function draftFor(group: StormGroup): MuteDraft {
   return { time: '4h', scope: 'match', matchers: matcherOf(group) };

@@ -58,7 +58,7 @@ const MUTES = [
   ['30 minutes', '30m'],
   ['1 hour', '1h'],
   ['4 hours', '4h'],
-  ['1 day', '1d'],
+  ['1 day…', '1d'],
   ['Until it resolves', 'resolved'],
   ['More choices…', 'ask'],
 ] as const;

@@ -120,8 +120,8 @@ function howMuch({ alertCount }: Incident, error: ErrorStory | null): string {
 }
 
 /** Which releases bring it back. */
-function releaseWords({ release }: Resolution): string {
-  if (!release) return '';
+function releaseWords({ release, into }: Resolution): string {
+  if (!release || into !== null) return '';
   const version = codeSpan(cut(release.version, LENGTHS.value));
   return release.inNext
     ? `resolves with the next release after ${version}`

@@ -23,6 +23,13 @@ export function cut(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** A piece of a sentence, cut, but still apart from what stands before and behind it. */
+export function cutPart(part: string, room: number): string {
+  const before = /^\s/.test(part) ? ' ' : '';
+  const behind = part.length <= room && /\S\s+$/.test(part) ? ' ' : '';
+  return `${before}${cut(part, room)}${behind}`;
+}
+
 /** The first line that says something, cut. */
 export function firstLine(text: string, most: number): string {
   const [line = ''] = text

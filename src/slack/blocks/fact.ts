@@ -19,10 +19,13 @@ function again({ reopened, firingCount }: Incident): string {
   return ` again after ${duration(between(reopened.after.at, reopened.at))}`;
 }
 
-/** Of several alerts, which one said it. */
-function whose({ alertCount, description }: Incident, alerts: readonly TrackedAlert[]): string {
+/** Of several alerts, which one said it; and that it said so last, where none of them says it now. */
+function whose(incident: Incident, alerts: readonly TrackedAlert[]): string {
+  const { alertCount, firingCount, description } = incident;
   const speaker = alerts.find(({ content }) => content.description === description);
   const host = speaker?.content.host;
-  if (alertCount === 1 || !host || description.includes(host)) return '';
-  return `Last: ${firstLine(host, LENGTHS.value)} `;
+  if (alertCount === 1 || !host || description.includes(host)) {
+    return firingCount === 0 ? 'Last: ' : '';
+  }
+  return `Last: ${firstLine(host, LENGTHS.value)}: `;
 }

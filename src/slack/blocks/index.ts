@@ -7,7 +7,8 @@ export { errorEventsAnswer } from './answers/error-events.ts';
 export { errorsAnswer, type ListedError } from './answers/errors.ts';
 export { faultAnswer } from './answers/fault.ts';
 export { helpAnswer } from './answers/help.ts';
-export { type ListFilter, listAnswer } from './answers/list.ts';
+export { mostUrgent } from './answers/incident-rows.ts';
+export { type ListFilter, LOOKED_AT, listAnswer } from './answers/list.ts';
 export { maintenanceAnswer } from './answers/maintenance.ts';
 export { maintenanceListAnswer } from './answers/maintenance-list.ts';
 export { notFoundAnswer } from './answers/not-found.ts';
@@ -34,6 +35,7 @@ export {
 } from './modals/merge.ts';
 export { muteModal } from './modals/mute.ts';
 export {
+  FIRST_DRAFT,
   type MuteDraft,
   type MutePreview,
   matchersOf,

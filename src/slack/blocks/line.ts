@@ -7,7 +7,12 @@ import { dateToken, type Format, utc } from './words.ts';
 export interface Line {
   readonly mrkdwn: string;
   readonly sentence: string;
+  /** The sentence, for where moments are shown in the zone of whoever reads. */
+  readonly parts: readonly SentencePart[];
 }
+
+/** A piece of a sentence: words, or a moment. */
+type SentencePart = string | { readonly at: Instant; readonly format: Format };
 
 /** How the parts of a line are written in one of its two forms. */
 export interface Pen {
@@ -43,9 +48,29 @@ const SENTENCE: Pen = {
   link: (_url, text) => text,
 };
 
-/** A line in both its forms, from one description. */
+/** A line in all its forms, from one description. */
 export function line(write: (pen: Pen) => string): Line {
-  return { mrkdwn: write(MRKDWN), sentence: write(SENTENCE) };
+  return { mrkdwn: write(MRKDWN), sentence: write(SENTENCE), parts: partsOf(write) };
+}
+
+/** Stands on both sides of a moment's place in a list. */
+const MARK = '\0';
+
+function partsOf(write: (pen: Pen) => string): readonly SentencePart[] {
+  const moments: SentencePart[] = [];
+  const unmarked = (text: string) => text.replaceAll(MARK, '');
+  const words = write({
+    ...SENTENCE,
+    foreign: unmarked,
+    bold: unmarked,
+    code: unmarked,
+    link: (_url, text) => unmarked(text),
+    at: (at, format) => `${MARK}${moments.push({ at, format }) - 1}${MARK}`,
+  });
+  return words.split(MARK).flatMap((piece, place) => {
+    const part = place % 2 === 0 ? piece : moments[Number(piece)];
+    return part === undefined || part === '' ? [] : [part];
+  });
 }
 
 const LONGEST_ADDRESS = 500;

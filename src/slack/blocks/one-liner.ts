@@ -140,7 +140,8 @@ function reopened(pen: Pen, told: Told, { regression }: Of<'reopened'>): string 
   if (regression) return regressed(pen, told, regression);
   if (isHuman(entry.actor)) return `${pen.bold(name)} reopened this`;
   const after = incident.reopened?.after;
-  const when = after ? ` ${duration(between(after.at, entry.at))} after it was resolved` : '';
+  const ended = after?.how === 'merged' ? 'merged' : 'resolved';
+  const when = after ? ` ${duration(between(after.at, entry.at))} after it was ${ended}` : '';
   const title = pen.foreign(cut(titleOf(incident), LENGTHS.title));
   return `${pen.mark(SEVERITY_MARK[incident.severity])}Reopened: ${title} is firing again${when}`;
 }

@@ -55,7 +55,7 @@ function whatFired(incident: Incident): string {
 }
 
 function whatBringsItBack(resolution: Resolution | null): readonly string[] {
-  if (!resolution?.release) return [];
+  if (!resolution?.release || resolution.into !== null) return [];
   const { inNext } = resolution.release;
   const version = cut(resolution.release.version, LENGTHS.value);
   if (inNext) return [`Resolves with the next release: errors up to ${version} are only counted`];
@@ -75,7 +75,7 @@ function afterwards({ number, resolution }: Incident): readonly KnownBlock[] {
     text: 'Add what fixed it',
     action: 'incident.fix',
     value: `${number}`,
-    label: `Add what fixed ${incidentName(number)}`,
+    label: `Add what fixed it: ${incidentName(number)}`,
   });
   return [actions(`incident-${number}-after`, ask)];
 }

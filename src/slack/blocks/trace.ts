@@ -1,6 +1,6 @@
 import type { RichTextElement, RichTextList } from '@slack/types';
 import type { TraceLine, TracePart } from '../../domain/trace.ts';
-import { cut, LENGTHS } from './cut.ts';
+import { cut, cutPart, LENGTHS } from './cut.ts';
 import { code, moment, numbered, text } from './elements.ts';
 import { count, SECONDS, utc } from './words.ts';
 
@@ -37,7 +37,7 @@ function elementsOf({ parts, reason }: TraceLine): readonly RichTextElement[] {
 }
 
 function element(part: TracePart, room: number): RichTextElement {
-  if (typeof part === 'string') return text(spaced(part, room));
+  if (typeof part === 'string') return text(cutPart(part, room));
   if ('at' in part) return moment(part.at, SECONDS);
   return code(cut(part.code, Math.min(LENGTHS.title, room)));
 }
@@ -45,11 +45,4 @@ function element(part: TracePart, room: number): RichTextElement {
 function lengthOf(part: TracePart): number {
   if (typeof part === 'string') return part.length;
   return 'at' in part ? SECONDS.length : part.code.length;
-}
-
-/** Cut, but still apart from what stands before and behind it. */
-function spaced(part: string, room: number): string {
-  const before = /^\s/.test(part) ? ' ' : '';
-  const behind = part.length <= room && /\S\s+$/.test(part) ? ' ' : '';
-  return `${before}${cut(part, room)}${behind}`;
 }

@@ -5,8 +5,8 @@ import { readNumber, splitWord } from './parse.ts';
 /** What a line behind `/incident` asks for. */
 export type Chosen =
   | { readonly type: 'run'; readonly name: string; readonly words: string }
-  /** A word that nobody knows, and the whole command that was probably meant. */
-  | { readonly type: 'suggest'; readonly word: string; readonly command: string };
+  /** A word that nobody knows, and the whole command that was probably meant; null: it is near to none. */
+  | { readonly type: 'suggest'; readonly word: string; readonly command: string | null };
 
 /** Finds the subcommand that a line asks for. No words ask for the list; a number alone shows that incident. */
 export function choose(line: string, subcommands: readonly Subcommand[]): Chosen {
@@ -18,10 +18,10 @@ export function choose(line: string, subcommands: readonly Subcommand[]): Chosen
   return { type: 'suggest', word, command: corrected(line, subcommands) };
 }
 
-/** The same with the nearest right word, or help: a word that nobody knows must not open an incident at a click. */
-function corrected(line: string, subcommands: readonly Subcommand[]): string {
+/** The same with the nearest right word, if there is one: any other must not open an incident at a click. */
+function corrected(line: string, subcommands: readonly Subcommand[]): string | null {
   const { word, rest } = splitWord(line);
   const names = subcommands.flatMap(({ name, also }) => [name, ...also]);
   const near = nearest(word, names);
-  return near === undefined ? 'help' : `${near} ${rest}`.trim();
+  return near === undefined ? null : `${near} ${rest}`.trim();
 }

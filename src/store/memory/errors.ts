@@ -40,6 +40,7 @@ function allOnce({ errors }: MemoryState): readonly ErrorSample[] {
   return all.filter((sample) => sample.slot < 0 || !keepsakes.has(eventKey(sample)));
 }
 
-function eventKey({ group, event }: ErrorSample): string {
-  return `${group} ${event.id}`;
+/** Of one event, and not of another that says the same. */
+function eventKey({ group, receivedAt, event }: ErrorSample): string {
+  return `${group} ${receivedAt} ${event.id}`;
 }

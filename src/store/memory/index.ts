@@ -2,6 +2,7 @@ import { type Incident, isOpen } from '../../domain/incident.ts';
 import { type Due, dueKey } from '../../domain/timer.ts';
 import { aloneCoordination, type Coordination } from '../alone.ts';
 import type { ErrorReads } from '../errors.ts';
+import { openLossesOf } from '../losses.ts';
 import type { Store, StoreCounts } from '../store.ts';
 import { errorReadsOf } from './errors.ts';
 import { type HabitReads, habits } from './habits.ts';
@@ -40,7 +41,14 @@ export function memoryStore(): Store {
 
 type SubjectReads = Pick<
   Store,
-  'storm' | 'stormOf' | 'notice' | 'subject' | 'delivery' | 'pending' | 'pendingChannels'
+  | 'storm'
+  | 'stormOf'
+  | 'notice'
+  | 'openLosses'
+  | 'subject'
+  | 'delivery'
+  | 'pending'
+  | 'pendingChannels'
 >;
 type Writes = 'update' | 'recordings' | 'audit' | 'prune' | 'once' | 'check' | 'close';
 type Others = SubjectReads & ErrorReads & HabitReads & Coordination;
@@ -82,6 +90,7 @@ function subjectReadsOf(state: MemoryState): SubjectReads {
         (storm) => storm.channel === channel && storm.endedAt === null,
       ),
     notice: async (id) => state.notices.get(id),
+    openLosses: async () => openLossesOf([...state.notices.values()]),
     subject: async (id) => subjectOf(state, id),
     delivery: async (id) => state.delivery(id),
     pending: async (channel) =>

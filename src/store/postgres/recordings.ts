@@ -51,6 +51,23 @@ export class Recordings {
     for (const [key, { id }] of this.#running) if (!ids.has(id)) this.#running.delete(key);
   }
 
+  /** Whether any are to be written sooner or later. */
+  get isWaiting(): boolean {
+    return this.#over.length + this.#running.size > 0;
+  }
+
+  /** The one that runs. */
+  get minute(): number {
+    return this.#minute;
+  }
+
+  /** Nothing is folded any more into those of this minute. */
+  end(minute: number): void {
+    if (minute !== this.#minute) return;
+    for (const last of this.#running.values()) this.#end(last);
+    this.#running.clear();
+  }
+
   #follow(next: Numbered): void {
     this.#turnTo(minuteOf(next.recording));
     const { recording } = next;
@@ -67,9 +84,8 @@ export class Recordings {
 
   #turnTo(minute: number): void {
     if (minute === this.#minute) return;
+    this.end(this.#minute);
     this.#minute = minute;
-    for (const last of this.#running.values()) this.#end(last);
-    this.#running.clear();
   }
 
   #end(last: Numbered): void {

@@ -1,4 +1,5 @@
 import type { Restorable } from '../dump.ts';
+import { MinuteEnd } from '../minute-end.ts';
 import type { Store } from '../store.ts';
 import { copying } from './copying/restore.ts';
 import type { Database } from './database.ts';
@@ -24,10 +25,13 @@ export function storeOn(given: Database, name: string): PostgresStore {
   const writer = new Writer({ database, recordings, stats, failure });
   const narrow = reads(told(database, name));
   const flush = () => writer.between(() => flushed(database, recordings));
+  const minuteEnd = new MinuteEnd(recordings, flush);
   const update: Store['update'] = async (scope, decide) => {
     // Before it waits: a closed store takes nothing more.
     if (!database.isOpen) await database.query('SELECT 1');
-    return writer.update(scope(), decide);
+    const decision = await writer.update(scope(), decide);
+    minuteEnd.watch();
+    return decision;
   };
   return {
     ...narrow,
@@ -45,6 +49,7 @@ export function storeOn(given: Database, name: string): PostgresStore {
     stats: () => stats,
     close: async () => {
       if (!database.isOpen) return;
+      minuteEnd.stop();
       await writer.drain();
       await flush().finally(() => database.close());
     },

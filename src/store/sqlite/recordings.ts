@@ -9,7 +9,7 @@ const MOST_AT_ONCE = 500;
 
 /**
  * What arrived, on its way to the table. An alert is written with the commit that it belongs to. Re-sends are followed
- * once that commit is through, and written when their minute is over.
+ * once that commit is through, and written when their minute is over, by the next that arrives or by the clock.
  */
 export class Recordings {
   readonly #rows: RecordingRows;
@@ -87,6 +87,23 @@ export class Recordings {
     for (const [key, { id }] of this.#running) if (deleted.has(id)) this.#running.delete(key);
   }
 
+  /** Whether any are to be written sooner or later. */
+  get isWaiting(): boolean {
+    return this.#over.length + this.#running.size > 0;
+  }
+
+  /** The one that runs. */
+  get minute(): number {
+    return this.#minute;
+  }
+
+  /** Nothing is folded any more into those of this minute. */
+  end(minute: number): void {
+    if (minute !== this.#minute) return;
+    for (const last of this.#running.values()) this.#over.push(last);
+    this.#running.clear();
+  }
+
   #follow(next: Numbered): void {
     this.#turnTo(minuteOf(next.recording));
     const { key } = next.recording;
@@ -102,8 +119,7 @@ export class Recordings {
 
   #turnTo(minute: number): void {
     if (minute === this.#minute) return;
+    this.end(this.#minute);
     this.#minute = minute;
-    for (const last of this.#running.values()) this.#over.push(last);
-    this.#running.clear();
   }
 }

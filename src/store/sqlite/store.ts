@@ -3,7 +3,7 @@ import type { AlertKey, TrackedAlert } from '../../domain/alert.ts';
 import type { Decision, Scope, Snapshot } from '../../domain/decision.ts';
 import type { Delivery, Subject } from '../../domain/delivery.ts';
 import type { Incident, IncidentId } from '../../domain/incident.ts';
-import type { Notice } from '../../domain/notice.ts';
+import type { LossNotice, Notice } from '../../domain/notice.ts';
 import type { Recording } from '../../domain/recording.ts';
 import type { Silence } from '../../domain/silence.ts';
 import type { HabitConclusion, SourceHabit } from '../../domain/source-habit.ts';
@@ -14,6 +14,8 @@ import type { Due } from '../../domain/timer.ts';
 import { aloneCoordination } from '../alone.ts';
 import type { Cursor, Dumpable, DumpPage, Kind } from '../dump.ts';
 import { StoreFailed } from '../failure.ts';
+import { openLossesOf } from '../losses.ts';
+import { MinuteEnd } from '../minute-end.ts';
 import type {
   AuditQuery,
   IncidentQuery,
@@ -47,6 +49,7 @@ export class SqliteStore implements Store, Dumpable {
   readonly #recordingReads: RecordingReads;
   readonly #transact: Transact;
   readonly #writer: Writer;
+  readonly #minuteEnd: MinuteEnd;
   readonly #coordination = aloneCoordination();
   readonly #errors = errorReads((reading) => this.#read((set) => reading(set, this.#rows)));
   readonly #file: number;
@@ -78,13 +81,16 @@ export class SqliteStore implements Store, Dumpable {
       probe: () => this.#rows.settings.probe(),
       failure: (error) => storeFailed('save to', connection.path, error),
     });
+    this.#minuteEnd = new MinuteEnd(this.#state.recordings, () => this.#writer.saveAll());
     this.#file = statSync(connection.db.name).ino;
     this.#state.get();
   }
 
   async update(_scope: () => Scope, decide: (snapshot: Snapshot) => Decision): Promise<Decision> {
     this.#mustBeOpen();
-    return this.#writer.update(decide);
+    const decision = await this.#writer.update(decide);
+    this.#minuteEnd.watch();
+    return decision;
   }
 
   async due(now: Instant, limit: number): Promise<readonly Due[]> {
@@ -154,6 +160,10 @@ export class SqliteStore implements Store, Dumpable {
 
   async notice(id: string): Promise<Notice | undefined> {
     return this.#read(({ notices }) => notices.find(id));
+  }
+
+  async openLosses(): Promise<readonly LossNotice[]> {
+    return this.#read(({ notices }) => openLossesOf(notices.all()));
   }
 
   async subject(id: string): Promise<Subject | undefined> {
@@ -241,6 +251,7 @@ export class SqliteStore implements Store, Dumpable {
 
   async close(): Promise<void> {
     if (!this.#connection.db.open) return;
+    this.#minuteEnd.stop();
     this.#writer.flush();
     try {
       const { recordings, habits } = this.#state;

@@ -43,6 +43,13 @@ export class Writer {
     });
   }
 
+  /** Commits what is to be saved and belongs to no update, a part at a time. */
+  async saveAll(): Promise<void> {
+    while (!this.#parts.state.get().isSaved) {
+      await this.update(() => ({ changes: [], outcomes: [] }));
+    }
+  }
+
   /** Commits all that waits, now. */
   flush(): void {
     while (this.#waiting.length > 0) this.#run();

@@ -71,7 +71,9 @@ describe('quell doctor', () => {
 
     const { code, out } = await quell(['doctor'], env);
 
-    expect(out).toMatch(/quell serve starts a sandbox[\s\S]*→ For a real Slack, run quell init/);
+    expect(out).toMatch(
+      /quell serve starts a sandbox[\s\S]*→ For a real Slack, run npx quell init/,
+    );
     expect(out).not.toMatch(/channels|scopes|not tried/);
     expect(code).toBe(0);
   });
@@ -105,7 +107,7 @@ describe('the report', () => {
     let text = '';
     const report = reportTo({ out: (part) => (text += part) }, { colours });
     const remedy =
-      'Make it in Slack, or name another one in the configuration. If it is private: /invite @quell there.';
+      'Make it in Slack, or name another one in the configuration. If it is private: /invite @Quell there.';
 
     report.add('Settings', [finding('environment', 'well', 'well')]);
     report.add('Slack', []);

@@ -8,7 +8,7 @@ import { lookInto } from '../../../src/cli/doctor/database/postgres.ts';
 import { spaceSaid } from '../../../src/cli/doctor/database/space.ts';
 import { connect } from '../../../src/store/sqlite/connection.ts';
 import { sqliteStore } from '../../../src/store/sqlite/index.ts';
-import { HttpWorld } from '../../http/http-world.ts';
+import { API_TOKEN, HttpWorld } from '../../http/http-world.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { configured, freePort, look, textOf } from './looking.ts';
 
@@ -113,6 +113,15 @@ describe('the database in a file', () => {
     expect(found).toMatchObject([
       { status: 'well', detail: `${path} is in use by the bot that runs here` },
     ]);
+  });
+
+  it('is not in use by a bot that runs there and has other keys', async () => {
+    const { port } = await runningBot();
+    const keys = { PORT: port, QUELL_API_TOKEN: 'api-token-of-this-folder' };
+
+    const found = await look('database', { DATABASE_URL: `sqlite:${await locked()}`, ...keys });
+
+    expect(textOf(found)).toMatch(/in use by another process/);
   });
 
   it('may be that of a bot that cannot store', async () => {
@@ -251,6 +260,18 @@ describe('the address', () => {
         detail: `a bot runs at http://127.0.0.1:${port} (Slack: connected)`,
       },
     ]);
+  });
+
+  it.each([
+    ['has the keys of this folder', API_TOKEN, 'well', /a bot runs at/],
+    ['has other keys', 'api-token-of-this-folder', 'warning', /has other keys.*in that folder/],
+  ])('is that of a bot that %s', async (_, QUELL_API_TOKEN, status, words) => {
+    const { port } = await runningBot();
+
+    const found = await look('address', { PORT: port, QUELL_API_TOKEN });
+
+    expect(found).toMatchObject([{ status }]);
+    expect(textOf(found)).toMatch(words);
   });
 
   it('is that of a bot with a fault', async () => {

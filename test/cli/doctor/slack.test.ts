@@ -1,12 +1,19 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { troubleOf } from '../../../src/cli/doctor/trouble.ts';
 import { scopesWanted } from '../../../src/cli/init/manifest.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { instant } from '../../../src/domain/time.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { configured, freePort, look, textOf, tokensOf } from './looking.ts';
+import { sqliteStore } from '../../../src/store/sqlite/index.ts';
+import { API_TOKEN, HttpWorld } from '../../http/http-world.ts';
+import { put, save } from '../../support/saving.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { withOpenIncidents } from '../open-incidents.ts';
+import { configured, type Env, freePort, look, textOf, tokensOf } from './looking.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -90,7 +97,7 @@ describe('a token of a wrong form is told before anything is sent', () => {
       'it is something else',
       'app token',
       { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: 'token' },
-      /is no token of this sort/,
+      /SLACK_APP_TOKEN is no app-level token: such a token begins with xapp-\./,
     ],
   ])('%s (%s)', async (_, check, env, words) => {
     const found = await look(check, env);
@@ -215,9 +222,14 @@ describe('a channel', () => {
       'that is private, and the bot outside',
       '#secret',
       'fault',
-      /sees no such channel.*If it is private: \/invite @quell/,
+      /sees no such channel.*If it is private: \/invite @Quell/,
     ],
-    ['that is not there', '#incidnts', 'fault', /Did you mean #incidents\?/],
+    [
+      'that is not there',
+      '#incidnts',
+      'fault',
+      /quell\.yml:1: #incidnts: the bot sees.*Did you mean #incidents\?/,
+    ],
     ['in which only some may post', '#news', 'fault', /may only read there.*Posting permissions/],
     ['whose id nobody knows', 'C0UNKNOWN99', 'fault', /C0UNKNOWN99: the bot sees no such channel/],
   ])('%s', async (_, channel, status, words) => {
@@ -245,7 +257,7 @@ describe('a channel', () => {
     const env = configured('slack: { default_channel: "#incidents" }');
 
     expect(textOf(await look('channels', { ...tokensOf(other), ...env }))).toMatch(
-      /the bot is not in it\. Type \/invite @quell in it/,
+      /the bot is not in it\. Type \/invite @Quell in it/,
     );
   });
 
@@ -279,7 +291,7 @@ describe('a mention', () => {
     ['@nobody-yet', 'warning', /with nobody in it.*ring nobody/],
     ['@ann', 'well', /is a person/],
     ['@here', 'well', /whoever of the channel is active/],
-    ['@phantom', 'fault', /nobody is known by it/],
+    ['@phantom', 'fault', /quell\.yml:1: @phantom: nobody is known by it/],
     ['S0123456789', 'fault', /there is no user group S0123456789/],
   ])('of %s is a %s', async (mention, status, words) => {
     const env = configured(`route: { mention: "${mention}" }`);
@@ -314,6 +326,86 @@ describe('a card', () => {
     sandbox.faults.inject('blocks.validate', { kind: 'error', code: 'unknown_method' });
 
     expect(await look('card', tokensOf(sandbox))).toMatchObject([{ status: 'well' }]);
+  });
+});
+
+describe('the first cards', () => {
+  it.each([
+    ['where another workspace has them', ['T0OTHER', 'T0OTHER', 'here', null], 'warning'],
+    ['where they are here, or in none yet', ['here', null], 'well'],
+    ['where nothing is open', [], 'well'],
+  ] as const)('%s are told before they are posted', async (_, teams, status) => {
+    const path = join(temporaryFolder(), 'quell.db');
+    await withOpenIncidents(
+      path,
+      teams.map((team) => (team === 'here' ? sandbox.teamId : team)),
+    );
+
+    const found = await look('first cards', {
+      ...tokensOf(sandbox),
+      DATABASE_URL: `sqlite:${path}`,
+    });
+
+    expect(found).toMatchObject([{ status }]);
+    if (status === 'well') return;
+    expect(found).toMatchObject([
+      { detail: expect.stringMatching(/^2 open incidents have cards/) },
+    ]);
+    expect(textOf(found)).toContain(`stop Quell and move ${path} away`);
+  });
+
+  it('are not looked for where there is no file, none of ours, or one in use', async () => {
+    const path = join(temporaryFolder(), 'quell.db');
+    const port = { PORT: await freePort() };
+    const env = { ...tokensOf(sandbox), ...port, DATABASE_URL: `sqlite:${path}` };
+
+    expect(await look('first cards', env)).toEqual([]);
+    writeFileSync(path, 'This is a letter to my aunt. '.repeat(100));
+    expect(await look('first cards', env)).toEqual([]);
+    rmSync(path);
+    const store = sqliteStore(path);
+    onTestFinished(() => store.close());
+    expect(await look('first cards', env)).toEqual([]);
+  });
+});
+
+describe('the first cards of a bot that runs here, with the database', () => {
+  async function looked(change: Env, permalink: string | null) {
+    const world = new HttpWorld((deps) => ({ ...deps, permalink: () => permalink }));
+    await save(world.store, put.incident(), put.delivery());
+    await world.app.listen({ port: 0, host: '127.0.0.1' });
+    onTestFinished(() => world.app.close());
+    const { port } = world.app.server.address() as AddressInfo;
+    const path = join(temporaryFolder(), 'quell.db');
+    const store = sqliteStore(path);
+    onTestFinished(() => store.close());
+    const env = { DATABASE_URL: `sqlite:${path}`, PORT: String(port), QUELL_API_TOKEN: API_TOKEN };
+    return look('first cards', { ...tokensOf(sandbox), ...env, ...change });
+  }
+
+  it.each([
+    ['warn where they are in another workspace', 'http://127.0.0.1:1/x', 'warning', /its next/],
+    ['are well where nothing is elsewhere', null, 'well', /none that it has elsewhere/],
+  ])('%s', async (_, permalink, status, words) => {
+    const found = await looked({}, permalink);
+
+    expect(found).toMatchObject([{ status }]);
+    expect(textOf(found)).toMatch(words);
+  });
+
+  it('are not tried where its token is not known', async () => {
+    const found = await looked({ QUELL_API_TOKEN: undefined }, null);
+
+    expect(found).toMatchObject([{ status: 'skipped' }]);
+    expect(textOf(found)).toContain('a bot runs here, whose API token is not in .env');
+  });
+
+  it('are well where they are in this workspace', async () => {
+    expect(await looked({}, `${sandbox.url}/archives/C1/p1`)).toMatchObject([{ status: 'well' }]);
+  });
+
+  it('are no matter where the bot is that of another folder', async () => {
+    expect(await looked({ QUELL_API_TOKEN: 'of-this-folder-0123' }, null)).toEqual([]);
   });
 });
 

@@ -45,11 +45,12 @@ export interface Around {
   readonly env?: Readonly<Record<string, string>>;
   readonly asker?: Asker;
   readonly colours?: boolean;
+  readonly called?: string;
 }
 
 /** Runs it in a folder, with all that it says. */
 export async function quellInit(args: readonly string[], around: Around) {
-  const { folder, env = {}, asker = null, colours = false } = around;
+  const { folder, env = {}, asker = null, colours = false, called = 'npx quell' } = around;
   const asked = argumentsOf(args);
   if ('fault' in asked) throw new Error(asked.fault);
   let [out, err, keys] = ['', '', 0];
@@ -63,7 +64,8 @@ export async function quellInit(args: readonly string[], around: Around) {
     },
   };
   const newKey = () => String(++keys).repeat(32);
-  const parts = { console, asker, look: { colours }, folder, timezone: 'Europe/Berlin', newKey };
+  const place = { folder, timezone: 'Europe/Berlin', newKey, called };
+  const parts = { console, asker, look: { colours }, ...place };
   const code = await init(asked, parts);
   return { code, out, err };
 }

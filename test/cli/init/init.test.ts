@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv, stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { runCommandLine } from '../../../src/cli/index.ts';
 import { type Answers, USUAL, WAKES } from '../../../src/cli/init/answers.ts';
@@ -10,8 +10,10 @@ import { configText } from '../../../src/cli/init/config-text.ts';
 import { diff } from '../../../src/cli/init/diff.ts';
 import { readEnvironment } from '../../../src/config/environment.ts';
 import { readSettings } from '../../../src/config/read.ts';
+import { sqliteStore } from '../../../src/store/sqlite/index.ts';
 import { NOON } from '../../support/clock.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { withOpenIncidents } from '../open-incidents.ts';
 import { quellInit, somebody, textIn } from './asking.ts';
 
 const BOT = 'xoxb-123456789012-abcdef';
@@ -103,23 +105,94 @@ describe('quell init --yes', () => {
 
   it('leaves the keys that a database keeps', async () => {
     const folder = temporaryFolder();
-    mkdirSync(join(folder, 'data'));
-    writeFileSync(join(folder, 'data/quell.db'), '');
+    const store = sqliteStore(join(folder, 'data/quell.db'));
+    await store.once('ingest-key', () => 'known-to-monitors');
+    await store.once('api-token', () => 'known-to-scripts');
+    await store.close();
 
-    await quellInit(['--yes'], { folder });
+    const { out } = await quellInit(['--yes'], { folder });
 
-    expect(environmentIn(folder)).toMatchObject({ QUELL_INGEST_KEY: '', QUELL_API_TOKEN: '' });
+    expect(environmentIn(folder)).toMatchObject({
+      QUELL_INGEST_KEY: 'known-to-monitors',
+      QUELL_API_TOKEN: 'known-to-scripts',
+    });
+    expect(out).not.toMatch(/known-to|open incident/);
   });
 
-  it('links to the page that makes the app, with the manifest in the address', async () => {
+  it('says where the keys are that it cannot read, and writes no others', async () => {
+    const folder = temporaryFolder();
+    const store = sqliteStore(join(folder, 'data/quell.db'));
+    onTestFinished(() => store.close());
+
+    const { out } = await quellInit(['--yes'], { folder });
+
+    expect(environmentIn(folder)).toMatchObject({ QUELL_INGEST_KEY: '', QUELL_API_TOKEN: '' });
+    expect(textIn(folder, '.env')).toContain('While it is empty: the one that is kept');
+    expect(out).toMatch(/^data\/quell\.db cannot be read now.*\n.*start\s+banner shows them/m);
+  });
+
+  it('asks no server for keys, and makes none where one may have them', async () => {
+    const folder = temporaryFolder();
+    const env = { DATABASE_URL: 'postgres://quell@127.0.0.1/quell' };
+
+    const { out } = await quellInit(['--yes'], { folder, env });
+
+    expect(environmentIn(folder)['QUELL_INGEST_KEY']).toBe('');
+    expect(out).not.toContain('cannot be read');
+  });
+
+  it('says that what is open in the database gets cards in a new workspace', async () => {
+    const folder = temporaryFolder();
+    await withOpenIncidents(join(folder, 'data/quell.db'), ['T0SANDBOX', 'T0SANDBOX']);
+
+    const { out } = await quellInit(['--yes'], { folder });
+
+    const words = out.replaceAll('\n', ' ');
+    expect(words).toContain('data/quell.db has 2 open incidents, which a new workspace gets cards');
+    expect(words).toContain('begin with an empty database: stop Quell and move data/quell.db away');
+  });
+
+  it('prints no address of thousands of characters, and says what does', async () => {
     const { out } = await quellInit(['--yes'], { folder: temporaryFolder() });
 
+    expect(out).toContain('quell init --link');
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('links on a terminal to the page that makes the app, with the manifest in the address', async () => {
+    const { out } = await quellInit(['--yes'], { folder: temporaryFolder(), colours: true });
+
     const [, encoded = ''] =
-      /https:\/\/api\.slack\.com\/apps\?new_app=1&manifest_yaml=(\S+)/.exec(out) ?? [];
+      /https:\/\/api\.slack\.com\/apps\?new_app=1&manifest_yaml=([\w%.~!*()'-]+)/.exec(out) ?? [];
     expect(parse(decodeURIComponent(encoded))).toMatchObject({
       settings: { socket_mode_enabled: true },
     });
   });
+
+  it.each([
+    ['--channel', 'ops', '"#ops"'],
+    ['--mention', 'ann', '"@ann"'],
+  ])('adds the sign that is left out: %s %s', async (option, value, written) => {
+    const folder = temporaryFolder();
+
+    await quellInit(['--yes', option, value], { folder });
+
+    expect(textIn(folder, 'quell.yml')).toContain(written);
+  });
+
+  it.each(['quell', 'npx quell'])(
+    'writes its commands as they are called here: %s',
+    async (called) => {
+      const folder = temporaryFolder();
+
+      const { out } = await quellInit(['--yes', '--sources', 'grafana'], { folder, called });
+
+      const texts = `${out}${textIn(folder, 'quell.yml')}`;
+      expect(texts).toMatch(new RegExp(`^ +${called} serve {4}starts`, 'm'));
+      expect(texts).toMatch(new RegExp(`^# {3}${called} check {4}tells`, 'm'));
+      expect(texts.includes('npx')).toBe(called === 'npx quell');
+    },
+  );
 });
 
 describe('a file that is there already', () => {
@@ -243,7 +316,7 @@ describe('quell init with somebody there', () => {
       'In which Slack channel d',
       'What should call somebod',
       'Whom should they call? A',
-      'In which environments? A',
+      'Which environments may w',
       'How does Slack reach Que',
       'What will send alerts? T',
       '1. Make the app: open th',
@@ -334,7 +407,7 @@ describe('the command line', () => {
   it.each([
     [['--channel', 'Alerts'], /--channel is "Alerts"\. Write #/],
     [['--wake', 'all'], /--wake is "all"\. It must be one of critical, error, nothing/],
-    [['--mention', 'ann'], /Write it as in Slack/],
+    [['--mention', 'ann lee'], /Write it as in Slack/],
     [['--environments', 'a b'], /names separated by commas/],
     [['--http', 'http://q'], /https only/],
     [['--http', 'https://q', '--socket'], /Choose one/],

@@ -125,6 +125,15 @@ export function describeErrorSamples(store: () => Store): void {
     expect(await list()).toBe('cba');
   });
 
+  it('lists what says the same as one that is kept for ever, and was received at another time', async () => {
+    const kept = { slot: -1, keepsake: 'first' } as const;
+    await save(store(), sampled('a', 1), sampled('a', 1, kept), sampled('a', 2), sampled('a', 3));
+
+    expect(await list()).toBe('aaa');
+    expect(await list({ group: 'e1-group' })).toBe('aaa');
+    expect(await store().errorSample('a')).toMatchObject({ receivedAt: at(3) });
+  });
+
   it('finds the newest event of what was merged into a group too', async () => {
     await save(
       store(),

@@ -54,6 +54,19 @@ export function describeStorms(store: () => Store): void {
     expect(await store().notice('none')).toBeUndefined();
   });
 
+  it('finds the notices of lost alerts whose end is not told, the newest first', async () => {
+    const losses = (id: string, seconds: number, until: number | null = null) => {
+      const figures = { source: 'shop', since: at(0), refused: 7, givenUp: 0, limit: null };
+      const end = until === null ? null : at(until);
+      const content = { kind: 'losses', ...figures, until: end } as const;
+      return put.notice({ id, at: at(seconds), content });
+    };
+    await save(store(), put.notice(), losses('old', 1), losses('over', 3), losses('new', 2));
+    await save(store(), losses('over', 3, 9));
+
+    expect((await store().openLosses()).map(({ id }) => id)).toEqual(['new', 'old']);
+  });
+
   describe('the incidents that a storm withholds', () => {
     it('are the open ones, by number, up to a limit', async () => {
       const numbers = [12, 3, 7, 5];

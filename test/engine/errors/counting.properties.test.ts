@@ -100,7 +100,7 @@ describe.each(POLICIES)('whatever happens to errors under a policy that is %s', 
           await world.ask({ verb: 'split' }, number);
           await world.ask({ verb: 'unmute' }, number);
         }
-        const alert = errorOf(world, { ...step, release: '9.0.0' });
+        const alert = errorOf(world, { ...step, ...LOUD });
         const [outcome] = await world.receive(alert);
         const id = outcome?.type === 'alert' ? outcome.incident : null;
         const home = await world.store.incident(id ?? '');
@@ -112,6 +112,9 @@ describe.each(POLICIES)('whatever happens to errors under a policy that is %s', 
     );
   });
 });
+
+/** An event that brings back what was resolved. */
+const LOUD = { environment: 'production', release: '9.0.0' };
 
 const uncounted = (incident: Incident) => ({ ...incident, occurrenceCount: 0 });
 

@@ -99,6 +99,33 @@ describe('an error with an incident on each of several routes that a person merg
     expect((await world.incident(6)).error?.group).toBe(groupIdOf(world, VALUE));
   });
 
+  it('opens one there that is called as the other, and says in its thread from where it was merged', async () => {
+    const world = threeRoutes();
+    for (const event of [VALUE, { ...KEY, level: 'fatal' } as const]) await raise(world, event);
+    await merged(world, 4, 2);
+    await world.configure(aPolicy({ channel: '#new' }));
+    await raise(world, KEY);
+
+    expect(await world.incident(5)).toMatchObject({ channel: '#new', title: 'ValueError: lost' });
+    expect(await world.last(5)).toMatchObject({
+      thread: true,
+      actor: { name: 'Ann Lee' },
+      what: { kind: 'took-in', number: 3, title: 'KeyError: lost' },
+    });
+  });
+
+  it('says it in those threads of the other, too, to which none of its incidents went', async () => {
+    const world = await twoErrors();
+    await merged(world, 2, 4);
+
+    expect(await world.last(5)).toMatchObject({
+      what: { kind: 'took-in', number: 2 },
+      thread: true,
+    });
+    await world.ask({ verb: 'split' }, 4);
+    expect(await world.last(5)).toMatchObject({ what: { kind: 'split' }, thread: true });
+  });
+
   it('has all of them again after a split, each with its next event', async () => {
     const world = await twoErrors();
     await merged(world, 2, 5);

@@ -173,6 +173,19 @@ describe('errors that are split again', () => {
     expect(await world.ask({ verb: 'split' }, 2)).toBe('not-merged');
   });
 
+  it('remember in which release they were resolved before', async () => {
+    const world = await twoErrors();
+    for (const release of ['1.9.0', '2.0.0']) await raise(world, { ...KEY, release });
+    await resolved(world);
+    await world.advance('1m');
+    await merged(world, 1, 2);
+    await world.ask({ verb: 'split' }, 2);
+
+    expect(await raise(world, { ...KEY, release: '1.9.0' })).toBe('old-release');
+    expect(await raise(world, { ...KEY, release: '2.1.0' })).toBe('reopened');
+    expect((await world.incident()).error?.regression).toMatchObject({ resolvedIn: '2.0.0' });
+  });
+
   it('are so too when a person opens the incident of the one again', async () => {
     const world = await twoErrors();
     await merged(world, 1, 2);

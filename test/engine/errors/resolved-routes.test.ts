@@ -71,6 +71,22 @@ describe('an error that was resolved on two routes', () => {
     },
   );
 
+  it('is a regression on the one, though the other was resolved in a later release meanwhile', async () => {
+    const world = await resolvedOnBoth();
+    for (const release of ['1.5.0', '2.0.0']) await raise(world, { release, ...STAGING });
+    await world.advance('1h');
+    await resolved(world);
+    await world.advance('1h');
+
+    expect(await raise(world, { release: '1.5.0' })).toBe('reopened');
+    expect((await world.incident(2)).error?.regression).toMatchObject({
+      ...{ release: '1.5.0', resolvedIn: '1.4.2' },
+    });
+    expect(await raise(world, { release: '1.5.0', environment: 'production' })).toBe('duplicate');
+    expect(await raise(world, { release: '1.5.0', ...STAGING })).toBe('old-release');
+    expect((await world.incident(1)).status).toBe('resolved');
+  });
+
   it('is compared with a release that is forgotten by when it was resolved', async () => {
     const world = await resolvedOnBoth();
     await raise(world, { release: 'f3a9c', ...STAGING });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Route } from '../../../src/domain/policy.ts';
 import { aPolicy, below } from '../../support/builders.ts';
 import { type DecideWorld, DecideWorld as World } from '../../support/decide-world.ts';
+import { why } from '../trace.ts';
 import { groupOf, raise, raiseMany, resolved } from './raising.ts';
 
 /** Routes below the default one: their matchers, their channels and what else they say. */
@@ -86,6 +87,29 @@ describe('an error of which a later event takes another route', () => {
       { status: 'triggered', firingCount: 1, occurrenceCount: 3 },
       { status: 'triggered', firingCount: 1, occurrenceCount: 3 },
     ]);
+  });
+
+  it('counts what is of an old release on every route that it takes', async () => {
+    const world = routed(['service="shop"', '#alerts', { goesOn: true }], FATAL);
+    for (const release of ['1.0', '1.1']) await raise(world, { release, level: 'fatal' });
+    for (const number of [1, 2]) await resolved(world, false, number);
+    await world.advance('1m');
+
+    expect(await raise(world, { release: '1.0', level: 'fatal' })).toBe('old-release');
+    expect((await told(world)).map(([, , count]) => count)).toEqual([3, 3]);
+    const old = 'came from a release before the one that it was resolved in: counted only';
+    expect(await why(world, 2)).toContainEqual(expect.stringContaining(old));
+  });
+
+  it('counts what is of an old release where it was resolved, also while it is open elsewhere', async () => {
+    const world = routed(['service="shop"', '#alerts', { goesOn: true }], FATAL);
+    for (const release of ['1.0', '1.1']) await raise(world, { release, level: 'fatal' });
+    await resolved(world);
+    await world.advance('1m');
+
+    expect(await raise(world, { release: '1.0', level: 'fatal' })).toBe('duplicate');
+    expect((await told(world)).map(([, , count]) => count)).toEqual([3, 3]);
+    expect((await world.incident()).status).toBe('resolved');
   });
 
   it('may be ignored on one route and heard on the other', async () => {

@@ -72,6 +72,16 @@ export function composerTests(desk: Desk): void {
       expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThan(400);
     });
 
+    it('says why no answer comes while Slack is down', async () => {
+      const page = await desk.open(emptyWorkspace({ fault: 'down' }));
+      const field = page.getByLabel('Message to alerts');
+
+      await field.fill('/incident list');
+      await field.press('Enter');
+
+      await page.getByRole('alert').getByText('Ask again when Slack is back.').waitFor();
+    });
+
     it('gives the words back when they could not be said', async () => {
       const page = await desk.open(emptyWorkspace());
       desk.server.answer('say', { ok: false, error: 'This channel is archived.' });

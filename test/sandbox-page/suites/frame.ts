@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PageExample } from '../../../src/sandbox/protocol.ts';
 import type { Desk } from '../support/open.ts';
 import { posted } from '../support/posts.ts';
 import {
@@ -13,6 +14,19 @@ import {
 
 const background = `getComputedStyle(document.body).backgroundColor`;
 const phone = { viewport: { width: 390, height: 844 } };
+
+const DISK: PageExample = {
+  name: 'disk-full',
+  mark: 'critical',
+  title: 'DiskFull',
+  about: 'one card',
+  unit: 'alert',
+  doing: 'nothing',
+  sent: 0,
+  total: 0,
+  is_on: false,
+  fault: null,
+};
 
 /** The page as a whole: banner, people, themes, sizes. */
 export function frameTests(desk: Desk): void {
@@ -36,6 +50,15 @@ export function frameTests(desk: Desk): void {
         .waitFor();
     });
 
+    it('says what to do first, while nothing has happened', async () => {
+      const page = await desk.open(emptyWorkspace({ try_it: { examples: [DISK], figures: null } }));
+
+      await page.getByText('Nothing has happened yet. Press Send').waitFor();
+      await page.getByRole('button', { name: 'general' }).click();
+
+      await page.getByText('No messages yet.').waitFor();
+    });
+
     it('begins with what one can try, not with what goes between bot and Slack', async () => {
       const page = await desk.open(busyWorkspace());
 
@@ -52,6 +75,8 @@ export function frameTests(desk: Desk): void {
       desk.server.push({ connected: false });
 
       await trouble.waitFor();
+      await page.getByText('Not connected', { exact: true }).waitFor();
+      expect(await page.getByText('Slack answers normally').count()).toBe(0);
     });
 
     it('says when the server is gone', async () => {
@@ -61,6 +86,7 @@ export function frameTests(desk: Desk): void {
       desk.server.cutStreams();
 
       await page.getByText('The workspace does not answer.').waitFor();
+      await page.getByText('Not connected', { exact: true }).waitFor();
     });
 
     it('takes the first person when nobody is named', async () => {

@@ -77,6 +77,36 @@ export function keyboardTests(desk: Desk): void {
       ]);
     });
 
+    it('takes a message by its tools with the arrow keys, which no Tab stops at', async () => {
+      const page = await desk.open(workspaceWith('card-triggered-critical'));
+      const names: string[] = [];
+
+      await page.getByRole('article').focus();
+      for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'Escape', 'Tab']) {
+        await page.keyboard.press(key);
+        names.push((await page.evaluate<Focus>(FOCUS)).name.split(/[.:,]/)[0] ?? '');
+      }
+
+      expect(names).toEqual([
+        'Put on the timeline',
+        'React with eyes',
+        'Put on the timeline',
+        'Critical',
+        'INC-12',
+      ]);
+    });
+
+    it.each([
+      ['To the message field', 'say'],
+      ['To Try it', 'p-try'],
+    ])('goes %s at once', async (words, id) => {
+      const page = await desk.open(busyWorkspace());
+
+      await page.getByRole('link', { name: words }).press('Enter');
+
+      expect(await page.evaluate('document.activeElement.id')).toBe(id);
+    });
+
     it('goes through the channels with the arrow keys', async () => {
       const page = await desk.open(busyWorkspace());
 

@@ -155,6 +155,17 @@ export function messageTests(desk: Desk): void {
   });
 
   describe('a thread', () => {
+    it('of something finished is called by its title', async () => {
+      const page = await desk.open(workspaceWith('card-resolved', { reply_count: 1 }));
+
+      await page.getByRole('button', { name: '1 reply' }).click();
+
+      await page
+        .getByRole('tabpanel', { name: 'Thread' })
+        .getByRole('heading', { name: 'DiskFull on 9 hosts', exact: true })
+        .waitFor();
+    });
+
     it('opens beside the channel and takes a reply', async () => {
       const page = await desk.open(busyWorkspace());
 

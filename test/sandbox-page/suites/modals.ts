@@ -140,6 +140,22 @@ export function modalTests(desk: Desk): void {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     });
 
+    it('keeps a long choice within its box', async () => {
+      const merge = modalOf('modal-merge');
+      const page = await desk.open(emptyWorkspace({ modals: [merge] }));
+      const long = `INC-7 ${'ConnectionsRefused on 7 hosts of checkout '.repeat(4)}`;
+      const options = [{ text: { type: 'plain_text', text: long }, value: '7' }];
+      desk.server.answer('suggest', { ok: true, options });
+
+      await page.getByRole('button', { name: 'Into which incident?' }).click();
+      await page.getByRole('option', { name: /^INC-7/ }).click();
+      await page.getByRole('dialog').getByText('ConnectionsRefused').waitFor();
+
+      expect(
+        await page.locator('dialog .fields').evaluate((box) => box.scrollWidth - box.clientWidth),
+      ).toBe(0);
+    });
+
     it('offers what the bot suggests', async () => {
       const page = await desk.open(emptyWorkspace({ modals: [modalOf('modal-merge')] }));
       const options = [{ text: { type: 'plain_text', text: 'INC-7 HighLatency' }, value: '7' }];

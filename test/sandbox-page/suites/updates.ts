@@ -1,11 +1,18 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../support/open.ts';
 import { posted } from '../support/posts.ts';
 import { emptyWorkspace, fromFixture, said, tsAt } from '../support/workspace.ts';
 
+const below = (list: Locator): Promise<number> =>
+  list.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
+
 /** What a new state leaves as it was. */
 export function updateTests(desk: Desk): void {
   describe('an update', () => {
+    const many = Array.from({ length: 40 }, (_, index) =>
+      said('U2', `line ${index}`, tsAt('13:00', index + 1)),
+    );
     const before = [fromFixture('card-triggered-critical', tsAt('14:00'))];
 
     it('keeps typed words, cursor and focus', async () => {
@@ -57,9 +64,6 @@ export function updateTests(desk: Desk): void {
     });
 
     it('leaves one where one reads, and says that there is more', async () => {
-      const many = Array.from({ length: 40 }, (_, index) =>
-        said('U2', `line ${index}`, tsAt('13:00', index + 1)),
-      );
       const page = await desk.open(emptyWorkspace({ messages: many }));
       const list = page.getByRole('region', { name: 'Messages in alerts' });
       await list.evaluate((box) => box.scrollTo(0, 0));
@@ -70,9 +74,51 @@ export function updateTests(desk: Desk): void {
       await page.getByRole('button', { name: 'New messages below' }).click();
 
       await page.getByText('news', { exact: true }).waitFor();
+      expect(await below(list)).toBeLessThan(2);
+    });
+
+    it('shows what one said oneself, and the answer to it, wherever one read', async () => {
+      const page = await desk.open(emptyWorkspace({ messages: many }));
+      const list = page.getByRole('region', { name: 'Messages in alerts' });
+      const field = page.getByLabel('Message to alerts');
+      await list.evaluate((box) => box.scrollTo(0, 0));
+
+      await field.fill('/incident list');
+      await field.press('Enter');
+      await expect.poll(() => below(list)).toBeLessThan(2);
+      await list.evaluate((box) => box.scrollTo(0, 0));
+      const answer = said('B1', 'the answer', tsAt('14:30'), { ephemeral: true });
+      desk.server.push({ messages: [...many, answer] });
+
+      await page.getByText('the answer', { exact: true }).waitFor();
+      expect(await below(list)).toBeLessThan(2);
+      expect(await page.getByRole('button', { name: 'New messages below' }).isVisible()).toBe(
+        false,
+      );
+    });
+
+    it('keeps the place where one reads when earlier messages are shown', async () => {
+      const messages = Array.from({ length: 170 }, (_, index) =>
+        said('U2', `line ${index}`, tsAt('13:00', index + 1)),
+      );
+      const page = await desk.open(emptyWorkspace({ messages }));
+      const read = page.getByRole('article', { name: 'line 21', exact: true });
+      await page.getByRole('button', { name: 'Show earlier messages (20)' }).focus();
+      await page.evaluate('document.getElementById("messages").scrollTo(0, 0)');
+      const before = await read.boundingBox();
+
+      await page.keyboard.press('Enter');
+      await page.getByText('line 0', { exact: true }).waitFor();
+
+      expect((await read.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
       expect(
-        await list.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight),
-      ).toBeLessThan(2);
+        await page
+          .getByRole('article', { name: 'line 20', exact: true })
+          .evaluate((article) => article.matches(':focus')),
+      ).toBe(true);
+      expect(await page.getByRole('button', { name: 'New messages below' }).isVisible()).toBe(
+        false,
+      );
     });
   });
 }

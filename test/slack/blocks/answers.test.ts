@@ -175,6 +175,18 @@ describe('a corrected command', () => {
   });
 });
 
+describe('a word that is near to no command', () => {
+  it('is only said to be none, beside the help', () => {
+    const answer = didYouMeanAnswer('oncall', null);
+
+    expect(answer.text).toBe('“oncall” is not a command. /incident help shows all commands.');
+    expect(answer.blocks).toMatchObject([
+      { accessory: { action_id: 'command.run', value: 'help' } },
+    ]);
+    expect([...faultsOf(answer), ...faultsOfWords(answer)]).toEqual([]);
+  });
+});
+
 describe('a list', () => {
   it.each([
     { filter: 'acknowledged', head: '2 acknowledged' },
@@ -190,7 +202,7 @@ describe('a list', () => {
 
     const { text } = listAnswer([given], 'open', surface, () => null);
 
-    expect(text).toBe('1 open. INC-12 DiskFull on 9 hosts, for Bob Ortiz.');
+    expect(text).toBe('1 open. INC-12 DiskFull on 9 hosts of orders, for Bob Ortiz.');
   });
 
   it('keeps to the limits with as many as are ever listed', () => {
@@ -198,6 +210,15 @@ describe('a list', () => {
     const many = Array.from({ length: 50 }, (_, at) => theIncident({ number: at + 1, title }));
 
     expect(faultsOf(listAnswer(many, 'all', surface, permalinkOf))).toEqual([]);
+  });
+
+  it('does not count to the end where there may be more than it looked at', () => {
+    const many = Array.from({ length: 500 }, (_, at) => theIncident({ number: at + 1 }));
+
+    const { text, blocks } = listAnswer(many, 'open', surface, () => null);
+
+    expect(text).toMatch(/^more than 499 open, more than 499 with nobody\. /i);
+    expect(JSON.stringify(blocks)).toContain('and 450 more');
   });
 
   it.each(['open', 'acknowledged', 'mine', 'all'] as const)('can be empty: %s', (filter) => {
@@ -229,6 +250,26 @@ describe('other answers', () => {
     expect(JSON.stringify(answer.blocks[0])).toContain('the newest 3 of 57 entries');
   });
 
+  it('show on a timeline each moment in the zone of whoever reads', () => {
+    const muted = anEntry({ kind: 'muted', until: at('16:00'), why: 'disk swap' }, { seq: 4 });
+
+    const { blocks } = timelineAnswer(theIncident({ entryCount: 1 }), [muted], surface);
+
+    expect(blocks[1]).toMatchObject({
+      elements: [
+        {
+          elements: [
+            { type: 'date' },
+            { text: ' · ' },
+            { text: 'Ann Lee muted this until ' },
+            { type: 'date', timestamp: at('16:00') / 1_000 },
+            { text: ': disk swap' },
+          ],
+        },
+      ],
+    });
+  });
+
   it('tell on a timeline what was changed elsewhere', () => {
     const url = 'https://builds.example.com/77';
     const change = anEntry(
@@ -254,6 +295,14 @@ describe('other answers', () => {
     const many = Array.from({ length: 23 }, () => theSilence());
 
     expect(JSON.stringify(silencesAnswer(many, surface))).toContain('and 3 more');
+  });
+
+  it('help by task, whose name stands before its examples', () => {
+    const help = JSON.stringify(helpAnswer().blocks);
+
+    for (const task of ['Take', 'Quiet', 'Note', 'Errors', 'Look', 'Silence']) {
+      expect(help).toContain(`{"type":"text","text":"${task}","style":{"bold":true}}`);
+    }
   });
 
   it('help with every subcommand there is', () => {

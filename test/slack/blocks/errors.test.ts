@@ -220,18 +220,43 @@ const spoken: Readonly<Record<string, Happening>> = {
   },
 };
 
+const SHOP = { actor: { type: 'source', name: 'shop' } } as const;
+
+describe('where an error is new', () => {
+  it.each([
+    ['a project that has only a number', 'project-1', 'shop@4.12.0', 'new in `shop@4.12.0`'],
+    ['but not where nothing else names it', 'project-1', '4.12.0', 'new in project-1 `4.12.0`'],
+    ['but not one with a name', 'shop', 'shop@4.12.0', 'new in shop `shop@4.12.0`'],
+  ])('leaves out %s', (_, project, version, words) => {
+    const group = theGroup({ project, firstRelease: version, lastRelease: version });
+
+    const { blocks } = card(theError(), [], surface, { error: theStory({ group }) });
+
+    expect(JSON.stringify(blocks)).toContain(words);
+  });
+});
+
 describe('the thread of an error', () => {
   it.each(Object.entries(details_))('%s', async (name, shown) => {
     await isGolden(name, details(theError(), [], surface, shown));
   });
 
   it.each(Object.entries(spoken))('%s', async (name, what) => {
-    const shop = { type: 'source', name: 'shop' } as const;
-    const entry: TimelineEntry = anEntry(what, what.kind === 'feedback' ? { actor: shop } : {});
+    const entry: TimelineEntry = anEntry(what, what.kind === 'feedback' ? SHOP : {});
 
     const body = threadMessage(theError(), [entry], { ...linked, late: false });
 
     await isGolden(name, body);
+  });
+
+  it('says of one that counts by itself again since when it was merged', () => {
+    const merged = { ...after, how: 'merged', into: 9 } as const;
+    const incident = theError({ reopened: { at: at('15:20'), after: merged, told: true } });
+    const entry = { ...anEntry({ kind: 'reopened', title: '' }, SHOP), at: at('15:20') };
+
+    const body = threadMessage(incident, [entry], { ...linked, late: false });
+
+    expect(body.text).toContain('is firing again 22 min after it was merged');
   });
 
   it('ends with which releases bring it back', async () => {

@@ -97,10 +97,16 @@ function faultsOfPart(part: Part): readonly string[] {
   }
 }
 
+/** Whoever speaks to a screen says what they see. */
+function saysItsWords({ text, accessibility_label: label }: Part): boolean {
+  return isPart(text) && String(label).startsWith(String(text['text']).replace(/…$/, ''));
+}
+
 function faultsOfButton(button: Part): readonly string[] {
   const { text, style, confirm } = button;
   return [
     ...(typeof button['accessibility_label'] === 'string' ? [] : ['a button without a label']),
+    ...(saysItsWords(button) ? [] : ['a button whose label does not begin with its words']),
     ...(typeof button['value'] === 'string' ? [] : ['a button without a value']),
     ...(isPart(text) && lengthOf(text['text']) > 22 ? ['a button longer than is shown'] : []),
     ...(style === 'danger' && confirm === undefined ? ['a red button that does not ask'] : []),

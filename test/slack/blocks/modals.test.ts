@@ -68,6 +68,24 @@ describe('modals', () => {
     expect(JSON.stringify(view.blocks[0])).toContain('`web-03` and 6 more');
   });
 
+  it('names a host once, however many of its alerts fire', () => {
+    const firing = ['db-01', 'db-01', 'db-02'].map((host) => theAlert(host, '/var 97 %'));
+    const one = (count: number) =>
+      JSON.stringify(resolveModal(theIncident({ firingCount: count }), firing).blocks[0]);
+
+    expect(one(3)).toContain(':* `db-01` `db-02`"');
+    expect(one(5)).toContain(':* `db-01` `db-02` and 2 more"');
+  });
+
+  it.each([
+    ['incident', 'Shown on the card. Needed for more than 4 hours.'],
+    ['match', 'Shown on the card. A silence needs it.'],
+  ] as const)('says when a reason is needed: %s', (scope, hint) => {
+    const draft: MuteDraft = { time: '4h', scope, matchers: null };
+
+    expect(JSON.stringify(muteModal(theIncident(), reader, draft))).toContain(hint);
+  });
+
   it('says how many fire when all do, and when none can be named any more', () => {
     expect(JSON.stringify(resolveModal(theIncident(), []))).toContain('*14 alerts still fire*');
   });
@@ -154,6 +172,21 @@ describe('modals', () => {
     { title: 'nothing', hides: [], sentence: 'this would hide* no incident that is open now.' },
     { title: 'one', hides: others.slice(1, 2), sentence: 'hide 1 incident* that is open now: ' },
     { title: 'many', hides: [...others, ...others], sentence: 'on ci-2 and 3 more.' },
+    {
+      title: 'critical ones too',
+      hides: others,
+      sentence: '3 incidents* that are open now, 1 of them critical: ',
+    },
+    {
+      title: 'critical ones only',
+      hides: [theIncident()],
+      sentence: 'hide 1 critical incident* that is open now: INC-12 ',
+    },
+    {
+      title: 'one with a long title',
+      hides: [theIncident({ title: 'x'.repeat(200), hosts: [] })],
+      sentence: 'x…"',
+    },
   ])('foretells that a silence would hide $title', ({ hides, sentence }) => {
     const view = muteModal(theIncident(), reader, wide, { until: null, hides });
 

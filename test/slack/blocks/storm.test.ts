@@ -140,6 +140,46 @@ describe('a storm', () => {
     expect([...faultsOf(calm), ...faultsOf(unknown)]).toEqual([]);
   });
 
+  it('says nothing of none that resolved, and names no card that cannot be linked', () => {
+    const ending = { resolved: 0, open: { count: 8, numbers: [30, 32, 33] } };
+    const { text, blocks } = stormMessage({ ...over, ending }, () => null, surface);
+    const said = JSON.stringify(blocks);
+
+    expect(text).toContain('. 8 still open and posted below. ');
+    expect(said).toContain('"8 still open, each gets its card"');
+    expect(said).toContain('"4 critical, each with its own card"');
+    expect(said).not.toMatch(/resolved meanwhile|INC-3[23]/);
+  });
+
+  it.each([
+    {
+      title: 'once where it is now',
+      perMinute: [4, 9, 1],
+      words: '"text":" 9 in the last full minute"',
+    },
+    {
+      title: 'beside what it is now',
+      perMinute: [14, 9, 1],
+      words: ' 9 in the last full minute, 14 at the peak',
+    },
+  ])('tells its peak $title', ({ perMinute, words }) => {
+    const { blocks } = stormMessage(
+      theStorm({ perMinute }),
+      permalink,
+      when(plus(began, minutes(2.5))),
+    );
+
+    expect(JSON.stringify(blocks)).toContain(words);
+  });
+
+  it('counts the critical ones where no card can be linked', () => {
+    const { blocks } = stormMessage(theStorm(), () => null, surface);
+
+    expect(JSON.stringify(blocks)).toContain(
+      'Critical, with their own card: "},{"type":"text","text":"4"',
+    );
+  });
+
   it('names as many in a reply as there is room for, and when it was if that is long ago', () => {
     const many = Array.from({ length: 60 }, () => named).flat();
     const { blocks } = stormReply(many, { late: true });

@@ -214,6 +214,24 @@ describe('the card', () => {
   });
 });
 
+describe('what the last alert said', () => {
+  const several = { description: '/var 96 %', alertCount: 14 };
+
+  it.each([
+    ['of several, with where', several, '14 alerts firing. Last: db-02: /var 96 %. '],
+    ['that is over', { ...several, firingCount: 0 }, 'No alerts firing. Last: db-02: /var 96 %. '],
+    ['of unknown host', { description: 'It is full', firingCount: 0 }, '. Last: It is full. '],
+    [
+      'alone, and that is over',
+      { description: 'It is full', alertCount: 1, firingCount: 0 },
+      'No alerts firing. Last: It is full. ',
+    ],
+    ['alone', { description: 'It is full', alertCount: 1, firingCount: 1 }, 'orders. It is full. '],
+  ])('is told: %s', (_, changes, words) => {
+    expect(card(theIncident(changes), alerts, surface).text).toContain(words);
+  });
+});
+
 describe('the thread', () => {
   it.each(Object.entries(replies))('%s', async (name, entry) => {
     const incident = name === 'thread-reopened' ? cards['card-reopened'] : theIncident();

@@ -100,6 +100,20 @@ describe('Mute', () => {
     expect((await world.incident(number)).mute?.until).toBeNull();
   });
 
+  it('asks why in a modal where it is for longer than 4 hours, and says what it would hide', async () => {
+    const { number } = await world.open('Mirror is old');
+
+    await world.sandbox.as('ann').choose(world.card(number), 'Mute', '1 day…');
+    const modal = await world.sandbox.as('ann').modal();
+    expect(modal.values).toMatchObject({ 'For how long?': { value: '1d' } });
+    expect(modal.words).toContain(`the thread entries of INC-${number}`);
+    await modal.fill('Why?', 'Known since May');
+    await modal.submit();
+
+    await world.cardSays(number, 'Known since May');
+    expect((await world.incident(number)).mute?.until).toBe(plus(world.clock.now(), hours(24)));
+  });
+
   it('asks for more in a modal, and the menu shows its name again', async () => {
     const { number } = await world.open('Cache is cold');
     const before = JSON.stringify(world.card(number).blocks);

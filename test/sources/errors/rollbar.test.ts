@@ -121,6 +121,15 @@ describe('an item', () => {
     expect(eventOf(message({}))?.at).toBe(origin.receivedAt);
   });
 
+  it('whose id is of zeros only gets one of its own', () => {
+    const uuid = '00000000-0000-0000-0000-000000000000';
+    const [one, other] = [{ timestamp: 1 }, { timestamp: 2 }].map(
+      (change) => eventOf(message({ uuid, ...change }))?.id,
+    );
+    expect(one).toMatch(/[1-9a-f]/);
+    expect(other).not.toBe(one);
+  });
+
   it('without an id gets the same one each time it comes', () => {
     expect(eventOf(message({}))?.id).toMatch(/^[0-9a-f]{32}$/);
     expect(eventOf(message({}))?.id).toBe(eventOf(message({}))?.id);

@@ -110,15 +110,21 @@ describe('an event', () => {
     expect(eventOf({ event_id: id }).id).toBe('a3441960f7ae450bb65a2411dd876b9c');
   });
 
-  it.each([7, 'x', null, ['a']])('without a usable id, as %j, has one of its own', (event_id) => {
-    const [first, again, other] = ['a', 'a', 'b'].map(
-      (message) => eventOf({ event_id, message }).id,
-    );
+  const ZEROS = '00000000-0000-0000-0000-000000000000';
 
-    expect(first).toMatch(/^[0-9a-f]{32}$/);
-    expect(again).toBe(first);
-    expect(other).not.toBe(first);
-  });
+  it.each([7, 'x', null, ['a'], ZEROS])(
+    'without a usable id, as %j, has one of its own',
+    (event_id) => {
+      const [first, again, other] = ['a', 'a', 'b'].map(
+        (message) => eventOf({ event_id, message }).id,
+      );
+
+      expect(first).toMatch(/^[0-9a-f]{32}$/);
+      expect(again).toBe(first);
+      expect(other).not.toBe(first);
+      expect(first).not.toMatch(/^0*$/);
+    },
+  );
 
   it.each<readonly [string, unknown, number]>([
     ['as text', '2026-11-22T16:45:04.921379Z', Date.UTC(2026, 10, 22, 16, 45, 4, 921)],

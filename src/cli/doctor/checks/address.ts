@@ -21,12 +21,17 @@ export const address: Check = {
 const OTHER = 'Stop the program that has it, or set PORT to another.';
 
 function ofBot(bot: Extract<Bot, { kind: 'bot' }>): readonly Said[] {
-  const { url, isReady, store, slack, slackFault } = bot;
+  const { url, isReady, store, slack, slackFault, isForeign } = bot;
+  if (isForeign)
+    return [warning(`The bot at ${url} has other keys: it is that of another folder.`, FOREIGN)];
   const said = isReady
     ? well(`a bot runs at ${url} (Slack: ${slack})`)
     : fault(`The bot at ${url} cannot store: ${store}`, 'See its log, and the database above.');
   return slackFault === '' ? [said] : [said, warning(`It says of Slack: ${slackFault}`, SLACK)];
 }
+
+const FOREIGN =
+  'Run quell doctor in that folder, or set PORT here to another port for a bot of its own.';
 
 const SLACK = 'What is said of Slack above may tell why; the bot tries again by itself.';
 

@@ -3,6 +3,7 @@ import { nearest } from '../../../nearest.ts';
 import type { Check } from '../check.ts';
 import { channelsIn } from '../destinations.ts';
 import { fault, type Said, well } from '../finding.ts';
+import { placed } from '../place.ts';
 import { oneByOne, type Welcomed, withSlackAndSettings } from '../with-slack.ts';
 
 /** Whether Quell can post wherever the configuration sends it. Nothing is posted, and no channel joined. */
@@ -14,7 +15,8 @@ export const channels: Check = {
     const known = await everyChannel(web);
     return oneByOne(channelsIn(settings), welcomed, async (wanted) => {
       const found = await find(web, known, wanted);
-      return found ? standing(wanted, found, welcomed) : absent(wanted, known, welcomed);
+      const said = found ? standing(wanted, found, welcomed) : absent(wanted, known);
+      return placed(said, wanted, welcomed.visit);
     });
   }),
 };
@@ -61,13 +63,13 @@ async function find(
   }
 }
 
-function absent(wanted: string, known: readonly Found[], { greeting }: Welcomed): Said {
+function absent(wanted: string, known: readonly Found[]): Said {
   const names = known.filter(({ is_archived }) => !is_archived).map(({ name }) => `#${name}`);
   const near = nearest(wanted, names);
   const meant = near === undefined ? '' : ` Did you mean ${near}?`;
   return fault(
     `${wanted}: the bot sees no such channel.${meant}`,
-    `Make it in Slack, or name another one in the configuration. If it is private: /invite @${greeting.user} there.`,
+    `Make it in Slack, or name another one in the configuration. If it is private: /invite @Quell there.`,
   );
 }
 
@@ -87,5 +89,5 @@ const ALLOW =
 function outside(shown: string, { is_private }: Found, { greeting }: Welcomed): Said {
   if (!is_private && greeting.scopes?.includes('channels:join') !== false)
     return well(`${shown} is public: the bot joins it with its first card`);
-  return fault(`${shown}: the bot is not in it.`, `Type /invite @${greeting.user} in it.`);
+  return fault(`${shown}: the bot is not in it.`, 'Type /invite @Quell in it.');
 }

@@ -4,6 +4,7 @@ import { mentionsOf } from '../../../slack/mentions.ts';
 import type { Check } from '../check.ts';
 import { mentionsIn } from '../destinations.ts';
 import { fault, type Said, warning, well } from '../finding.ts';
+import { placed } from '../place.ts';
 import { SILENT } from '../silent.ts';
 import type { SlackVisit } from '../slack-visit.ts';
 import { oneByOne, type Welcomed, withSlackAndSettings } from '../with-slack.ts';
@@ -15,7 +16,8 @@ export const mentions: Check = {
   look: withSlackAndSettings((welcomed, settings) => {
     const { resolve } = resolverOf(welcomed);
     return oneByOne(mentionsIn(settings), welcomed, async (mention) => {
-      return standing(mention, await resolve(mention), welcomed.slack);
+      const said = await standing(mention, await resolve(mention), welcomed.slack);
+      return placed(said, mention, welcomed.visit);
     });
   }),
 };

@@ -40,7 +40,7 @@ async function standing(path: string, { bot }: Visit): Promise<Said> {
   } catch (error) {
     const isLocked = error instanceof Error && codeOf(error.cause).startsWith('SQLITE_BUSY');
     const running = isLocked ? await bot() : null;
-    if (running?.kind !== 'bot') throw error;
+    if (running?.kind !== 'bot' || running.isForeign) throw error;
     if (running.store === 'ok') return well(`${path} is in use by the bot that runs here`);
     return fault(`The bot that runs here cannot store: ${running.store}`, 'See its log.');
   }
@@ -49,7 +49,7 @@ async function standing(path: string, { bot }: Visit): Promise<Said> {
 const ELSEWHERE = 'Set DATABASE_URL to another path.';
 
 /** Seen without opening it, which would change it. While there is a write-ahead log, the file alone does not say it. */
-function isForeign(path: string): boolean {
+export function isForeign(path: string): boolean {
   const head = headOf(path);
   const isDatabase = head?.toString('latin1', 0, 15) === 'SQLite format 3';
   return isDatabase && head?.readInt32BE(68) !== QUELL && !existsSync(`${path}-wal`);

@@ -19,8 +19,21 @@ export function richParts(page: Page, rich: Json): readonly Element[] {
 
 /** The first bold words of a rich text: a card's title. */
 export function boldWords(rich: Json): string {
-  const inlines = asRecords(rich['elements']).flatMap((part) => asRecords(part['elements']));
-  return asText(inlines.find((inline) => asRecord(inline['style'])['bold'] === true)?.['text']);
+  const bold = inlinesOf(rich).find((inline) => asRecord(inline['style'])['bold'] === true);
+  return asText(bold?.['text']);
+}
+
+/** What stands behind the state of something finished, whose title is not bold: "Resolved · DiskFull". */
+export function plainTitle(rich: Json): string {
+  const [line = ''] = inlinesOf(rich)
+    .map((inline) => asText(inline['text']))
+    .join('')
+    .split('\n');
+  return line.split(' · ').slice(1).join(' · ').trim();
+}
+
+function inlinesOf(rich: Json): readonly Json[] {
+  return asRecords(rich['elements']).flatMap((part) => asRecords(part['elements']));
 }
 
 /** The name of the emoji with which a rich text begins. */

@@ -9,17 +9,29 @@ import type { MessageBody } from '../message.ts';
 /** Slack's limit for what a button sends. */
 const VALUE = 2_000;
 
-/** A wrong word gets the whole corrected command, to be run with one click. Both are as Slack handed them on. */
-export function didYouMeanAnswer(typed: string, command: string): MessageBody {
+/**
+ * A wrong word gets the whole corrected command, to be run with one click; one that is near to none, the help. Both are
+ * as Slack handed them on.
+ */
+export function didYouMeanAnswer(typed: string, command: string | null): MessageBody {
   const wrong = cut(plainText(typed), LENGTHS.value);
-  const right = cut(plainText(command), 200);
   const no = `“${plain(wrong)}” is not a command.`;
+  if (command === null) return noCommand(wrong, no);
+  const right = cut(plainText(command), 200);
   return {
     text: shortText(`“${wrong}” is not a command. Did you mean ${right}?`),
     blocks: [
       section(`${no} Did you mean ${codeSpan(right)}?`, runThat(command, right)),
       context(`${codeSpan('/incident help')} shows all commands`),
     ],
+  };
+}
+
+function noCommand(wrong: string, no: string): MessageBody {
+  const show = { text: 'Show all commands', action: 'command.run', value: 'help' };
+  return {
+    text: shortText(`“${wrong}” is not a command. /incident help shows all commands.`),
+    blocks: [section(no, button({ ...show, label: 'Show all commands of Quell' }))],
   };
 }
 
@@ -30,6 +42,6 @@ function runThat(command: string, shown: string): Button | undefined {
     text: 'Run that',
     action: 'command.run',
     value: command,
-    label: `Run ${shown}`,
+    label: `Run that: ${shown}`,
   });
 }

@@ -55,7 +55,12 @@ function none(behind: string): MessageBody {
 export function moreButton(next: string): ActionsBlock {
   return actions(
     'errors',
-    button({ text: 'Show more', action: 'errors.more', value: next, label: 'Show the next ones' }),
+    button({
+      text: 'Show more',
+      action: 'errors.more',
+      value: next,
+      label: 'Show more: the next ones',
+    }),
   );
 }
 

@@ -7,7 +7,7 @@ import { cut, LENGTHS } from '../cut.ts';
 import { bold, emoji, moment, text } from '../elements.ts';
 import { link } from '../mark-up.ts';
 import { stateOf } from '../state.ts';
-import { FULL, formatNear, incidentName } from '../words.ts';
+import { count, FULL, formatNear, incidentName } from '../words.ts';
 
 /** Where the card of an incident is; null: it has none that can be linked. */
 export type Permalink = (incident: Incident) => string | null;
@@ -18,18 +18,27 @@ export function incidentRows(
   now: Instant,
   permalink: Permalink,
 ): readonly (readonly RichTextElement[])[] {
-  return sorted(incidents, now).map((incident) => row(incident, now, permalink));
+  return mostUrgent(incidents, now).map((incident) => row(incident, now, permalink));
 }
 
 /** The same in words. */
 export function incidentSentences(incidents: readonly Incident[], now: Instant): string {
-  return sorted(incidents, now)
+  return mostUrgent(incidents, now)
     .map((incident) => `${sentence(incident, now)}.`)
     .join(' ');
 }
 
-function sorted(incidents: readonly Incident[], now: Instant): readonly Incident[] {
-  return [...incidents].sort((a, b) => inOrder(a, b, now));
+/** As many as one message has room for. */
+const LISTED = 50;
+
+/** Those of them that a list shows, in its order: who needs somebody most comes first. */
+export function mostUrgent(incidents: readonly Incident[], now: Instant): readonly Incident[] {
+  return [...incidents].sort((a, b) => inOrder(a, b, now)).slice(0, LISTED);
+}
+
+/** The row behind the last one: how many more there are. */
+export function moreRow(more: number): readonly (readonly RichTextElement[])[] {
+  return more > 0 ? [[text(`and ${count(more, 'more', 'more')}`)]] : [];
 }
 
 const PLACES = ['nobody', 'somebody', 'muted', 'over'] as const;

@@ -1,13 +1,13 @@
 import type { RichTextElement } from '@slack/types';
 import { type Incident, titleOf } from '../../../domain/incident.ts';
 import type { TimelineEntry } from '../../../domain/timeline.ts';
-import { cut, LENGTHS } from '../cut.ts';
+import { cut, cutPart, LENGTHS } from '../cut.ts';
 import { lines, moment, rich, text } from '../elements.ts';
 import { escaped, plain } from '../escape.ts';
 import { link, section, shortText } from '../mark-up.ts';
 import type { MessageBody, SurfaceContext } from '../message.ts';
 import { oneLiner } from '../one-liner.ts';
-import { capital, count, FULL, formatNear, incidentName, webAddress } from '../words.ts';
+import { capital, count, FULL, formatNear, incidentName, utc, webAddress } from '../words.ts';
 
 /** What one line may take: forty of them have to fit into a message. */
 const LINE = 200;
@@ -50,8 +50,21 @@ function row(
   before: TimelineEntry | undefined,
 ): readonly RichTextElement[] {
   const format = before ? formatNear(entry.at, before.at) : FULL;
-  const sentence = text(` · ${sentenceOf(incident, entry)}`);
-  return [moment(entry.at, format), sentence, ...pageOf(entry)];
+  return [moment(entry.at, format), text(' · '), ...toldOf(incident, entry), ...pageOf(entry)];
+}
+
+/** The sentence, its moments in the zone of whoever reads. */
+function toldOf(incident: Incident, entry: TimelineEntry): readonly RichTextElement[] {
+  const shown: RichTextElement[] = [];
+  let room = LINE;
+  for (const part of oneLiner(incident, entry).parts) {
+    if (room <= 0) break;
+    const words = typeof part === 'string' ? cutPart(part, room) : utc(part.at, part.format);
+    const said = shown.length === 0 ? capital(words) : words;
+    shown.push(typeof part === 'string' ? text(said) : moment(part.at, part.format));
+    room -= words.length;
+  }
+  return shown;
 }
 
 /** Of what was changed elsewhere the page about it, by its host. */

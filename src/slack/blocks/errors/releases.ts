@@ -18,12 +18,17 @@ export function releaseLine(shown: ErrorStory, { error }: Pick<Incident, 'error'
   const isNew = error?.isNew === true;
   const version = isNew ? group.firstRelease : group.lastRelease;
   const where = [
-    plain(cut(group.project, LENGTHS.value)),
+    isBare(group.project, version) ? '' : plain(cut(group.project, LENGTHS.value)),
     version === '' ? '' : codeSpan(cut(version, LENGTHS.value)),
     environments(group.environments),
   ].filter((part) => part !== '');
   if (where.length === 0) return isNew ? 'new' : '';
   return `${isNew ? 'new in' : 'in'} ${where.join(' ')}${isNew ? deployed(shown) : ''}`;
+}
+
+/** A project that has only a number tells less than a release that names its program: "shop@4.12.0". */
+function isBare(project: string, version: string): boolean {
+  return /^project-\d+$/.test(project) && version.indexOf('@') > 0;
 }
 
 function regressionLine({ release, resolvedIn, resolvedBy }: Regression): string {

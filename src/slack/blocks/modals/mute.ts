@@ -86,7 +86,10 @@ function whichLabels(initial: string): InputBlock {
 
 function why({ scope }: MuteDraft): InputBlock {
   const element = textField({ placeholder: 'Replacing the disk array', most: 300 });
-  const hint = 'Shown on the card. Needed for more than 4 hours.';
+  const hint =
+    scope === 'match'
+      ? 'Shown on the card. A silence needs it.'
+      : 'Shown on the card. Needed for more than 4 hours.';
   return input('reason', 'Why?', element, { hint, optional: scope === 'incident' });
 }
 
@@ -115,10 +118,17 @@ function others({ hides }: MutePreview): string {
   if (hides.length === 0) return '* no incident that is open now.';
   const verb = hides.length === 1 ? 'is' : 'are';
   const critical = hides.filter(({ severity }) => severity === 'critical').length;
-  const worst = critical > 0 ? `, ${critical} of them critical` : '';
+  const isAll = critical === hides.length;
+  const worst = critical > 0 && !isAll ? `, ${critical} of them critical` : '';
   const shown = hides.slice(0, NAMED).map(named).join(', ');
   const more = hides.length > NAMED ? ` and ${hides.length - NAMED} more` : '';
-  return ` ${count(hides.length, 'incident')}* that ${verb} open now${worst}: ${shown}${more}.`;
+  const many = count(hides.length, isAll ? 'critical incident' : 'incident');
+  return ` ${many}* that ${verb} open now${worst}: ${ended(`${shown}${more}`)}`;
+}
+
+/** Words that were cut end already. */
+function ended(words: string): string {
+  return words.endsWith('…') ? words : `${words}.`;
 }
 
 function named(incident: Incident): string {

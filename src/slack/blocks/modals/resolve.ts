@@ -26,8 +26,9 @@ export function resolveModal(incident: Incident, firing: readonly TrackedAlert[]
 }
 
 function stillFiring(incident: Incident, firing: readonly TrackedAlert[]): AlertBlock {
-  const shown = firing.slice(0, NAMED).map(nameOfAlert);
-  const more = incident.firingCount - shown.length;
+  const shown = [...new Set(firing.map(nameOfAlert))].slice(0, NAMED);
+  const more =
+    incident.firingCount - firing.filter((one) => shown.includes(nameOfAlert(one))).length;
   const rest = more > 0 ? [`and ${count(more, 'more', 'more')}`] : [];
   const names = shown.length > 0 ? `:* ${[...shown, ...rest].join(' ')}` : '*';
   const text = mrkdwn(`*${howMany(incident)}${names}`);

@@ -1,5 +1,5 @@
 import { limitText } from '../../../domain/limit.ts';
-import type { NoticeContent } from '../../../domain/notice.ts';
+import type { LossContent } from '../../../domain/notice.ts';
 import { between, type Instant } from '../../../domain/time.ts';
 import { cut, LENGTHS } from '../cut.ts';
 import { bold, context, lines, rich, text } from '../elements.ts';
@@ -7,10 +7,8 @@ import { shortText } from '../mark-up.ts';
 import type { MessageBody } from '../message.ts';
 import { duration } from '../words.ts';
 
-type Losses = Extract<NoticeContent, { kind: 'losses' }>;
-
 /** Alerts of a source are lost, as it was told at `toldAt`; or what that came to. */
-export function losses(content: Losses, toldAt: Instant): MessageBody {
+export function losses(content: LossContent, toldAt: Instant): MessageBody {
   const { since, until } = content;
   const name = cut(content.source, LENGTHS.fact);
   const what = `${whatIsLost(content)} within ${duration(between(since, until ?? toldAt))}.`;
@@ -22,12 +20,12 @@ export function losses(content: Losses, toldAt: Instant): MessageBody {
   };
 }
 
-function headOf({ limit, until }: Losses, name: string): string {
+function headOf({ limit, until }: LossContent, name: string): string {
   if (limit === null) return until === null ? `${name} loses errors` : `${name} lost errors`;
   return until === null ? `${name} sends more than it may` : `${name} sent more than it may`;
 }
 
-function whatIsLost({ refused, givenUp, limit }: Losses): string {
+function whatIsLost({ refused, givenUp, limit }: LossContent): string {
   const parts = [
     ...(refused > 0 ? [`${counted(refused, 'alert')} refused`] : []),
     ...(givenUp > 0 ? [`${counted(givenUp, 'error')} given up by its SDK`] : []),
@@ -40,7 +38,7 @@ function counted(count: number, what: string): string {
   return `${count.toLocaleString('en-GB')} ${what}${count === 1 ? ' was' : 's were'}`;
 }
 
-function remedyOf({ limit }: Losses, name: string): string {
+function remedyOf({ limit }: LossContent, name: string): string {
   if (limit === null) {
     return 'Look at its network, and whether it sends more than its SDK can hold. (Quell tells this once.)';
   }

@@ -35,13 +35,13 @@ function buttons(key: string): ActionsBlock {
       text: 'Whole report',
       action: 'report.open',
       value: key,
-      label: 'Open the whole report',
+      label: 'Whole report: open it',
     }),
     button({
       text: 'Stop these reports',
       action: 'report.stop',
       value: key,
-      label: 'How to stop the weekly noise report',
+      label: 'Stop these reports: how to stop the weekly noise report',
     }),
   );
 }

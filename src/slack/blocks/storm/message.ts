@@ -34,11 +34,11 @@ function entering(storm: Storm, permalink: CardLink, now: Instant): MessageBody 
   const howMany = `${count(storm.incidentCount, 'incident')} in ${lengthOf(storm, now)}`;
   const head = lines(
     [emoji('ocean'), text(' Storm · '), bold(howMany)],
-    [text('Cards wait until it calms down. Critical ones still come.')],
+    [text('Further cards wait until it calms down. Critical ones still come.')],
   );
   return {
     text: shortText(
-      `Storm${inChannel(storm)}: ${howMany}. Cards wait, critical ones still come.${mostText(storm)}`,
+      `Storm${inChannel(storm)}: ${howMany}. Further cards wait, critical ones still come.${mostText(storm)}`,
     ),
     blocks: [
       rich(head, ...groups(storm), ...critical(storm, permalink)),
@@ -53,6 +53,7 @@ function during(storm: Storm, permalink: CardLink, now: Instant): MessageBody {
   const { bars, last, peak, trend } = pulseOf(storm, now);
   const worst = storm.critical.count > 0 ? `${figure(storm.critical.count)} critical` : '';
   const rate = `${figure(last)} in the last full minute`;
+  const most = peak > last ? `, ${figure(peak)} at the peak` : '';
   const head = lines(
     [
       emoji('ocean'),
@@ -61,7 +62,7 @@ function during(storm: Storm, permalink: CardLink, now: Instant): MessageBody {
       ...(worst ? [text(' ('), bold(worst), text(')')] : []),
       text(`, ${trend}`),
     ],
-    [code(bars), text(` ${rate}, ${figure(peak)} at the peak`)],
+    [code(bars), text(` ${rate}${most}`)],
   );
   const since = utc(storm.startedAt, CLOCK);
   const total = `${howMany} since ${since}${worst && `, ${worst}`}`;
@@ -90,5 +91,7 @@ function groups(storm: Storm): RichTextBlock['elements'] {
 
 function critical({ critical: { count: all, numbers } }: Storm, permalink: CardLink) {
   if (all === 0) return [];
-  return [lines([text('Critical, with their own card: '), ...cardLinks(numbers, all, permalink)])];
+  const links = cardLinks(numbers, all, permalink);
+  const shown = links.length > 0 ? links : [text(figure(all))];
+  return [lines([text('Critical, with their own card: '), ...shown])];
 }

@@ -5,7 +5,7 @@ import { firstLine, LENGTHS } from '../cut.ts';
 import { bullets, context, emoji, lines, rich, text } from '../elements.ts';
 import { shortText } from '../mark-up.ts';
 import type { MessageBody } from '../message.ts';
-import { count, figure } from '../words.ts';
+import { capital, count, figure } from '../words.ts';
 import { stormButtons } from './buttons.ts';
 import { type CardLink, cardLinks, firstCame, lengthOf, most, timeOf } from './shape.ts';
 
@@ -38,21 +38,25 @@ function overRows(storm: Storm, permalink: CardLink): readonly (readonly RichTex
 function endingRows({ resolved, open }: NonNullable<Storm['ending']>, permalink: CardLink) {
   const own = open.count === 1 ? 'it gets its card' : 'each gets its card';
   return [
-    [text(`${figure(resolved)} resolved meanwhile, without a card`)],
+    ...(resolved > 0 ? [[text(`${figure(resolved)} resolved meanwhile, without a card`)]] : []),
     open.count === 0
       ? [text('0 still open')]
       : [
-          text(`${figure(open.count)} still open, ${own}: `),
-          ...cardLinks(open.numbers, open.count, permalink),
+          text(`${figure(open.count)} still open, ${own}`),
+          ...behindColon(cardLinks(open.numbers, open.count, permalink)),
         ],
   ];
 }
 
 function criticalRow({ count: all, numbers }: Storm['critical'], permalink: CardLink) {
   return [
-    text(`${figure(all)} critical, each with its own card: `),
-    ...cardLinks(numbers, all, permalink),
+    text(`${figure(all)} critical, ${all === 1 ? 'with' : 'each with'} its own card`),
+    ...behindColon(cardLinks(numbers, all, permalink)),
   ];
+}
+
+function behindColon(links: readonly RichTextElement[]): readonly RichTextElement[] {
+  return links.length > 0 ? [text(': '), ...links] : [];
 }
 
 function whatBecame({ ending }: Storm): string {
@@ -60,6 +64,7 @@ function whatBecame({ ending }: Storm): string {
   const { resolved, open } = ending;
   const still =
     open.count === 0 ? 'none still open' : `${figure(open.count)} still open and posted below`;
+  if (resolved === 0) return `${capital(still)}. `;
   return `${figure(resolved)} resolved meanwhile, ${still}. `;
 }
 

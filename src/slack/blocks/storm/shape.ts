@@ -54,19 +54,20 @@ export function most({ groups }: Storm): string {
     .join(', ');
 }
 
-/** The cards of some incidents, of which so many more are not named. */
+/** The cards of some incidents, and how many more there are; nothing where none has a card that can be linked. */
 export function cardLinks(
   numbers: readonly number[],
   all: number,
   permalink: CardLink,
 ): readonly RichTextElement[] {
-  const links = numbers.flatMap((number, place) => {
+  const cards = numbers.flatMap((number) => {
     const url = permalink(number);
-    const name = incidentName(number);
-    return [...(place > 0 ? [text(' ')] : []), url === null ? text(name) : link(url, name)];
+    return url === null ? [] : [link(url, incidentName(number))];
   });
-  const more = all - numbers.length;
-  return more > 0 ? [...links, text(` and ${count(more, 'more', 'more')}`)] : links;
+  const links = cards.flatMap((card, place) => (place > 0 ? [text(' '), card] : [card]));
+  const more = all - cards.length;
+  if (cards.length === 0 || more <= 0) return links;
+  return [...links, text(` and ${count(more, 'more', 'more')}`)];
 }
 
 /** What came first, in grey: usually the cause, but that would be a guess. */

@@ -5,7 +5,7 @@ import type { Reading } from '../../shared/reading.ts';
 import type { Origin } from '../../source.ts';
 import { BOUNDS, bounded } from '../bounds.ts';
 import { happenedAt } from '../happened.ts';
-import { madeId } from '../made-id.ts';
+import { givenId, madeId } from '../made-id.ts';
 import { shown, textsIn } from '../texts.ts';
 import { chainOf, exceptionPath } from './chain.ts';
 import { requestOf } from './request.ts';
@@ -49,9 +49,9 @@ const RELEASES = [
 ] as const;
 
 function idOf({ text, at }: Reading, message: string): string {
-  const uuid = text('uuid').replaceAll('-', '').toLowerCase();
-  if (/^[0-9a-f]{32}$/.test(uuid)) return uuid;
-  return madeId({ uuid, message, at: text('timestamp'), body: shown(at('body'), 2_000) });
+  const uuid = text('uuid');
+  const what = { uuid, message, at: text('timestamp'), body: shown(at('body'), 2_000) };
+  return givenId(uuid) ?? madeId(what);
 }
 
 const LEVELS: Readonly<Record<string, Level>> = {

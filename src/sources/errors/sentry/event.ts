@@ -3,7 +3,7 @@ import { type Fields, fieldOf, isFields, kindOf } from '../../fields.ts';
 import { type Origin, PayloadRejected } from '../../source.ts';
 import { BOUNDS, bounded } from '../bounds.ts';
 import { happenedAt } from '../happened.ts';
-import { madeId } from '../made-id.ts';
+import { givenId, madeId } from '../made-id.ts';
 import { fieldsAt, shown, textAt, textIn, textsIn } from '../texts.ts';
 import { breadcrumbsIn } from './breadcrumbs.ts';
 import { chainIn } from './chain.ts';
@@ -56,8 +56,7 @@ export function errorEventFrom(payload: unknown, { origin, eventId }: Reported):
 
 /** An event's id without hyphens, in small letters; undefined where it is none. */
 export function eventIdIn(value: unknown): string | undefined {
-  const id = textIn(value, 100).replaceAll('-', '').toLowerCase();
-  return /^[0-9a-f]{32}$/.test(id) ? id : undefined;
+  return givenId(textIn(value, 100));
 }
 
 /** An id for what has none: the same when it comes again. */

@@ -47,9 +47,10 @@ const RELEASES = `
   SELECT content FROM project_release WHERE project = $1
   ORDER BY first_seen_at DESC, version DESC LIMIT $2`;
 
-/** Of an event that is kept for ever and stands in the ring too, the ring's is left out. */
+/** Of an event that is kept for ever and stands in the ring too, the ring's is left out; another one that says the same is not. */
 const ONCE = `(slot < 0 OR NOT EXISTS (SELECT FROM error_sample AS other
-  WHERE other.event_id = error_sample.event_id AND other.group_id = error_sample.group_id AND other.slot < 0))`;
+  WHERE other.event_id = error_sample.event_id AND other.group_id = error_sample.group_id
+    AND other.received_at = error_sample.received_at AND other.slot < 0))`;
 const SAMPLES = {
   select: `SELECT ${SAMPLE_COLUMNS} FROM error_sample`,
   order: 'ORDER BY received_at DESC, group_id DESC, slot DESC',

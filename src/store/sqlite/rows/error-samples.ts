@@ -26,9 +26,10 @@ type Place = Pick<ErrorSample, 'group' | 'slot' | 'receivedAt'>;
 export const SAMPLE_COLUMNS = 'group_id, slot, received_at, keepsake, content, packed';
 
 const IN_ORDER = 'ORDER BY received_at DESC, group_id DESC, slot DESC';
-/** Of an event that is kept for ever and stands in the ring too, the ring's is left out. */
+/** Of an event that is kept for ever and stands in the ring too, the ring's is left out; another one that says the same is not. */
 const ONCE = `(slot < 0 OR NOT EXISTS (SELECT 1 FROM error_sample AS other
-  WHERE other.event_id = error_sample.event_id AND other.group_id = error_sample.group_id AND other.slot < 0))`;
+  WHERE other.event_id = error_sample.event_id AND other.group_id = error_sample.group_id
+    AND other.received_at = error_sample.received_at AND other.slot < 0))`;
 const OF_GROUP = `group_id IN (SELECT ? UNION ALL SELECT id FROM error_group WHERE merged_into = ?)`;
 
 /** The table `error_sample`. */

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { StoreUnusable } from '../../../store/failure.ts';
+import { type Connection, connect } from '../../../store/sqlite/connection.ts';
+import { codeOf } from '../../../store/sqlite/failure.ts';
+import { schemaOf } from '../../../store/sqlite/migrate.ts';
+import { isForeign } from './sqlite.ts';
+
+/** What a database holds that matters before another workspace gets its cards. */
+export interface Kept {
+  readonly ingestKey: string | null;
+  readonly apiToken: string | null;
+  /** Open incidents with a card, or one to come, by the workspace in which it is; null: in none yet. */
+  readonly open: readonly { readonly team: string | null; readonly count: number }[];
+}
+
+/** Reads it from the file; `'unreadable'` where it is in use or cannot be read, null where there is none of ours, or an empty one. */
+export function keptIn(path: string): Kept | 'unreadable' | null {
+  if (!existsSync(path) || isForeign(path)) return null;
+  try {
+    return readFrom(path);
+  } catch (error) {
+    // What is wrong with it, the check of the database says, and the start.
+    if (error instanceof StoreUnusable || codeOf(error) !== '') return 'unreadable';
+    throw error;
+  }
+}
+
+/** Opened as the bot opens it, and closed again: a bot that runs has it locked. */
+function readFrom(path: string): Kept | 'unreadable' | null {
+  const connection = connect(path, 0);
+  try {
+    const { version, known } = schemaOf(connection);
+    if (version > known) return 'unreadable';
+    return version === 0 ? null : contentOf(connection);
+  } finally {
+    connection.db.close();
+  }
+}
+
+function contentOf({ db }: Connection): Kept {
+  const setting = db.prepare<[string], { readonly value: string }>(
+    'SELECT value FROM setting WHERE name = ?',
+  );
+  const open = db.prepare<[], { readonly team: string | null; readonly count: number }>(`
+    SELECT json_extract(d.content, '$.team') AS team, count(*) AS count
+    FROM incident i LEFT JOIN delivery d ON d.subject = i.id
+    WHERE i.status <> 'resolved' AND json_extract(i.content, '$.cardRevision') > 0
+    GROUP BY 1`);
+  return {
+    ingestKey: setting.get('ingest-key')?.value ?? null,
+    apiToken: setting.get('api-token')?.value ?? null,
+    open: open.all(),
+  };
+}
+
+/** How many there are, in whatever workspace. */
+export function openIn({ open }: Kept): number {
+  return open.reduce((sum, { count }) => sum + count, 0);
+}
