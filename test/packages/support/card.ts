@@ -24,7 +24,8 @@ export async function cardWith(words: string, sandboxUrl: string): Promise<strin
 export interface Banner {
   readonly sandboxUrl: string;
   readonly url: string;
-  readonly curl: string;
+  /** As it stands; it is a command of ours where the key is in .env. */
+  readonly first: string;
 }
 
 /** All of the start banner: the last line of it is there. */
@@ -36,6 +37,6 @@ export function readBanner(text: string): Banner {
   return {
     sandboxUrl: found(/^ {2}Slack +(\S+)/m),
     url: found(/^ {2}Alerts +(\S+)/m),
-    curl: found(/^(curl .*)$/m),
+    first: found(/^((?:curl|npx quell|quell) (?:.*\\\n)*.*)$/m),
   };
 }

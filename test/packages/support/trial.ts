@@ -45,8 +45,8 @@ function listIn(text: string): readonly string[] {
 
 /** Pastes the line of the banner, and waits for what it promises. */
 async function firstCard(banner: string): Promise<string> {
-  const { curl, sandboxUrl } = readBanner(banner);
-  const { code, err } = await run('/bin/sh', ['-c', curl], { PATH: process.env['PATH'] ?? '' });
+  const { first, sandboxUrl } = readBanner(banner);
+  const { code, err } = await run('/bin/sh', ['-c', first], { PATH: process.env['PATH'] ?? '' });
   if (code !== 0) throw new Error(`The line of the banner failed: ${err}`);
   return cardWith('Disk is almost full', sandboxUrl);
 }
