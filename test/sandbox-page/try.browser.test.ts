@@ -46,9 +46,12 @@ const button = (name: string) => page.getByRole('button', { name });
 const row = (title: string): Locator => page.getByRole('listitem').filter({ hasText: title });
 const card = (title: string): Locator => page.getByRole('article').filter({ hasText: title });
 
-/** Slack behaves so from now on. */
-const behave = (word: string) =>
-  page.getByRole('group', { name: "Slack's behaviour" }).getByText(word, { exact: true }).click();
+/** Slack behaves so from now on: the banner, which shows what the sandbox says, has these words. */
+async function behave(word: string, banner: string): Promise<void> {
+  const group = page.getByRole('group', { name: "Slack's behaviour" });
+  await group.getByText(word, { exact: true }).click();
+  await page.getByRole('status').getByText(banner).first().waitFor();
+}
 
 describe('the panel "Try it", with the real bot', () => {
   it('sends an example, whose card appears, and then its end', async () => {
@@ -67,14 +70,14 @@ describe('the panel "Try it", with the real bot', () => {
   });
 
   it('takes alerts while Slack is down, says what waits, and shows it when Slack is back', async () => {
-    await behave('Down');
+    await behave('Down', 'Slack is down');
     await button('Send HighMemory on web-03').click();
 
     const figures = page.getByRole('tabpanel').locator('dl');
     await figures.getByText(/^\d+ messages?$/).waitFor();
     await expect.poll(() => figures.textContent()).toMatch(/accepted meanwhile[1-9]\d*$/);
     expect(await card('HighMemory on web-03').count()).toBe(0);
-    await behave('Well');
+    await behave('Well', 'Slack answers normally');
 
     await card('HighMemory on web-03').waitFor();
     await figures.getByText('nothing').waitFor();
