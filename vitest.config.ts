@@ -25,7 +25,7 @@ const withStores = ['test/**/*{postgres,pglite,redis,bullmq}*.test.ts'];
 const shared = {
   ...{ isolate: false, unstubEnvs: true, unstubGlobals: true },
   // They keep a fault from hanging for ever, and say nothing about speed.
-  ...{ testTimeout: 120_000, hookTimeout: 120_000 },
+  ...{ testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } },
 };
 
 export default defineConfig({

@@ -55,6 +55,7 @@ beforeAll(async () => {
     args: ['start'],
     env: environment,
     cwd: home,
+    isGroup: true,
     ready: WHOLE_BANNER,
   });
 }, 60_000);

@@ -76,7 +76,9 @@ describe('the panel "Try it", with the real bot', () => {
     const figures = page.getByRole('tabpanel').locator('dl');
     await figures.getByText(/^\d+ messages?$/).waitFor();
     await button('Send DiskFull on 9 hosts').click();
-    await expect.poll(() => figures.textContent()).toMatch(/accepted meanwhile[1-9]\d*$/);
+    await expect
+      .poll(() => figures.textContent(), { timeout: PATIENCE_MS })
+      .toMatch(/accepted meanwhile[1-9]\d*$/);
     expect(await card('HighMemory on web-03').count()).toBe(0);
 
     await behave('Well', 'Slack answers normally');

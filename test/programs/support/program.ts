@@ -19,6 +19,8 @@ export interface Start {
   /** All of its environment but `PATH`. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Whether it starts others, as npm does, that are to end with it. */
+  readonly isGroup?: boolean;
   /** What it says, on whichever stream, once it is ready. */
   readonly ready: RegExp;
 }
@@ -30,13 +32,19 @@ const OUTPUT_KEPT = 10_000;
 /** Starts a program, and resolves once it says that it is ready. */
 export async function startProgram(
   file: string,
-  { args, env = {}, cwd, ready }: Start,
+  { args, env = {}, cwd, isGroup = false, ready }: Start,
 ): Promise<Running> {
   const child = spawn(file, args, {
     env: { PATH: process.env['PATH'], ...env },
     cwd,
+    detached: isGroup,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const kill = (name: NodeJS.Signals) => {
+    const isOver = child.exitCode !== null || child.signalCode !== null;
+    if (isGroup && child.pid && !isOver) process.kill(-child.pid, name);
+    else child.kill(name);
+  };
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code));
     child.once('error', () => resolve(null));
@@ -44,10 +52,10 @@ export async function startProgram(
   return {
     ready: await saying(child, ready),
     pid: child.pid ?? 0,
-    signal: (name) => void child.kill(name),
+    signal: kill,
     async stop() {
-      const force = setTimeout(() => child.kill('SIGKILL'), STOPPED_WITHIN_MS);
-      child.kill('SIGTERM');
+      const force = setTimeout(() => kill('SIGKILL'), STOPPED_WITHIN_MS);
+      kill('SIGTERM');
       const code = await ended;
       clearTimeout(force);
       return code;
