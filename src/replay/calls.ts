@@ -13,7 +13,7 @@ export interface Called {
   readonly recordedAs: ReadonlySet<IncidentId>;
 }
 
-/** The incidents for which `a` calls somebody and `b`, in none that has any of their firings, nobody; the worst first. */
+/** The incidents for which `a` calls somebody, and `b` nobody in those that have one of their firings; the worst first. */
 export function calledOnlyIn(a: ReplayResult, b: ReplayResult): readonly Called[] {
   const found = new Map<IncidentId, Found>();
   for (const [key, periods] of a.periods) {

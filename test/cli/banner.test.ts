@@ -1,19 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { banner, type Started } from '../../src/cli/banner.ts';
-
-const started: Started = {
-  version: '0.1.0',
-  url: 'http://127.0.0.1:3000',
-  sandboxUrl: 'http://127.0.0.1:3001',
-  slackMode: 'socket',
-  database: 'data/quell.db',
-  redis: null,
-  mail: null,
-  roles: ['http', 'worker', 'slack'],
-  keys: { ingest: 'a'.repeat(32), apiToken: 'b'.repeat(32) },
-  shown: { ingest: true, apiToken: true },
-};
+import { banner } from '../../src/cli/banner.ts';
+import { started } from './started.ts';
 
 const curlOf = (text: string) => text.split('\n').find((line) => line.startsWith('curl')) ?? '';
 

@@ -3,6 +3,7 @@ import { banner, type Started } from '../../src/cli/banner.ts';
 import { runCommandLine } from '../../src/cli/index.ts';
 import { progressOn, readable } from '../../src/cli/progress.ts';
 import { createLogger } from '../../src/logger.ts';
+import { started } from './started.ts';
 
 async function quell(...words: readonly string[]) {
   const said = { out: '', err: '' };
@@ -63,18 +64,6 @@ describe('help', () => {
   });
 });
 
-const started: Started = {
-  version: '0.1.0',
-  url: 'http://127.0.0.1:3000',
-  sandboxUrl: 'http://127.0.0.1:3001',
-  slackMode: 'socket',
-  database: 'data/quell.db',
-  redis: null,
-  mail: null,
-  roles: ['http', 'worker', 'slack'],
-  keys: { ingest: 'a'.repeat(32), apiToken: 'b'.repeat(32) },
-  shown: { ingest: true, apiToken: true },
-};
 const SHARED = { database: 'PostgreSQL at db/quell', redis: 'redis://cache:6379' };
 
 describe('the start banner', () => {

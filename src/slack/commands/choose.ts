@@ -18,7 +18,7 @@ export function choose(line: string, subcommands: readonly Subcommand[]): Chosen
   return { type: 'suggest', word, command: corrected(line, subcommands) };
 }
 
-/** The same with the nearest right word, if there is one: any other must not open an incident at a click. */
+/** The same with the nearest right word, if there is one; another must not open an incident at a click. */
 function corrected(line: string, subcommands: readonly Subcommand[]): string | null {
   const { word, rest } = splitWord(line);
   const names = subcommands.flatMap(({ name, also }) => [name, ...also]);
