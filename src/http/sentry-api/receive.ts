@@ -24,29 +24,51 @@ export function projectIn({ params }: FastifyRequest): string {
   return (params as { readonly project: string }).project;
 }
 
-/** The body of both doors: they have it read as bytes. */
+/**
+ * The body of both doors: they have it read as bytes. It is let go of, since the last request of each connection stays in
+ * memory until its next one.
+ */
 function bytesOf(request: FastifyRequest): Buffer {
-  return bodyOf(request) as Buffer;
+  const bytes = bodyOf(request) as Buffer;
+  request.body = undefined;
+  return bytes;
+}
+
+/** What an SDK sent, without the bytes: they are not to be held as long as the disk is waited for. */
+interface Sent {
+  readonly sender: Limited;
+  readonly items: readonly SdkItem[];
+  readonly id: string | undefined;
 }
 
 /** `POST /api/:project/envelope/`: whatever an SDK sends, several things at once. The key may stand in its header. */
-export async function envelope(deps: IntakeDeps, { request, reply, sender: known }: Arrival) {
+export async function envelope(deps: IntakeDeps, arrival: Arrival) {
+  return received(deps, arrival.reply, inEnvelope(deps, arrival));
+}
+
+function inEnvelope(deps: IntakeDeps, { request, sender: known }: Arrival): Sent {
   const read = orMalformed(() => sentrySdk.envelope(bytesOf(request)));
   const sender = known ?? senderOf(deps, projectIn(request), keyOfDsn(textAt(read.header, 'dsn')));
   const items = sentrySdk.items(read, arriving(sender.origin, deps));
-  await take(deps, sender, items);
-  slowDown(deps, sender, reply);
-  return answer(sentrySdk.eventId(read) ?? eventIdOf(items));
+  return { sender, items, id: sentrySdk.eventId(read) ?? eventIdOf(items) };
 }
 
 /** `POST /api/:project/store/`: one event, as SDKs sent them once. */
-export async function store(deps: IntakeDeps, { request, reply, sender: known }: Arrival) {
+export async function store(deps: IntakeDeps, arrival: Arrival) {
+  return received(deps, arrival.reply, inStore(deps, arrival));
+}
+
+function inStore(deps: IntakeDeps, { request, sender: known }: Arrival): Sent {
   const sender = known ?? senderOf(deps, projectIn(request), '');
   const payload = parseJson(bytesOf(request));
-  const item = orMalformed(() => sentrySdk.event(payload, arriving(sender.origin, deps)));
-  await take(deps, sender, [item]);
+  const items = [orMalformed(() => sentrySdk.event(payload, arriving(sender.origin, deps)))];
+  return { sender, items, id: eventIdOf(items) };
+}
+
+async function received(deps: IntakeDeps, reply: FastifyReply, { sender, items, id }: Sent) {
+  await take(deps, sender, items);
   slowDown(deps, sender, reply);
-  return answer(eventIdOf([item]));
+  return answer(id);
 }
 
 function orMalformed<T>(read: () => T): T {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreUnusable } from '../failure.ts';
 import { codeOf, why } from './failure.ts';
+import { inUseFault } from './in-use.ts';
 
 /** An open database that no other process can open. */
 export interface Connection {
@@ -73,10 +74,7 @@ function mustBeWritable(path: string): void {
 
 function unusable(path: string, error: unknown): StoreUnusable {
   if (codeOf(error).startsWith('SQLITE_BUSY')) {
-    return new StoreUnusable(
-      `The database ${path} is in use by another process, most likely another Quell. Stop that one, or set DATABASE_URL to another path.`,
-      error,
-    );
+    return new StoreUnusable(inUseFault(path), error);
   }
   return new StoreUnusable(`Quell cannot open the database ${path}: ${why(error)}`, error);
 }

@@ -17,7 +17,7 @@ export class Recordings {
   /** Of the present batch. */
   #batch: Numbered[] = [];
   /** The last re-send of each key in the minute that runs. */
-  readonly #running = new Map<AlertKey, Numbered>();
+  #running = new Map<AlertKey, Numbered>();
   #minute = 0;
   /** Re-sends that nothing is folded into any more, to be written. */
   #over: Numbered[] = [];
@@ -101,7 +101,7 @@ export class Recordings {
   end(minute: number): void {
     if (minute !== this.#minute) return;
     for (const last of this.#running.values()) this.#over.push(last);
-    this.#running.clear();
+    this.#running = new Map();
   }
 
   #follow(next: Numbered): void {

@@ -9,7 +9,7 @@ const KEPT = 1_000;
 export class ErrorGroups {
   readonly #rows: ErrorGroupRows;
   readonly #recent = new Recent<ErrorGroup>(KEPT);
-  readonly #unsaved = new Map<ErrorGroupId, ErrorGroup>();
+  #unsaved = new Map<ErrorGroupId, ErrorGroup>();
 
   constructor(rows: ErrorGroupRows) {
     this.#rows = rows;
@@ -47,6 +47,6 @@ export class ErrorGroups {
 
   save(): void {
     for (const group of this.#unsaved.values()) this.#rows.save(group);
-    this.#unsaved.clear();
+    this.#unsaved = new Map();
   }
 }

@@ -11,7 +11,7 @@ export class Errors {
   readonly releases: Releases;
   readonly #rows: Rows['errorSamples'];
   /** By place: of a batch that goes round a ring more than once, the last are written. */
-  readonly #samples = new Map<string, ErrorSample>();
+  #samples = new Map<string, ErrorSample>();
 
   constructor({ errorGroups, errorSamples, releases }: Rows) {
     this.groups = new ErrorGroups(errorGroups);
@@ -46,6 +46,8 @@ export class Errors {
     this.groups.save();
     this.releases.save();
     for (const sample of this.#samples.values()) this.#rows.save(sample);
-    this.#samples.clear();
+    // Of a cleared Map V8 keeps the old table with its entries, and chains it to the next: until the next full collection
+    // of garbage all of them, with all that they hold, are taken for alive. So what is used up in each batch is made anew.
+    this.#samples = new Map();
   }
 }

@@ -15,7 +15,7 @@ export class Incidents {
   readonly #deliveries: DeliveryRows;
   readonly #held: HeldIncidents;
   /** Those that the present batch changed or looked up. */
-  readonly #touched = new Set<Held>();
+  #touched = new Set<Held>();
   #lastTouched: IncidentId | null = null;
   #counts = { triggered: 0, acknowledged: 0, resolved: 0 };
   #lastNumber = 0;
@@ -138,7 +138,7 @@ export class Incidents {
   settle(): readonly IncidentId[] {
     const left = Array.from(this.#touched).filter(({ stored }) => !stored?.live);
     for (const held of left) this.#held.remove(held);
-    this.#touched.clear();
+    this.#touched = new Set();
     this.#lastTouched = null;
     return left.map(({ id }) => id);
   }

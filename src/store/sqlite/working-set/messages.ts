@@ -30,8 +30,8 @@ export interface MessageParts<S extends Kind> {
 export class Messages<S extends Kind> {
   readonly #parts: MessageParts<S>;
   readonly #kept = new Map<string, Kept<S>>();
-  readonly #unsaved = new Set<Kept<S>>();
-  readonly #undelivered = new Set<Kept<S>>();
+  #unsaved = new Set<Kept<S>>();
+  #undelivered = new Set<Kept<S>>();
 
   constructor(parts: MessageParts<S>) {
     this.#parts = parts;
@@ -90,8 +90,8 @@ export class Messages<S extends Kind> {
     const { rows, deliveries } = this.#parts;
     for (const { subject } of this.#unsaved) rows.save(subject.shown.id, subject.shown);
     for (const { delivery } of this.#undelivered) if (delivery) deliveries.save(delivery);
-    this.#unsaved.clear();
-    this.#undelivered.clear();
+    this.#unsaved = new Set();
+    this.#undelivered = new Set();
   }
 
   /** Deletes it at once. */

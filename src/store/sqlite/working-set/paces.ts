@@ -5,7 +5,7 @@ import type { ContentRows } from '../rows/contents.ts';
 export class Paces {
   readonly #rows: ContentRows<Pace>;
   readonly #paces = new Map<string, Pace>();
-  readonly #unsaved = new Map<string, Pace>();
+  #unsaved = new Map<string, Pace>();
 
   constructor(rows: ContentRows<Pace>) {
     this.#rows = rows;
@@ -30,6 +30,6 @@ export class Paces {
 
   save(): void {
     for (const pace of this.#unsaved.values()) this.#rows.save(pace.channel, pace);
-    this.#unsaved.clear();
+    this.#unsaved = new Map();
   }
 }

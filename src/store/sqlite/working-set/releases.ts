@@ -10,7 +10,7 @@ const KEPT = 100;
 export class Releases {
   readonly #rows: ReleaseRows;
   readonly #recent = new Recent<Release>(KEPT);
-  readonly #unsaved = new Map<string, Release>();
+  #unsaved = new Map<string, Release>();
 
   constructor(rows: ReleaseRows) {
     this.#rows = rows;
@@ -51,6 +51,6 @@ export class Releases {
 
   save(): void {
     for (const release of this.#unsaved.values()) this.#rows.save(release);
-    this.#unsaved.clear();
+    this.#unsaved = new Map();
   }
 }

@@ -5,7 +5,7 @@ import type { SilenceRows } from '../rows/silences.ts';
 /** The silences that have not ended; others are looked up one by one. */
 export class Silences {
   readonly #rows: SilenceRows;
-  readonly #unsaved = new Map<string, Silence>();
+  #unsaved = new Map<string, Silence>();
   #current = new Map<string, Silence>();
   /** Since when `#current` is whole; later than any time while nothing was loaded. */
   #from = instant(Number.POSITIVE_INFINITY);
@@ -44,7 +44,7 @@ export class Silences {
 
   save(): void {
     for (const silence of this.#unsaved.values()) this.#rows.save(silence);
-    this.#unsaved.clear();
+    this.#unsaved = new Map();
   }
 
   #load(now: Instant): void {

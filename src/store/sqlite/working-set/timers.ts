@@ -27,7 +27,7 @@ export class Timers {
   readonly #rows: TimerRows;
   readonly #queue: DueQueue;
   readonly #records = new Map<string, TimerRecord>();
-  readonly #unsaved = new Set<TimerRecord>();
+  #unsaved = new Set<TimerRecord>();
 
   constructor(rows: TimerRows, queue: DueQueue) {
     this.#rows = rows;
@@ -60,7 +60,7 @@ export class Timers {
 
   save(): void {
     for (const record of this.#unsaved) this.#save(record);
-    this.#unsaved.clear();
+    this.#unsaved = new Set();
   }
 
   #set(timer: Timer): TimerRecord {
