@@ -18,6 +18,8 @@ const WIDTH = 80;
 const LISTED = 20;
 const HOURS_SHOWN = 10;
 const COLUMN = 12;
+/** What three columns leave for titles. */
+const TITLE = WIDTH - COLUMN * 3;
 
 /** Both sides beside each other and what differs, for people: no line is wider than 80 characters. */
 export function textOf(sides: Sides): string {
@@ -52,9 +54,13 @@ function tableHead(): string {
 }
 
 function row(title: string, cells: readonly string[]): string {
-  const width = WIDTH - COLUMN * 3;
   const padded = cells.map((cell) => cell.padStart(COLUMN)).join('');
-  return `${shortened(title, width - 2).padEnd(width)}${padded}`.trimEnd();
+  return `${title.padEnd(TITLE)}${padded}`.trimEnd();
+}
+
+/** A title of one of many, below that of all of them. */
+function below(title: string): string {
+  return `  ${shortened(title, TITLE - 4)}`;
 }
 
 function pairRow(title: string, { old, fresh }: Pair): string {
@@ -92,13 +98,13 @@ function messagesRow(title: string, { old, fresh }: PostsOfBoth): string {
 function channels(sides: Sides): readonly string[] {
   const found = channelsOf(sides);
   if (found.length === 0) return [];
-  return ['Messages by channel', ...found.map((each) => messagesRow(`  ${each.channel}`, each))];
+  return ['Messages by channel', ...found.map((each) => messagesRow(below(each.channel), each))];
 }
 
 function hours(sides: Sides): readonly string[] {
   const found = [...hoursOf(sides)].sort((a, b) => fullness(b) - fullness(a)).slice(0, HOURS_SHOWN);
   if (found.length === 0) return [];
-  const rows = found.map((each) => messagesRow(`  ${time(each.hour)}  ${each.channel}`, each));
+  const rows = found.map((each) => messagesRow(below(`${time(each.hour)}  ${each.channel}`), each));
   return ['Messages in the busiest hours (UTC)', ...rows];
 }
 
