@@ -54,7 +54,7 @@ export function createApp(parts: Parts): App {
   const deliver = deliverer({ ...parts, ...deliverDeps(parts, shared), notifier: slack.notifier });
   const [silent, losses] = [silentSources(parts), sourceLosses(parts)];
   const ingest = loggingErrors(ingester(decides), { ...parts, policy });
-  const made = { ingest, act, slack, reports, shared, silent, losses };
+  const made = { ingest, act, slack, deliver, reports, shared, silent, losses };
   const { server, mail } = doors(parts, made);
   const run = runner(parts, decides, { deliver, reports, silent, losses });
   let unfollow = () => {};
@@ -135,6 +135,7 @@ function deliverDeps({ metrics, settings, shared: given }: Parts, shared: Shared
     leaseFor: given ? LEASE : duration(0),
     report: (report: DeliveryReport) => measure(metrics, report),
     defaultChannel: () => settings.current().defaultChannel,
+    roomToMove: () => settings.current().policy.storm?.incidents ?? null,
   };
 }
 

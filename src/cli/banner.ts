@@ -5,7 +5,10 @@ import { paint } from '../paint.ts';
 /** What the start tells people. */
 export interface Started {
   readonly version: string;
+  /** As others reach it. */
   readonly url: string;
+  /** As this machine reaches it, where a line is pasted. */
+  readonly urlHere: string;
   /** The sandbox's page; null with a real Slack. */
   readonly sandboxUrl: string | null;
   /** How a real Slack reaches us. */
@@ -98,7 +101,7 @@ function slackRows({ sandboxUrl, slackMode, roles, url }: Started): readonly Row
   if (!roles.includes('slack')) {
     return [['Slack', 'your workspace; other processes talk with people there']];
   }
-  if (slackMode === 'socket') return [['Slack', 'your workspace, in Socket Mode']];
+  if (slackMode === 'socket') return [['Slack', 'your workspace; connecting in Socket Mode …']];
   return [
     ['Slack', 'your workspace, which sends its requests to'],
     ['', `${url}/slack/events`],
@@ -108,12 +111,12 @@ function slackRows({ sandboxUrl, slackMode, roles, url }: Started): readonly Row
 const FIRST = { title: 'Disk is almost full on db-01', severity: 'critical' };
 
 /** One line that works when pasted, also in a shell that expands what stands in double quotes. */
-function firstLine({ url, keys, shown }: Started): string {
+function firstLine({ urlHere, keys, shown }: Started): string {
   if (!shown.ingest) {
     // The key may be in .env, which this command reads and a shell does not.
     const alert = `--severity ${FIRST.severity} --title '${FIRST.title}'`;
-    return `quell send ${alert} \\\n  --url ${url}`;
+    return `quell send ${alert} \\\n  --url ${urlHere}`;
   }
   const body = JSON.stringify({ ...FIRST, description: '/var 97 %' });
-  return `curl -sS -H "Authorization: Bearer ${keys.ingest}" -H 'Content-Type: application/json' -d '${body}' ${url}/hooks/json`;
+  return `curl -sS -H "Authorization: Bearer ${keys.ingest}" -H 'Content-Type: application/json' -d '${body}' ${urlHere}/hooks/json`;
 }

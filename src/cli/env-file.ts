@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
 /**
- * Adds what a `.env` says to the environment, which wins: also over an empty value, so that `SLACK_BOT_TOKEN= quell serve`
- * starts the sandbox. Answers why it cannot be read, as a sentence; null: it was, or there is none.
+ * Adds what a `.env` says to the environment, which wins, also where it is empty: `SLACK_BOT_TOKEN= SLACK_APP_TOKEN= quell serve`
+ * starts the sandbox whatever tokens the file has. Answers why it cannot be read, as a sentence; null: it was, or there is none.
  */
 export function addEnvFile(env: Record<string, string | undefined>, path = '.env'): string | null {
   try {

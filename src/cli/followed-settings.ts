@@ -22,8 +22,8 @@ export interface FollowedSettings extends LiveSettings {
 
 /** Holds the settings, and takes over what SIGHUP or a change of the file brings; no secret of theirs is ever logged. */
 export function followedSettings(
-  { loaded, location }: Configured,
-  { env: environment }: Console,
+  { loaded, location }: Pick<Configured, 'loaded' | 'location'>,
+  { env: environment }: Pick<Console, 'env'>,
   log: Logger,
 ): FollowedSettings {
   const live = liveSettings(loaded.settings, log);

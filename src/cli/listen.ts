@@ -1,7 +1,9 @@
+import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { EnvironmentConfig } from '../config/environment.ts';
 import type { MailSettings } from '../config/settings.ts';
-import type { MailDoor } from '../mail-in/door.ts';
+
+type Place = Pick<EnvironmentConfig, 'host' | 'port'>;
 
 /** The program cannot start; the message says why and what to do. */
 export class Unstartable extends Error {
@@ -11,24 +13,39 @@ export class Unstartable extends Error {
   }
 }
 
-/** Opens the doors; answers the address at which people on this machine reach them. */
-export async function listen(
-  server: FastifyInstance,
-  { host, port }: Pick<EnvironmentConfig, 'host' | 'port'>,
-): Promise<string> {
+/** Opens the doors; answers the port, which may have been left to chance. */
+export async function listen(server: FastifyInstance, { host, port }: Place): Promise<number> {
   try {
     await server.listen({ host, port });
   } catch (error) {
     throw new Unstartable(listenFault(error, host, port), error);
   }
   const address = server.server.address();
-  const taken = typeof address === 'object' && address ? address.port : port;
-  return `http://${shown(host)}:${taken}`;
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+/** Listens for a moment where the doors are to be, so that a start that cannot be makes no database. */
+export async function tryDoors(place: Place, mail: MailSettings | null): Promise<void> {
+  try {
+    await tryToListen(place);
+  } catch (error) {
+    throw new Unstartable(listenFault(error, place.host, place.port), error);
+  }
+  await listenForMail({ listen: async (at) => at && tryToListen(at) }, mail);
+}
+
+/** Listens there and ends it; rejects with the system's word where that cannot be. */
+export function tryToListen({ host, port }: Place): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ host, port }, () => server.close(() => resolve()));
+  });
 }
 
 /** Opens the door for mail, where there is to be one. */
 export async function listenForMail(
-  door: Pick<MailDoor, 'listen'>,
+  door: { listen(mail: MailSettings | null): Promise<unknown> },
   mail: MailSettings | null,
 ): Promise<void> {
   try {
@@ -38,12 +55,6 @@ export async function listenForMail(
     const what = `Mail cannot be taken in at ${place}: ${String(error)}.`;
     throw new Unstartable(`${what} Set another "port" or "host" under "mail" in quell.yml.`, error);
   }
-}
-
-/** An address for "every interface" is none that a browser can open. */
-function shown(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Why nobody can listen there, and what to do. */

@@ -14,13 +14,14 @@ import { StoreUnusable } from '../store/failure.ts';
 import { openStoreWhenThere } from '../store/index.ts';
 import type { Store } from '../store/store.ts';
 import { banner, type Started } from './banner.ts';
+import { nameForOthers, reachable } from './bot/address.ts';
 import { sentence } from './bot/saying.ts';
 import { calledIn, withCalled } from './called.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Configured, configured } from './configured.ts';
 import { openLines } from './error-file.ts';
 import { type FollowedSettings, followedSettings } from './followed-settings.ts';
-import { listen, listenForMail, Unstartable } from './listen.ts';
+import { listen, listenForMail, tryDoors, Unstartable } from './listen.ts';
 import { startLocalSlack } from './local-slack.ts';
 import { lookOf } from './look.ts';
 import { holdSandbox, SANDBOX } from './only-sandbox.ts';
@@ -78,6 +79,8 @@ Exit codes: 0 stopped, 1 a fault, 2 wrong usage.`,
 
 async function serveWith(start: Configured, console: Console): Promise<number> {
   const { config } = start;
+  const takesMail = config.roles.includes('http');
+  await tryDoors(config, takesMail ? start.loaded.settings.mail : null);
   const log = createLogger({
     level: config.logLevel,
     pretty: process.stderr.isTTY,
@@ -146,15 +149,15 @@ async function serveWork(
   const slack = config.slack ?? slackOf(sandbox);
   const parts = { slack, keys, clock: systemClock, metrics, errorLog: errorLogOf(setting) };
   const app = createApp({ ...setting, ...work, ...parts });
-  const address = await listen(app.server, config);
+  const port = await listen(app.server, config);
   if (config.roles.includes('http')) await listenForMail(app.mail, setting.settings.current().mail);
   const stop = untilToldToStop();
   if (config.roles.includes('http')) {
-    const target = { url: address, key: keys.ingest, apiToken: keys.apiToken };
+    const target = { url: addressHere(config, port), key: keys.ingest, apiToken: keys.apiToken };
     sandbox?.offer(tryItAt(target, { clock: systemClock, store }));
   }
   app.start();
-  const text = banner(started(setting, address, keys), lookOf(console, process.stdout.isTTY));
+  const text = banner(started(setting, port, keys), lookOf(console, process.stdout.isTTY));
   console.out(withCalled(text, calledIn(process.cwd())));
   await stop;
   log.info({}, 'stopping');
@@ -169,11 +172,16 @@ function errorLogOf({ settings, log }: SlackSetting): ErrorLog {
   return errors;
 }
 
-function started(setting: SlackSetting, address: string, keys: Started['keys']): Started {
+function addressHere({ host }: EnvironmentConfig, port: number): string {
+  return `http://${reachable(host)}:${port}`;
+}
+
+function started(setting: SlackSetting, port: number, keys: Started['keys']): Started {
   const { config, sandbox } = setting;
   return {
     version: VERSION,
-    url: config.publicUrl ?? address,
+    url: config.publicUrl ?? `http://${forOthers(config.host)}:${port}`,
+    urlHere: config.publicUrl ?? addressHere(config, port),
     sandboxUrl: sandbox?.url ?? null,
     slackMode: config.slack?.mode.kind ?? 'socket',
     database: databaseName(config.database),
@@ -187,7 +195,11 @@ function started(setting: SlackSetting, address: string, keys: Started['keys']):
 
 function mailAt({ settings }: SlackSetting): string | null {
   const { mail } = settings.current();
-  return mail && `${mail.host}:${mail.port}`;
+  return mail && `${forOthers(mail.host)}:${mail.port}`;
+}
+
+function forOthers(host: string): string {
+  return reachable(host, nameForOthers(hostname()));
 }
 
 /** What does not finish by then is safe in the store, and goes on at the next start. */

@@ -123,7 +123,7 @@ export class Budgets {
       return answer;
     } catch (error) {
       if (!(error instanceof LedgerAway)) throw error;
-      if (this.#awayUntil === null) this.#log.warn({ err: error }, AWAY);
+      if (this.#awayUntil === null) this.#log.warn({ error }, AWAY);
       this.#awayUntil = plus(now, ASKED_AGAIN);
       return null;
     }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { hours, type Instant, instant, later, plus } from '../domain/time.ts';
+import { hours, type Instant, instant, later, minutes, plus } from '../domain/time.ts';
 import type { Log } from '../log.ts';
 import { DeliveryFailed, type Notifier, type Place } from './notifier.ts';
 
@@ -25,7 +25,25 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** What another process told so long ago, or less, needs not be told again. */
 const TOLD_FOR = hours(1);
 
-/** Tells the default channel, once a fault, that another one cannot be delivered to. */
+/** What waits is tried again at least once a minute: a fault that was not met for so long concerns nothing any more. */
+const STANDS_FOR = minutes(10);
+
+/** What keeps cards from people, as far as this process has tried. */
+interface Standing {
+  /** What Slack says against the token, as a sentence; null: nothing. */
+  readonly token: string | null;
+  /** A sentence for each channel that takes no cards. */
+  readonly channels: readonly string[];
+}
+
+/** What is wrong, and when that was met last. */
+interface Met {
+  /** A sentence. */
+  readonly fault: string;
+  readonly at: Instant;
+}
+
+/** Tells the default channel, once a fault, that another one cannot be delivered to; and whoever asks, all that stand. */
 export class ChannelFaults {
   readonly #deps: FaultDeps;
   readonly #told = new Set<string>();
@@ -33,6 +51,8 @@ export class ChannelFaults {
   readonly #logged = new Map<string, Instant>();
   /** When a channel was last delivered to. */
   readonly #well = new Map<string, Instant>();
+  readonly #channels = new Map<string, Met>();
+  #token: Met | null = null;
 
   constructor(deps: FaultDeps) {
     this.#deps = deps;
@@ -42,7 +62,10 @@ export class ChannelFaults {
   async tell(channel: string, code: string): Promise<void> {
     const home = this.#deps.defaultChannel();
     const remedy = REMEDIES[code] ?? `Slack answers "${code}"`;
-    this.#log(channel, channel === home ? `${remedy}. It is the default_channel` : remedy);
+    const more = channel === home ? `${remedy}. It is the default_channel` : remedy;
+    this.#log(channel, more);
+    const at = this.#deps.clock.now();
+    this.#channels.set(channel, { fault: `${channel} gets no cards: ${more}.`, at });
     if (this.#told.has(channel) || channel === home) return;
     this.#told.add(channel);
     const text = `${channel} gets no cards: ${remedy}. What waits is delivered by itself after that.`;
@@ -50,10 +73,27 @@ export class ChannelFaults {
     if (!(await this.#post(home, message))) this.#told.delete(channel);
   }
 
+  /** Slack does not take the token, or not for what is to be done, in its word. */
+  refused(code: string): void {
+    const fault = `No cards are delivered: Slack answers "${code}" to the bot token. quell doctor says what is wrong with it, and what to do.`;
+    this.#token = { fault, at: this.#deps.clock.now() };
+  }
+
+  /** What keeps cards from people now. */
+  standing(): Standing {
+    const now = this.#deps.clock.now();
+    const stands = ({ at }: Met) => now < plus(at, STANDS_FOR);
+    const channels = [...this.#channels.values()].filter(stands).map(({ fault }) => fault);
+    const token = this.#token && stands(this.#token) ? this.#token.fault : null;
+    return { token, channels: channels.sort() };
+  }
+
   /** The channel can be delivered to. */
   mended(channel: string): void {
     this.#told.delete(channel);
     this.#logged.delete(channel);
+    this.#channels.delete(channel);
+    this.#token = null;
     this.#well.set(channel, this.#deps.clock.now());
   }
 
@@ -75,7 +115,7 @@ export class ChannelFaults {
     const { notifier, log } = this.#deps;
     try {
       const place = { channelId: await notifier.channelId(home), threadTs: null };
-      if (await this.#stands(place, key, since)) return true;
+      if (await this.#isTold(place, key, since)) return true;
       await notifier.post(place, { slot: 'sentence', text }, key);
       return true;
     } catch (error) {
@@ -86,7 +126,7 @@ export class ChannelFaults {
   }
 
   /** Whether another process told it. Where history cannot be read, it is told once more. */
-  async #stands(place: Place, key: string, since: Instant): Promise<boolean> {
+  async #isTold(place: Place, key: string, since: Instant): Promise<boolean> {
     try {
       return (await this.#deps.notifier.find(place, key, since)).length > 0;
     } catch (error) {

@@ -39,6 +39,8 @@ export interface DeliverDeps {
   readonly report: (report: DeliveryReport) => void;
   /** Where people are told about channels that cannot be told anything. */
   readonly defaultChannel: () => string;
+  /** How many cards may come anew to a channel at once, where the workspace is another one; null: all. */
+  readonly roomToMove: () => number | null;
 }
 
 /** Makes Slack look like the state. */
@@ -47,6 +49,8 @@ export interface Deliverer {
   channel(channel: string): Promise<void>;
   /** A person waits for the card or the message of this: it goes first. */
   now(subject: Subject): Promise<void>;
+  /** What keeps cards from people now. */
+  faults(): ReturnType<ChannelFaults['standing']>;
   /** Begins nothing more. */
   stop(): void;
 }
@@ -65,6 +69,7 @@ export function deliverer(deps: DeliverDeps): Deliverer {
   return {
     channel: (channel) => loop.channel(channel),
     now: (subject) => loop.now(subject),
+    faults: () => loop.faults.standing(),
     stop: () => loop.stop(),
   };
 }
@@ -83,9 +88,9 @@ interface Choosing {
 }
 
 class DeliveryLoop {
+  readonly faults: ChannelFaults;
   readonly #deps: DeliverDeps;
   readonly #budgets: Budgets;
-  readonly #faults: ChannelFaults;
   readonly #calls = new RecentCalls();
   readonly #situations: Situations;
   readonly #turns = new Turns();
@@ -98,7 +103,7 @@ class DeliveryLoop {
   constructor(deps: DeliverDeps) {
     this.#deps = deps;
     this.#budgets = new Budgets(deps.ledger, deps.log);
-    this.#faults = new ChannelFaults(deps);
+    this.faults = new ChannelFaults(deps);
     this.#situations = new Situations(deps, this.#calls);
   }
 
@@ -223,7 +228,7 @@ class DeliveryLoop {
     try {
       await carryOut({ ...this.#deps, tenure }, situation, step);
       this.#budgets.well(channel);
-      this.#faults.mended(channel);
+      this.faults.mended(channel);
       this.#calls.done(situation, step, clock.now());
       report(reportOf(situation, step, 'delivered', clock.now()));
     } catch (error) {
@@ -232,6 +237,7 @@ class DeliveryLoop {
       report(reportOf(situation, step, error.kind, clock.now()));
       const deps = { ...this.#deps, budgets: this.#budgets, tenure };
       await handleFailure(deps, situation, step, error);
+      if (error.kind === 'token') this.faults.refused(error.code);
       if (error.kind === 'channel') await this.#findChannelAgain(tenure, situation, error);
     }
   }
@@ -255,11 +261,11 @@ class DeliveryLoop {
     const channelId = await this.#channelId(channel);
     if (channelId !== null && delivery.card !== null && channelId !== delivery.channelId) {
       const situation = { subject, delivery, entries: [], now: clock.now() };
-      return tenure.end(cardLost(situation, delivery.team));
+      return tenure.end(cardLost(situation));
     }
     const isEntered = channelId !== null && code === 'not_in_channel';
     // Where a notice goes, no cards may ever go: it may be a person.
-    if (!isEntered && subject.type !== 'notice') await this.#faults.tell(channel, code);
+    if (!isEntered && subject.type !== 'notice') await this.faults.tell(channel, code);
   }
 
   async #channelId(channel: string): Promise<string | null> {

@@ -177,7 +177,7 @@ class SharedQueue implements BullQueue {
 
   /** Whether Redis is away is found out by asking it; that is logged where it changes. */
   #trouble(error: unknown): void {
-    this.#options.log.debug({ err: error }, 'trouble with the queue');
+    this.#options.log.debug({ error }, 'trouble with the queue');
     void this.#options.redis.check();
   }
 }

@@ -94,7 +94,7 @@ class EmbeddedQueue implements Queue {
     try {
       await this.#run?.(job);
     } catch (error) {
-      this.#log.error({ job: jobId(job), err: error }, 'job failed');
+      this.#log.error({ job: jobId(job), error }, 'job failed');
       this.schedule(job, plus(this.#clock.now(), AGAIN_AFTER));
     }
   }

@@ -88,7 +88,7 @@ export class RedisHealth {
     this.#state = state;
     const redis = this.#watched.name;
     if (state === 'well') this.#log.info({ redis }, 'Redis answers');
-    else this.#log.warn({ redis, err: cause }, 'Redis is away');
+    else this.#log.warn({ redis, error: cause }, 'Redis is away');
     for (const listener of this.#listeners) listener(state);
   }
 }

@@ -44,7 +44,7 @@ export async function openRedis({
   const client = (use: RedisUse) => {
     const made = connect(use, (error) => {
       trouble = error;
-      log.debug({ err: error }, 'trouble with Redis');
+      log.debug({ error }, 'trouble with Redis');
     });
     clients.add(made);
     made.once('end', () => clients.delete(made));

@@ -38,7 +38,7 @@ export interface SlackDeps {
 interface SlackState {
   readonly connected: boolean;
   readonly mode: SlackMode['type'];
-  /** What is wrong and what to do, as a sentence; null while connected. */
+  /** What is wrong and what to do, as a sentence, of the bot token also while connected; null: nothing. */
   readonly fault: string | null;
 }
 

@@ -63,7 +63,7 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
 function transportFor(deps: SlackDeps, identity: Identity, logger: Logger): Transport {
   const { mode } = deps;
   return mode.type === 'socket'
-    ? socketTransport({ ...deps, appToken: mode.appToken, logger })
+    ? socketTransport({ ...deps, appToken: mode.appToken, identity, logger })
     : httpTransport({ signingSecret: mode.signingSecret, identity, log: deps.log, logger });
 }
 

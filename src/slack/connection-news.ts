@@ -8,8 +8,16 @@ export interface ConnectionNews {
   down(fault: string, failures: number): void;
 }
 
-/** Says that Slack is reached, and what is wrong while it is not; `isUp` tells whether any connection stands. */
-export function connectionNews(log: Log, isUp: () => boolean): ConnectionNews {
+/** What there is to be known of Slack. */
+interface Known {
+  /** Whether any connection stands. */
+  isUp(): boolean;
+  /** The name of the workspace; undefined: not known yet. */
+  workspace(): string | undefined;
+}
+
+/** Says that Slack is reached, and what is wrong while it is not. */
+export function connectionNews(log: Log, { isUp, workspace }: Known): ConnectionNews {
   const told = new Set<string>();
   let wasUp = false;
   return {
@@ -17,7 +25,7 @@ export function connectionNews(log: Log, isUp: () => boolean): ConnectionNews {
       if (wasUp) return log.debug({}, 'one more connection to Slack');
       wasUp = true;
       told.clear();
-      log.info({}, 'connected to Slack');
+      log.info({ workspace: workspace() }, 'connected to Slack');
     },
     down(fault, failures) {
       if (isUp()) return log.debug({ fault }, 'one connection to Slack less');

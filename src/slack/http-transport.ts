@@ -21,7 +21,8 @@ export function httpTransport({ signingSecret, identity, log, logger }: HttpOpti
   const receiver = new HTTPReceiver({ signingSecret, logger, endpoints: '/slack/events' });
   const closing = new AbortController();
   let fault: string | null = 'Not connected to Slack yet.';
-  const news = connectionNews(log, () => fault === null);
+  const workspace = () => identity.known()?.workspace;
+  const news = connectionNews(log, { isUp: () => fault === null, workspace });
   async function open(): Promise<void> {
     for (let failures = 0; !closing.signal.aborted; failures++) {
       try {

@@ -3,6 +3,8 @@ import type { WebClient } from '@slack/web-api';
 /** Who we are in Slack. */
 export interface Self {
   readonly team: string;
+  /** The workspace's name, as people know it. */
+  readonly workspace: string;
   readonly userId: string;
   readonly botId: string;
   /** The workspace's address, ending in a slash. */
@@ -40,8 +42,8 @@ export function identityOf(web: WebClient): Identity {
 
 async function ask(web: WebClient): Promise<Self> {
   // For a bot token all of these are in the answer; the types allow for other tokens.
-  const { team_id = '', user_id = '', bot_id = '', url = '' } = await web.auth.test();
-  return { team: team_id, userId: user_id, botId: bot_id, url };
+  const { team_id = '', team = '', user_id = '', bot_id = '', url = '' } = await web.auth.test();
+  return { team: team_id, workspace: team, userId: user_id, botId: bot_id, url };
 }
 
 /** The address of a message; null while the workspace's own is not known yet. */

@@ -2,32 +2,34 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { clientOptions, clientThatTriesOnce, SOCKET_RETRIES } from './clients.ts';
+import { clientOptions, SOCKET_RETRIES } from './clients.ts';
 import { connectionOf } from './connection.ts';
 import { connectionFault } from './connection-fault.ts';
 import { connectionNews } from './connection-news.ts';
 import { deliveryFailure } from './failures.ts';
+import type { Identity } from './identity.ts';
 import { systemPause } from './pause.ts';
 import { type SwitchedConnection, switchedConnection } from './switched-connection.ts';
 import type { Transport } from './transport.ts';
 
 /** What Socket Mode needs. */
 export interface SocketOptions {
-  readonly botToken: string;
   readonly appToken: string;
   readonly apiUrl: string | null;
   readonly clock: Clock;
   readonly log: Log;
+  readonly identity: Identity;
   readonly logger: Logger;
 }
-
-const CHECK_TIMEOUT = 10_000;
 
 /** Two connections: Slack renews each every few hours, and one alone is deaf meanwhile. Other processes may keep them. */
 export function socketTransport(options: SocketOptions): Transport {
   const receivers = [receiverFor(options), receiverFor(options)] as const;
   const isUp = () => connections.some((connection) => connection.isUp());
-  const deps = { ...options, news: connectionNews(options.log, isUp), pause: systemPause };
+  const token = botToken(options);
+  const workspace = () => options.identity.known()?.workspace;
+  const news = connectionNews(options.log, { isUp, workspace });
+  const deps = { ...options, news, pause: systemPause };
   let wanted: number = receivers.length;
   let isOpen = false;
   let up = () => {};
@@ -43,7 +45,7 @@ export function socketTransport(options: SocketOptions): Transport {
     requestListener: null,
     open() {
       isOpen = true;
-      void checkBotToken(options);
+      void token.check();
       apply();
       return firstUp;
     },
@@ -53,7 +55,7 @@ export function socketTransport(options: SocketOptions): Transport {
     },
     isUp,
     // One of two is enough.
-    fault: () => (isUp() || wanted === 0 ? null : (connections[0]?.fault() ?? NOT_YET)),
+    fault: () => (isUp() || wanted === 0 ? token.fault() : (connections[0]?.fault() ?? NOT_YET)),
     async close() {
       isOpen = false;
       await Promise.all(connections.map((connection) => connection.close()));
@@ -64,15 +66,23 @@ export function socketTransport(options: SocketOptions): Transport {
 const NOT_YET = 'Not connected to Slack yet.';
 
 /** Sockets are opened with the other token: without this, a wrong one would show only when a card is due. */
-async function checkBotToken(options: SocketOptions): Promise<void> {
-  const { log, logger } = options;
-  try {
-    await clientThatTriesOnce(options, CHECK_TIMEOUT, logger).auth.test();
-  } catch (error) {
-    const fault = connectionFault(error, 'SLACK_BOT_TOKEN');
-    if (deliveryFailure(error).kind === 'token') log.warn({ fault }, 'no card can be posted');
-    else log.debug({ fault }, 'bot token not checked');
-  }
+function botToken({ identity, log }: Pick<SocketOptions, 'identity' | 'log'>) {
+  let refusal: string | null = null;
+  return {
+    async check(): Promise<void> {
+      try {
+        await identity.self();
+      } catch (error) {
+        const fault = connectionFault(error, 'SLACK_BOT_TOKEN');
+        if (deliveryFailure(error).kind !== 'token')
+          return log.debug({ fault }, 'bot token not checked');
+        refusal = fault;
+        log.warn({ fault }, 'no card can be posted');
+      }
+    },
+    /** What Slack said against it, until it takes it for something. */
+    fault: () => (identity.known() ? null : refusal),
+  };
 }
 
 function receiverFor({ appToken, apiUrl, logger }: SocketOptions) {

@@ -1,3 +1,4 @@
+import type { Deliverer } from '../flow/deliver.ts';
 import type { Losses } from '../flow/losses.ts';
 import { type NoiseReports, oneReport } from '../flow/noise-report.ts';
 import type { SilentSources } from '../flow/silent-sources.ts';
@@ -15,12 +16,14 @@ export function httpDeps(
     ingest,
     act,
     slack,
+    deliver,
     reports,
     shared,
     silent,
     losses,
   }: Pick<HttpDeps, 'ingest' | 'act'> & {
     readonly slack: SlackAdapter;
+    readonly deliver: Deliverer;
     readonly reports: NoiseReports;
     readonly shared: SharedParts;
     readonly silent: SilentSources;
@@ -42,7 +45,7 @@ export function httpDeps(
     configured: () => parts.settings.current().sources,
     scrub: () => parts.settings.current().errors.scrub,
     tell: (incident, entry) => oneLiner(incident, entry).sentence,
-    slackState: () => slackState(slack, shared),
+    slackState: () => slackState({ slack, deliver, shared }),
     processState: () => processState(shared),
     queueDepth: shared.queueDepth,
     permalink: (channelId, ts) => slack.permalink(channelId, ts),

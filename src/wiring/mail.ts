@@ -35,9 +35,9 @@ export function mailDoor({ settings, log }: Parts, deps: IntakeDeps): MailDoor {
 
 /** Mail is taken in where the configuration says, also after it changed; the function that it answers ends that. */
 export function followMail(
-  { settings, log }: Parts,
+  { settings, log }: Pick<Parts, 'settings' | 'log'>,
   door: MailDoor,
-  { roles }: SharedParts,
+  { roles }: Pick<SharedParts, 'roles'>,
 ): () => void {
   if (!roles.includes('http')) return () => {};
   return settings.onChange(() => {

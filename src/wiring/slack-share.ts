@@ -11,8 +11,8 @@ export function keepSockets(slack: SlackAdapter, { cluster }: SharedParts): () =
 
 /** What Slack itself calls; a process without that role says so. */
 export function listenersOf(
-  { requestListener }: SlackAdapter,
-  { roles }: SharedParts,
+  { requestListener }: Pick<SlackAdapter, 'requestListener'>,
+  { roles }: Pick<SharedParts, 'roles'>,
 ): Readonly<Record<string, RequestListener>> {
   if (!requestListener) return {};
   return { '/slack/events': roles.includes('slack') ? requestListener : notHere };

@@ -1,9 +1,24 @@
+import type { Deliverer } from '../flow/deliver.ts';
 import type { ProcessState, SlackState } from '../http/deps.ts';
 import type { SlackAdapter } from '../slack/adapter.ts';
 import type { SharedParts } from './parts.ts';
 
-/** How this process stands with Slack. */
-export function slackState(slack: SlackAdapter, { cluster, roles }: SharedParts): SlackState {
+/** What a process knows of Slack from talking with it. */
+interface WithSlack {
+  readonly slack: Pick<SlackAdapter, 'state'>;
+  readonly deliver: Pick<Deliverer, 'faults'>;
+  readonly shared: SharedParts;
+}
+
+/** How this process stands with Slack, and which channels it cannot bring cards to. */
+export function slackState({ slack, deliver, shared }: WithSlack): SlackState {
+  const { state, detail } = connectionState(slack, shared);
+  const { token, channels } = deliver.faults();
+  const faults = [detail ?? token, ...channels].filter((fault) => fault !== null);
+  return { state, detail: faults.length === 0 ? null : faults.join(' ') };
+}
+
+function connectionState(slack: WithSlack['slack'], { cluster, roles }: SharedParts): SlackState {
   const { connected, mode, fault } = slack.state();
   const isLeft =
     !roles.includes('slack') || (mode === 'socket' && cluster.standing().sockets === 0);

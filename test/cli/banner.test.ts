@@ -33,6 +33,14 @@ describe('the start banner', () => {
     expect(banner({ ...started, mail: '127.0.0.1:2525' })).toMatch(/^ {2}Mail {8}127.0.0.1:2525 /m);
   });
 
+  it('has the address for others where they paste it, and the one of this machine where its own line is pasted', () => {
+    const text = banner({ ...started, url: 'http://alerts-1:3000' });
+
+    expect(text).toMatch(/^ {2}Alerts {6}http:\/\/alerts-1:3000 /m);
+    expect(text).toContain('@alerts-1:3000/1');
+    expect(curlOf(text)).toMatch(/ http:\/\/127\.0\.0\.1:3000\/hooks\/json$/);
+  });
+
   it('shows no key that the environment gave', () => {
     const text = banner({ ...started, shown: { ingest: false, apiToken: false } });
 
@@ -44,7 +52,7 @@ describe('the start banner', () => {
   });
 
   it.each([
-    ['socket', 'your workspace, in Socket Mode'],
+    ['socket', 'your workspace; connecting in Socket Mode …'],
     ['http', 'http://127.0.0.1:3000/slack/events'],
   ] as const)('says how a real Slack reaches it: %s', (slackMode, words) => {
     expect(banner({ ...started, sandboxUrl: null, slackMode })).toContain(words);

@@ -1,10 +1,11 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { addressOf, environmentOf } from '../../src/cli/bot/address.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { addressOf, environmentOf, nameForOthers, reachable } from '../../src/cli/bot/address.ts';
 import { call } from '../../src/cli/bot/call.ts';
 import { runCommandLine } from '../../src/cli/index.ts';
-import { listenFault, listenForMail } from '../../src/cli/listen.ts';
+import { listenFault, listenForMail, tryDoors } from '../../src/cli/listen.ts';
 import { withCopy } from '../../src/cli/replay/copy.ts';
 import { takenFrom } from '../../src/cli/send/taken.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -59,6 +60,25 @@ describe('wrong usage', () => {
   });
 });
 
+describe('the host of an address that leads to the bot', () => {
+  it.each([
+    ['one address, where it listens at that', '10.0.0.7', 'alerts-1', '10.0.0.7'],
+    ['one of the sixth version', '::1', 'alerts-1', '[::1]'],
+    ['the machine, where it listens at all', '0.0.0.0', 'alerts-1', 'alerts-1'],
+    [
+      'the machine, where these are of the sixth version too',
+      '::',
+      'alerts-1.example.com',
+      'alerts-1.example.com',
+    ],
+    ["no container's own name, which only itself knows", '0.0.0.0', '3f2a9c0b1d4e', '127.0.0.1'],
+    ['no name that cannot stand there', '::', 'Ann’s laptop', '127.0.0.1'],
+    ['no name that there is not', '::', '', '127.0.0.1'],
+  ])('is %s', (_, host, name, shown) => {
+    expect(reachable(host, nameForOthers(name))).toBe(shown);
+  });
+});
+
 describe('an address that cannot be listened at', () => {
   it.each([
     ['EADDRINUSE', 'Port 80 on h is taken. Stop the program that has it, or set PORT to another.'],
@@ -76,6 +96,25 @@ describe('an address that cannot be listened at', () => {
     await expect(listenForMail(door, mail)).rejects.toThrow(
       'Mail cannot be taken in at h:25: Error: EADDRINUSE. Set another "port" or "host" under "mail" in quell.yml.',
     );
+  });
+
+  it('is found before anything is made, whoever is to listen there', async () => {
+    const host = '127.0.0.1';
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, host, resolve));
+    onTestFinished(() => void server.close());
+    // A server at a port.
+    const { port } = server.address() as AddressInfo;
+    const free = { host, port: 0 };
+    const mail = { open: false, from: [] };
+
+    await expect(tryDoors({ host, port }, null)).rejects.toThrow(
+      `Port ${port} on ${host} is taken.`,
+    );
+    await expect(tryDoors(free, { ...mail, host, port })).rejects.toThrow(
+      `Mail cannot be taken in at ${host}:${port}:`,
+    );
+    await expect(tryDoors(free, { ...mail, ...free })).resolves.toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import type { Started } from '../../src/cli/banner.ts';
 export const started: Started = {
   version: '0.1.0',
   url: 'http://127.0.0.1:3000',
+  urlHere: 'http://127.0.0.1:3000',
   sandboxUrl: 'http://127.0.0.1:3001',
   slackMode: 'socket',
   database: 'data/quell.db',

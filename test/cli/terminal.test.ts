@@ -76,6 +76,7 @@ describe('the start banner', () => {
         sandboxUrl: null,
         slackMode: 'http',
         url: 'https://quell.operations.example.com',
+        urlHere: 'https://quell.operations.example.com',
         shown: { ingest: false, apiToken: false },
       },
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hours, instant, plus } from '../../src/domain/time.ts';
+import { hours, instant, minutes, plus } from '../../src/domain/time.ts';
 import { ChannelFaults, type FaultDeps } from '../../src/flow/channel-faults.ts';
 import { keptLog } from '../slack/support/log.ts';
 
@@ -60,5 +60,62 @@ describe('the log says what to do about a channel that cannot be delivered to', 
     faults.mended('#home');
     await fail();
     expect(log.lines).toHaveLength(3);
+  });
+});
+
+describe('what keeps cards from people', () => {
+  const ARCHIVED = 'the channel is archived. Unarchive it, or name another in the configuration';
+
+  function world() {
+    const time = { now: instant(0) };
+    // Telling the default channel is another matter.
+    const notifier = { channelId: async () => 'C1', find: async () => ['1'] };
+    const faults = new ChannelFaults({
+      notifier: notifier as unknown as FaultDeps['notifier'],
+      clock: { now: () => time.now, newId: () => 'id' },
+      log: keptLog(),
+      defaultChannel: () => '#home',
+    });
+    return { faults, time };
+  }
+
+  it('is each channel that takes none, with its remedy, until it is mended', async () => {
+    const { faults } = world();
+    await faults.tell('#web', 'not_in_channel');
+    await faults.tell('#db', 'is_archived');
+    await faults.tell('#home', 'is_archived');
+
+    expect(faults.standing()).toEqual({
+      token: null,
+      channels: [
+        `#db gets no cards: ${ARCHIVED}.`,
+        `#home gets no cards: ${ARCHIVED}. It is the default_channel.`,
+        '#web gets no cards: Quell is not a member. Write /invite @Quell there.',
+      ],
+    });
+    for (const channel of ['#web', '#db', '#home']) faults.mended(channel);
+    expect(faults.standing()).toEqual({ token: null, channels: [] });
+  });
+
+  it('is the token that Slack refuses, until something is delivered', () => {
+    const { faults } = world();
+    faults.refused('missing_scope');
+
+    expect(faults.standing().token).toBe(
+      'No cards are delivered: Slack answers "missing_scope" to the bot token. quell doctor says what is wrong with it, and what to do.',
+    );
+    faults.mended('#db');
+    expect(faults.standing().token).toBeNull();
+  });
+
+  it('is nothing that was met long ago: nothing waits for it any more', async () => {
+    const { faults, time } = world();
+    await faults.tell('#db', 'is_archived');
+    faults.refused('token_revoked');
+
+    time.now = plus(time.now, minutes(9));
+    expect(faults.standing().channels).toHaveLength(1);
+    time.now = plus(time.now, minutes(1));
+    expect(faults.standing()).toEqual({ token: null, channels: [] });
   });
 });

@@ -160,6 +160,11 @@ describe('a mail is refused', () => {
       '552 The mail is larger than 1 MiB',
       [...MAIL, ...Array.from({ length: 1_100 }, () => 'x'.repeat(1_000))],
     ],
+    [
+      'that is in more parts than anybody sends',
+      '550 This is no mail that can be read.',
+      ['Content-Type: multipart/mixed; boundary=b', '', ...Array(2_000).fill('--b\r\n\r\nx')],
+    ],
   ])('%s', async (_, answer, lines) => {
     const world = await opened();
     const smtp = await client(world);

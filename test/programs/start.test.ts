@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -131,14 +131,15 @@ async function refused(env: Record<string, string>, folder = emptyFolder()) {
 }
 
 describe('a start that cannot be', () => {
-  it('says so when the port is taken', async () => {
-    const PORT = await takenPort();
+  it('says so when the port is taken, and makes no database', async () => {
+    const [PORT, folder] = [await takenPort(), emptyFolder()];
 
-    expect(await refused({ PORT })).toMatchObject({
+    expect(await refused({ PORT }, folder)).toMatchObject({
       code: 1,
       out: '',
       err: `Port ${PORT} on 127.0.0.1 is taken. Stop the program that has it, or set PORT to another.\n`,
     });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('says so when the folder of the database cannot be made', async () => {
@@ -190,7 +191,7 @@ describe('a start that cannot be', () => {
     const { code, out, err } = await refused({}, first.folder);
 
     expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(/^The database .* is in use by another process, .*\.\n$/);
+    expect(err).toMatch(/^The database .* is in use by (?:another process|process \d+), .*\.\n$/);
     expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
   });
 

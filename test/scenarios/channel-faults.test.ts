@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { lastReply, read } from '../support/reading.ts';
 import { startBot } from '../support/world.ts';
 
+/** What `/readyz` answers a load balancer that asks whether to send alerts here. */
+async function readiness(bot: Awaited<ReturnType<typeof startBot>>) {
+  const { statusCode, body } = await bot.app.server.inject('/readyz');
+  expect(statusCode).toBe(200);
+  return JSON.parse(body);
+}
+
 describe('a channel that is archived', () => {
   it('is told once in the default channel, and gets its cards when it is mended', async () => {
     const bot = await startBot();
@@ -15,12 +22,21 @@ describe('a channel that is archived', () => {
     await bot.advance('1h');
 
     expect(bot.cards()).toHaveLength(1);
+    expect(await readiness(bot)).toMatchObject({
+      status: 'ready',
+      slack: {
+        state: 'connected',
+        detail:
+          'CINCIDENTS gets no cards: the channel is archived. Unarchive it, or name another in the configuration.',
+      },
+    });
     expect(read(bot.cards()[0])).toContain(
       'gets no cards: the channel is archived. Unarchive it, or name another in the configuration.',
     );
     incidents.unarchive();
     await bot.advance('2m');
     expect(bot.cards('#incidents')).toHaveLength(3);
+    expect(await readiness(bot)).toMatchObject({ slack: { detail: null } });
     expect(bot.cards()).toHaveLength(1);
   });
 

@@ -7,7 +7,8 @@ import { keptLog } from './support/log.ts';
 function world() {
   const log = keptLog();
   const standing = { count: 0 };
-  const news = connectionNews(log, () => standing.count > 0);
+  const isUp = () => standing.count > 0;
+  const news = connectionNews(log, { isUp, workspace: () => 'Acme' });
   const told = () => log.lines.filter(({ level }) => level !== 'debug').map(({ text }) => text);
   const up = () => {
     standing.count += 1;
@@ -23,13 +24,14 @@ function world() {
 const REFUSED = 'Slack refuses SLACK_APP_TOKEN (invalid_auth).';
 
 describe('what is told of two connections', () => {
-  it('is once that Slack is reached', () => {
-    const { told, up } = world();
+  it('is once that Slack is reached, and which workspace that is', () => {
+    const { log, told, up } = world();
 
     up();
     up();
 
     expect(told()).toEqual(['connected to Slack']);
+    expect(log.lines[0]?.fields).toEqual({ workspace: 'Acme' });
   });
 
   it('is nothing while one of them is renewed', () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { StoreUnusable } from '../../src/store/failure.ts';
 import { openStore } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite/connection.ts';
+import { inUseFault } from '../../src/store/sqlite/in-use.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
 import { put, save } from '../support/saving.ts';
@@ -40,6 +41,42 @@ describe('DATABASE_URL', () => {
   );
 });
 
+describe('who holds a database', () => {
+  const lock = (pid: number, inode: bigint | number) =>
+    `1: POSIX  ADVISORY  WRITE ${pid} ${DEVICE}:${inode} 1073741824 1073742335`;
+
+  it.each([
+    [
+      'is told from the list of locks',
+      (inode: bigint) => [lock(7, 1), lock(4711, inode)],
+      'process 4711',
+    ],
+    [
+      'is nobody who waits for it',
+      (inode: bigint) => [lock(7, inode).replace(':', ': ->')],
+      'another process',
+    ],
+    ['is not told from another namespace', (inode: bigint) => [lock(0, inode)], 'another process'],
+    ['is not told where nothing is in the list', () => [], 'another process'],
+    ['is not told where there is no list', null, 'another process'],
+  ])('%s', (_, linesFor, who) => {
+    const folder = temporaryFolder();
+    const [path, locks] = [join(folder, 'quell.db'), join(folder, 'locks')];
+    writeFileSync(path, '');
+    const { dev, ino } = statSync(path, { bigint: true });
+    const device = `${hex((dev >> 8n) & 0xfffn)}:${hex(dev & 0xffn)}`;
+    if (linesFor) writeFileSync(locks, linesFor(ino).join('\n').replaceAll(DEVICE, device));
+
+    expect(inUseFault(path, locks)).toBe(
+      `The database ${path} is in use by ${who}, most likely another Quell. Stop that one, or set DATABASE_URL to another path.`,
+    );
+  });
+});
+
+/** Where the device of the folder for temporary files belongs. */
+const DEVICE = 'DEVICE';
+const hex = (n: bigint) => n.toString(16).padStart(2, '0');
+
 describe('a database that cannot be used', () => {
   it('is locked by another', async () => {
     const path = join(temporaryFolder(), 'quell.db');
@@ -47,9 +84,11 @@ describe('a database that cannot be used', () => {
     onTestFinished(() => store.close());
     await save(store, put.incident());
 
-    expect(await faultOf(() => connect(path, 0))).toBe(
-      `The database ${path} is in use by another process, most likely another Quell. Stop that one, or set DATABASE_URL to another path.`,
-    );
+    const fault = await faultOf(() => connect(path, 0));
+    expect(fault).toBe(inUseFault(path));
+    // Only Linux tells of locks; here the other one is this process itself.
+    if (process.platform === 'linux')
+      expect(fault).toContain(`in use by process ${process.pid}, most`);
     await expect(store.check()).resolves.toBeUndefined();
   });
 

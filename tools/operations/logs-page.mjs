@@ -7,8 +7,8 @@ const HEAD = `# What the log says
 
 The log is on the standard error: a line of JSON each (\`level\`, \`time\`, \`msg\` and the fields below), or short lines on a terminal.
 \`LOG_LEVEL\` says from which level on; \`info\` where it is not set. The text in \`msg\` never varies (\`…\` is the one exception), so that it can
-be searched for and counted. Secrets are not shown, wherever they stand. \`error\` and \`err\` hold what went wrong in the words of whoever
-said it; at the level error with the stack, which belongs into a report of a fault of Quell.
+be searched for and counted. Secrets are not shown, wherever they stand. \`error\` holds what went wrong in the words of whoever said it; at
+the level error with the stack, which belongs into a report of a fault of Quell.
 `;
 
 const INTROS = {
@@ -18,15 +18,20 @@ const INTROS = {
   debug: 'For looking closely, with `LOG_LEVEL=debug`.',
 };
 
-/** The page as the source is now, with the meanings that `page` has; and the lines that lack one. */
+/** The page as the source is now, with the meanings that `page` has; and the lines that lack one, or name a field unlike the others. */
 export function logsPage(page) {
   const meanings = meaningsIn(page);
   const lines = logLines().map((each) => ({ ...each, meaning: meanings.get(keyOf(each)) ?? '' }));
   return {
     text: [HEAD, ...LEVELS.map((level) => section(level, lines))].join('\n'),
-    faults: lines
-      .filter(({ meaning }) => meaning === '')
-      .map((each) => `logs.md does not say what this line means: ${keyOf(each)}`),
+    faults: [
+      ...lines
+        .filter(({ meaning }) => meaning === '')
+        .map((each) => `logs.md does not say what this line means: ${keyOf(each)}`),
+      ...lines
+        .filter(({ fields }) => fields.includes('err'))
+        .map((each) => `What went wrong is logged as error, not as err: ${keyOf(each)}`),
+    ],
   };
 }
 

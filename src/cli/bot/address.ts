@@ -21,10 +21,16 @@ export function addressOf(
   return `http://${reachable(host)}:${port}`;
 }
 
-/** Where all addresses are listened at, this machine's own is one. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+/** The host of an address that leads here: where all addresses are listened at, this machine's own is one, and so is its name. */
+export function reachable(host: string, everywhere = '127.0.0.1'): string {
+  if (host === '0.0.0.0' || host === '::') return everywhere;
   return host.includes(':') ? `[${host}]` : host;
+}
+
+/** The name by which other machines may know this one; a container's own, which nobody knows, and none that an address cannot have. */
+export function nameForOthers(name: string): string | undefined {
+  const isContainer = /^[0-9a-f]{12}$/.test(name);
+  return /^[\w.-]+$/.test(name) && !isContainer ? name : undefined;
 }
 
 /** What is wrong with an address that somebody gave; null: nothing. */

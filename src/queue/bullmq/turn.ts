@@ -78,7 +78,7 @@ export class Turns {
     } catch (error) {
       const failures = (this.#failures.get(id) ?? 0) + 1;
       this.#failures.set(id, failures);
-      this.#deps.log.error({ job: jobId(job), failures, err: error }, 'job failed');
+      this.#deps.log.error({ job: jobId(job), failures, error }, 'job failed');
       const pause = Math.min(AGAIN_AFTER * 2 ** (failures - 1), AGAIN_AT_MOST);
       return plus(this.#deps.clock.now(), duration(pause));
     }

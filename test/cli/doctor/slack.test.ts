@@ -337,7 +337,7 @@ describe('the first cards', () => {
   ] as const)('%s are told before they are posted', async (_, teams, status) => {
     const path = join(temporaryFolder(), 'quell.db');
     await withOpenIncidents(
-      path,
+      `sqlite:${path}`,
       teams.map((team) => (team === 'here' ? sandbox.teamId : team)),
     );
 

@@ -143,7 +143,7 @@ describe('quell init --yes', () => {
 
   it('says that what is open in the database gets cards in a new workspace', async () => {
     const folder = temporaryFolder();
-    await withOpenIncidents(join(folder, 'data/quell.db'), ['T0SANDBOX', 'T0SANDBOX']);
+    await withOpenIncidents(`sqlite:${join(folder, 'data/quell.db')}`, ['T0SANDBOX', 'T0SANDBOX']);
 
     const { out } = await quellInit(['--yes'], { folder });
 

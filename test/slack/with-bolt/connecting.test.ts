@@ -151,6 +151,7 @@ describe('Socket Mode', () => {
 
     expect(warnings()[0]?.text).toBe('no card can be posted');
     expect(warnings()[0]?.fields['fault']).toMatch(/SLACK_BOT_TOKEN \(invalid_auth\)/);
+    expect(slack.state()).toMatchObject({ connected: true, fault: warnings()[0]?.fields['fault'] });
     expect(log.lines.filter(({ text }) => text === 'connected to Slack')).toHaveLength(1);
   });
 

@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import { listenFault } from '../../listen.ts';
+import { listenFault, tryToListen } from '../../listen.ts';
 import type { Bot } from '../bot.ts';
 import type { Check } from '../check.ts';
 import { fault, type Said, skipped, warning, well } from '../finding.ts';
@@ -35,17 +34,12 @@ const FOREIGN =
 
 const SLACK = 'What is said of Slack above may tell why; the bot tries again by itself.';
 
-/** Listens there for a moment. */
-function free(host: string, port: number): Promise<Said> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', (error) => {
-      const [, wrong = '', right = ''] =
-        /^(.*?\.) (.*)$/.exec(listenFault(error, host, port)) ?? [];
-      resolve(fault(wrong || String(error), right || OTHER));
-    });
-    server.listen({ host, port }, () => {
-      server.close(() => resolve(well(`port ${port} on ${host} is free; no bot runs there yet`)));
-    });
-  });
+async function free(host: string, port: number): Promise<Said> {
+  try {
+    await tryToListen({ host, port });
+    return well(`port ${port} on ${host} is free; no bot runs there yet`);
+  } catch (error) {
+    const [, wrong = '', right = ''] = /^(.*?\.) (.*)$/.exec(listenFault(error, host, port)) ?? [];
+    return fault(wrong || String(error), right || OTHER);
+  }
 }

@@ -5,12 +5,14 @@ import { codeOf } from '../../../store/sqlite/failure.ts';
 import { schemaOf } from '../../../store/sqlite/migrate.ts';
 import { isForeign } from './sqlite.ts';
 
+/** Open incidents with a card, or one to come, by the workspace in which it is; null: in none yet. */
+export type OpenIn = readonly { readonly team: string | null; readonly count: number }[];
+
 /** What a database holds that matters before another workspace gets its cards. */
 export interface Kept {
   readonly ingestKey: string | null;
   readonly apiToken: string | null;
-  /** Open incidents with a card, or one to come, by the workspace in which it is; null: in none yet. */
-  readonly open: readonly { readonly team: string | null; readonly count: number }[];
+  readonly open: OpenIn;
 }
 
 /** Reads it from the file; `'unreadable'` where it is in use or cannot be read, null where there is none of ours, or an empty one. */
@@ -41,7 +43,7 @@ function contentOf({ db }: Connection): Kept {
   const setting = db.prepare<[string], { readonly value: string }>(
     'SELECT value FROM setting WHERE name = ?',
   );
-  const open = db.prepare<[], { readonly team: string | null; readonly count: number }>(`
+  const open = db.prepare<[], OpenIn[number]>(`
     SELECT json_extract(d.content, '$.team') AS team, count(*) AS count
     FROM incident i LEFT JOIN delivery d ON d.subject = i.id
     WHERE i.status <> 'resolved' AND json_extract(i.content, '$.cardRevision') > 0

@@ -1,10 +1,11 @@
 import { StoreFailed, StoreUnusable } from '../../../store/failure.ts';
-import type { Database } from '../../../store/postgres/database.ts';
-import { isOfConnection, why } from '../../../store/postgres/failure.ts';
+import type { Database, Query } from '../../../store/postgres/database.ts';
+import { codeOf, isOfConnection, why } from '../../../store/postgres/failure.ts';
 import { schemaKnown, schemaOf } from '../../../store/postgres/migrate.ts';
 import { connectPool } from '../../../store/postgres/pool.ts';
 import { fault, type Said, well } from '../finding.ts';
 import { SILENT } from '../silent.ts';
+import type { OpenIn } from './kept.ts';
 
 const PATIENCE = { statement: 5_000, lock: 1_000 };
 
@@ -25,7 +26,32 @@ export async function lookAtPostgres(url: string, name: string): Promise<Said> {
 const RIGHTS = 'Check user, password and name in DATABASE_URL, and what that user may do.';
 const REACH = 'Check that the server runs, and that it can be reached from here.';
 
-/** The same of one that is connected: its version, whether it takes writes, and whether tables may be made. */
+/** The open incidents that have a card, as the server has them; `'unreadable'` where it does not tell, null where there are no tables yet. */
+export async function openInPostgres(url: string): Promise<OpenIn | 'unreadable' | null> {
+  const database = await connectPool(url, SILENT, PATIENCE);
+  try {
+    return await database.transaction(openOf);
+  } catch (error) {
+    // What is wrong with it, the check of the database says, and the start.
+    if (codeOf(error) !== '' || isOfConnection(error)) return 'unreadable';
+    throw error;
+  } finally {
+    await database.close();
+  }
+}
+
+async function openOf(query: Query): Promise<OpenIn | 'unreadable' | null> {
+  await query('SET TRANSACTION READ ONLY');
+  const { version, works_with: least } = await schemaOf(query);
+  if (least > schemaKnown()) return 'unreadable';
+  if (version === 0) return null;
+  return query<OpenIn[number]>(
+    `SELECT d.content::json ->> 'team' AS team, count(*) AS count
+     FROM incident i JOIN delivery d ON d.subject = i.id WHERE i.status <> 'resolved' GROUP BY 1`,
+  );
+}
+
+/** How a database is that is connected: its version, whether it takes writes, and whether tables may be made. */
 export async function lookInto({ query }: Database, name: string): Promise<Said> {
   const [server] = await query<Server>(
     `SELECT current_setting('server_version') AS version, pg_is_in_recovery() AS standby,

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { ROLES, type Role } from '../../src/config/roles.ts';
+import { slackState } from '../../src/wiring/standing.ts';
+
+const REFUSED = 'Slack refuses SLACK_BOT_TOKEN (invalid_auth).';
+const NO_CARDS = 'No cards are delivered.';
+const ARCHIVED = '#db gets no cards: the channel is archived.';
+const GONE = '#web gets no cards: there is no such channel.';
+
+interface Case {
+  readonly connected?: boolean;
+  readonly fault?: string | null;
+  readonly token?: string | null;
+  readonly channels?: readonly string[];
+  readonly roles?: readonly Role[];
+  readonly sockets?: number;
+}
+
+function said({ connected = true, fault = null, token = null, channels = [], ...rest }: Case) {
+  const { roles = ROLES, sockets = 2 } = rest;
+  // What is read of those that share the store.
+  const shared = { roles, cluster: { standing: () => ({ sockets }) } } as unknown as Parameters<
+    typeof slackState
+  >[0]['shared'];
+  return slackState({
+    slack: { state: () => ({ connected, mode: 'socket', fault }) },
+    deliver: { faults: () => ({ token, channels }) },
+    shared,
+  });
+}
+
+describe('how a process stands with Slack', () => {
+  it.each<[string, Case, string, string | null]>([
+    ['is well', {}, 'connected', null],
+    [
+      'names each channel that takes no cards',
+      { channels: [ARCHIVED, GONE] },
+      'connected',
+      `${ARCHIVED} ${GONE}`,
+    ],
+    ['tells of a token that is refused for a card', { token: NO_CARDS }, 'connected', NO_CARDS],
+    ['tells of the token once', { fault: REFUSED, token: NO_CARDS }, 'connected', REFUSED],
+    [
+      'tells first why it is not connected',
+      { connected: false, fault: REFUSED, channels: [ARCHIVED] },
+      'not connected',
+      `${REFUSED} ${ARCHIVED}`,
+    ],
+    [
+      'tells of channels where others talk with people',
+      { connected: false, fault: 'Not connected to Slack yet.', sockets: 0, channels: [GONE] },
+      'left to other processes',
+      GONE,
+    ],
+    [
+      'is nothing without that role',
+      { connected: false, fault: 'Not connected to Slack yet.', roles: ['http', 'worker'] },
+      'left to other processes',
+      null,
+    ],
+  ])('%s', (_, given, state, detail) => {
+    expect(said(given)).toEqual({ state, detail });
+  });
+});
