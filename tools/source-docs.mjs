@@ -32,7 +32,7 @@ function section(source) {
 function headOf(source) {
   const { type, address, test } = source;
   if (address) return `\`${address}\` · type \`${type}\` · test: \`${test}\``;
-  return `\`/hooks/${type}\` · ${keyOf(source)} · test: \`npx quell send --as ${type}\``;
+  return `\`/hooks/${type}\` · ${keyOf(source)} · test: \`quell send --as ${type}\``;
 }
 
 /** A fenced block, which may not hold another fence. */

@@ -10,6 +10,7 @@ import type { Example, Post } from '../try/example.ts';
 import { EXAMPLES } from '../try/index.ts';
 import { Player } from '../try/player.ts';
 import { acceptedAt } from './bot/accepted.ts';
+import { calledIn } from './called.ts';
 import { SENDABLE } from './send/sendable.ts';
 import type { Target } from './send/target.ts';
 import { told } from './send/told.ts';
@@ -20,6 +21,8 @@ export interface TryItDeps {
   /** Sends one request; answers null, or why it was not taken. */
   readonly send: (post: Post) => Promise<string | null>;
   readonly figures: () => Promise<BotFigures | null>;
+  /** How a shell calls this program. */
+  readonly called: string;
   /** What fires as the bot knows it. */
   readonly firing: () => Promise<Firing>;
 }
@@ -41,7 +44,8 @@ export function tryItAt(
 ): Offer {
   const send = (post: Post) => told(post, target, clock.now());
   const figures = () => figuresOf(target, store);
-  return tryIt({ clock, send, figures, firing: () => firingIn(store) });
+  const called = calledIn(process.cwd());
+  return tryIt({ clock, send, figures, called, firing: () => firingIn(store) });
 }
 
 /** Of errors the last ones are enough: those of the examples are new. */
@@ -71,7 +75,7 @@ export async function waitingIn(store: Waiting): Promise<number> {
 }
 
 /** The examples as the page's panel has them. */
-export function tryIt({ clock, send, figures, firing }: TryItDeps): Offer {
+export function tryIt({ clock, send, figures, called, firing }: TryItDeps): Offer {
   let changed = () => {};
   const player = new Player({ now: clock.now, after, send, changed: () => changed() });
   void remember();
@@ -82,6 +86,7 @@ export function tryIt({ clock, send, figures, firing }: TryItDeps): Offer {
       if (example) void player[what](example);
       return example !== undefined;
     },
+    called,
     figures,
     listen: (listener) => {
       changed = listener;

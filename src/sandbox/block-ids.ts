@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { isObject, type Json } from './block-kit/checks.ts';
+import { innerBlocks } from './block-kit/uniqueness.ts';
 import { isInteractive } from './element-state.ts';
 
 /** The blocks as Slack keeps them: with ids where there were none, and its defaults written out. */
 export function completed(blocks: readonly unknown[]): readonly Json[] {
-  return blocks.filter(isObject).map((block) => {
-    const filled = withDefaults(block);
-    return { ...filled, block_id: block['block_id'] ?? newId() };
-  });
+  return blocks.filter(isObject).map((block) => withIds(withDefaults(block)));
+}
+
+function withIds(block: Json): Json {
+  const inner = Object.entries(innerBlocks(block)).map(
+    ([name, blocks]) => [name, blocks.map(withIds)] as const,
+  );
+  return { ...block, ...Object.fromEntries(inner), block_id: block['block_id'] ?? newId() };
 }
 
 function withDefaults(value: Json): Json {

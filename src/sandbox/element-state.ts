@@ -1,7 +1,7 @@
 /** What interactive elements hold: at first, and after somebody chose. */
-import { isObject, items, type Json } from './block-kit/checks.ts';
+import { isObject, type Json } from './block-kit/checks.ts';
 import { optionsOf } from './block-kit/composition.ts';
-import { elementsOf } from './block-kit/uniqueness.ts';
+import { elementsOf, innerBlocks } from './block-kit/uniqueness.ts';
 import type { Values } from './model.ts';
 
 /** The field of the state, and the field that fills it at first, by element type. */
@@ -86,9 +86,12 @@ export interface Placed {
 export function interactive(blocks: readonly unknown[]): readonly Placed[] {
   return blocks
     .filter(isObject)
-    .flatMap((block) => [block, ...items(block, 'child_blocks').filter(isObject)])
+    .flatMap((block) => {
+      const inner = Object.values(innerBlocks(block)).flat();
+      return inner.length > 0 ? inner : [block];
+    })
     .flatMap((block) =>
-      elementsOf({ ...block, child_blocks: [] })
+      elementsOf(block)
         .filter(isInteractive)
         .map((element) => ({ block, element })),
     );

@@ -17,7 +17,7 @@ export interface SdkType {
 const sentryType: SdkType = {
   type: 'sentry-sdk',
   address: 'http://KEY@HOST:PORT/PROJECT',
-  test: 'npx quell send --as sentry-sdk --project 7 --key KEY',
+  test: 'quell send --as sentry-sdk --project 7 --key KEY',
   about: {
     vendor: 'Sentry SDKs',
     steps: [
@@ -37,7 +37,7 @@ sentry_sdk.init(dsn="http://KEY@HOST:PORT/7", release="1.4.2", environment="prod
 const rollbarType: SdkType = {
   type: 'rollbar-sdk',
   address: 'http://HOST:PORT/api/1/item/',
-  test: 'npx quell send --as rollbar-sdk --key KEY',
+  test: 'quell send --as rollbar-sdk --key KEY',
   about: {
     vendor: 'Rollbar SDKs',
     steps: [

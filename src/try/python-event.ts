@@ -1,4 +1,4 @@
-import { days, type Instant, minutes, plus, seconds } from '../domain/time.ts';
+import { type Instant, minutes, plus, seconds } from '../domain/time.ts';
 import { type Post, timeText } from './example.ts';
 
 /** A call of a Python program: its path, its line, its name and its code. */
@@ -92,16 +92,28 @@ function userOf(nth: number): string {
   return `u-${1_000 + ((nth * 37) % 61)}`;
 }
 
-/** An SDK makes 32 random digits; these differ as well. */
+/** An SDK makes 32 random digits; these look so, and differ as well. */
 function idOf(now: Instant, nth: number): string {
-  return `${now.toString(16).padStart(16, '0')}${nth.toString(16).padStart(16, '0')}`;
+  const seeds = [now % 2 ** 32, nth, Math.floor(now / 2 ** 32), now % 2 ** 32];
+  let last = 0;
+  return seeds
+    .map((seed) => {
+      last = mixed(seed ^ last);
+      return last.toString(16).padStart(8, '0');
+    })
+    .join('');
 }
 
-/** The year's turn from which a program counts that is deployed every few minutes. */
-const FIRST = Date.UTC(2025, 0, 1);
+/** A number of 32 bits for another, and never one for two: https://github.com/aappleby/smhasher/wiki/MurmurHash3. */
+function mixed(seed: number): number {
+  let bits = seed;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}
 
-/** So many releases after that of now: one a minute, named by day and minute, so that a later run is a later release. */
+/** So many releases after that of now: one a minute, named by its day and time (`2026.11.22-1145`), so that a later run is a later release. */
 export function releaseAt(now: Instant, later: number): string {
-  const [day, time] = [Math.floor((now - FIRST) / days(1)), (now - FIRST) % days(1)];
-  return `shop@5.${day}.${Math.floor(time / minutes(1)) + later}`;
+  const [day = '', time = ''] = timeText(plus(now, minutes(later))).split('T');
+  return `shop@${day.replaceAll('-', '.')}-${time.slice(0, 5).replace(':', '')}`;
 }

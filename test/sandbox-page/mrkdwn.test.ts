@@ -35,6 +35,20 @@ describe('parseMrkdwn', () => {
         fallback: '10 Feb 14:02 UTC',
       },
     ],
+    [
+      'an address that nobody marked',
+      'https://a.example/x?a=1&amp;b=2',
+      {
+        kind: 'link',
+        url: 'https://a.example/x?a=1&b=2',
+        children: [text('https://a.example/x?a=1&b=2')],
+      },
+    ],
+    [
+      'an address as the words of a link to somewhere else',
+      '<https://b.example|https://a.example>',
+      { kind: 'link', url: 'https://b.example', children: [text('https://a.example')] },
+    ],
     ['a quote', '&gt; said', { kind: 'quote', children: [text('said')] }],
   ])('reads %s', (_name, source, expected) => {
     expect(parseMrkdwn(source)).toEqual([expected]);
@@ -52,6 +66,14 @@ describe('parseMrkdwn', () => {
     '<!unknown>',
   ])('leaves %s as text', (source) => {
     expect(parseMrkdwn(source)).toEqual([text(source)]);
+  });
+
+  it.each([
+    ['the dot of its sentence', 'See https://a.example/x.', '.'],
+    ['an escaped bracket', '&lt;https://a.example/x&gt;', '>'],
+    ['a mark', '*https://a.example/x* now', ' now'],
+  ])('ends an address before %s', (_title, source, last) => {
+    expect(parseMrkdwn(source).at(-1)).toEqual(text(last));
   });
 
   it('turns escapes into the characters they stand for, never into markup', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SENDABLE } from '../../src/cli/send/sendable.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import { plus, seconds } from '../../src/domain/time.ts';
+import { comparedVersions } from '../../src/engine/errors/versions.ts';
 import { alertKeyOf } from '../../src/engine/identity.ts';
 import { countOf, type Example, type Post } from '../../src/try/example.ts';
 import { EXAMPLES } from '../../src/try/index.ts';
@@ -97,7 +98,9 @@ describe('the examples', () => {
     const all = posts(regression);
 
     const releases = all.flatMap(alertsIn).map(({ event }) => event?.error?.release);
-    const [before, after] = new Set(releases);
+    const [before = '', after = ''] = new Set(releases);
+    expect(before).toMatch(/^shop@\d{4}\.\d\d\.\d\d-\d{4}$/);
+    expect(comparedVersions(before, after)).toBeLessThan(0);
     expect(all.map(({ kind }) => kind).filter((kind) => kind !== 'alerts')).toEqual([
       'resolve-error',
       'deploy',

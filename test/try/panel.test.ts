@@ -34,6 +34,7 @@ function aPanel(firing: Firing = { keys: [], errors: [] }) {
       if (bot.refusal === null) sent.push(post);
       return bot.refusal;
     },
+    called: 'npx quell',
     firing: async () => firing,
     figures: async () => {
       bot.asked += 1;

@@ -18,6 +18,16 @@ export function repeated(blocks: readonly unknown[], at: string): readonly strin
   ];
 }
 
+/** The blocks that stand in this block, by the name of their field. */
+export function innerBlocks(block: Json): Readonly<Record<string, readonly Json[]>> {
+  const names = block['type'] === 'carousel' ? ['elements'] : ['child_blocks'];
+  return Object.fromEntries(
+    names
+      .filter((name) => block[name] != null)
+      .map((name) => [name, items(block, name).filter(isObject)]),
+  );
+}
+
 /** The interactive elements of a block, wherever they stand in it. */
 export function elementsOf(block: Json): readonly Json[] {
   if (block['type'] === 'rich_text') return [];

@@ -116,7 +116,7 @@ function actionJson(slack: Slack, { block, element }: Placed, chosen: Json): Jso
   const field = stateField(element['type']);
   const kept = field === undefined ? { ...element, ...chosen } : { ...chosen };
   const named = Object.fromEntries(
-    ['text', 'value', 'style', 'placeholder', 'confirm', 'selected_option']
+    ['text', 'value', 'icon', 'style', 'placeholder', 'confirm', 'selected_option']
       .filter((name) => kept[name] !== undefined)
       .map((name) => [name, kept[name]]),
   );

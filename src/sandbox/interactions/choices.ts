@@ -8,9 +8,17 @@ export function chosenBy(slack: Slack, element: Json, value: Json): Json {
   const type = String(element['type']);
   if (type === 'overflow')
     return { selected_option: oneOffered(element, value['selected_option']) };
+  if (type === 'feedback_buttons') return thumbOf(element, value['value']);
   const field = stateField(type);
   if (field === undefined) return {};
   return { type, [field]: checked(slack, element, { field, value: value[field] }) };
+}
+
+function thumbOf(element: Json, wanted: unknown): Json {
+  const thumbs = [element['positive_button'], element['negative_button']].filter(isObject);
+  const pressed = thumbs.find((thumb) => thumb['value'] === wanted);
+  if (!pressed) throw new ActionFailed(`"${String(wanted)}" is neither of the two buttons.`);
+  return { text: pressed['text'], value: pressed['value'] };
 }
 
 function isNothing(value: unknown): boolean {

@@ -75,9 +75,9 @@ function whole(line: string): readonly Node[] {
     .filter((piece) => piece !== '');
 }
 
-/** Code; a row of block elements becomes a small curve, which no font can tilt. */
+/** Code; block elements become a small curve, which no font can tilt. */
 export function code(text: string): Element {
-  return /^[▁▂▃▄▅▆▇█]{3,}$/.test(text) ? spark(text) : h('code', {}, text);
+  return /^[▁▂▃▄▅▆▇█]+$/.test(text) ? spark(text) : h('code', {}, text);
 }
 
 function spark(text: string): Element {

@@ -12,8 +12,15 @@ export function place(box: HTMLElement, anchor: HTMLElement): void {
   set('--most-height', MOST);
   const up = box.offsetHeight > below && above > below;
   set('--most-height', Math.min(MOST, Math.max(up ? above : below, 120)));
-  set('--left', clampLeft(at.left, box.offsetWidth));
+  set('--left', clampLeft(leftOf(box, anchor, at), box.offsetWidth));
   set('--top', up ? at.top - GAP - box.offsetHeight : at.bottom + GAP);
+}
+
+// A list that would reach over the part of the page beside its own ends where its button ends.
+function leftOf(box: HTMLElement, anchor: HTMLElement, at: DOMRect): number {
+  const part = anchor.closest('main, aside, nav, dialog')?.getBoundingClientRect();
+  const reachesOver = part !== undefined && at.left + box.offsetWidth > part.right;
+  return reachesOver ? at.right - box.offsetWidth : at.left;
 }
 
 function clampLeft(left: number, width: number): number {

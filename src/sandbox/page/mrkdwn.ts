@@ -19,7 +19,7 @@ export type Markup =
 type Matcher = (source: string) => { readonly node: Markup; readonly length: number } | undefined;
 
 // "12:30:45" and "snake_case" hold no markup.
-const NEEDS_BOUNDARY = '*_~:';
+const NEEDS_BOUNDARY = '*_~:h';
 const EMPHASIS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 
 /** Slack's `mrkdwn` as a tree: everything that is no markup is text. */
@@ -120,7 +120,15 @@ const MATCHERS: Readonly<Record<string, Matcher>> = {
   '*': matchEmphasis,
   _: matchEmphasis,
   '~': matchEmphasis,
+  h: matchAddress,
 };
+
+// Slack makes a link of an address that nobody marked as one.
+function matchAddress(rest: string): ReturnType<Matcher> {
+  const address = /^https?:\/\/(?:(?!&[lg]t;)[^\s<>|`])+/.exec(rest)?.[0] ?? '';
+  const url = address.replace(/[.,:;!?'"*_~)\]]+$/, '');
+  return url === '' ? undefined : { node: addressNode(url), length: url.length };
+}
 
 function matchEmphasis(rest: string): ReturnType<Matcher> {
   const mark = (rest[0] ?? '') as keyof typeof EMPHASIS;
@@ -200,9 +208,21 @@ function linkNode(target: string, inside: string, cut: number): Markup | undefin
   if (!/^(https?:|mailto:)/.test(target)) {
     return undefined;
   }
+  return cut < 0
+    ? addressNode(target)
+    : { kind: 'link', url: unescapeText(target), children: parseLabel(inside.slice(cut + 1)) };
+}
+
+// A link has no other link in its words.
+function parseLabel(words: string): readonly Markup[] {
+  return parseInline(words).map((node) =>
+    node.kind === 'link' ? text(flatten(node.children)) : node,
+  );
+}
+
+function addressNode(target: string): Markup {
   const url = unescapeText(target);
-  const children = cut < 0 ? [text(url)] : parseInline(inside.slice(cut + 1));
-  return { kind: 'link', url, children };
+  return { kind: 'link', url, children: [text(url)] };
 }
 
 function text(value: string): Markup {

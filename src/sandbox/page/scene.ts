@@ -1,5 +1,5 @@
 import type { Block } from '../protocol.ts';
-import { asRecord, asText, type Json } from './json.ts';
+import { asRecord, asRecords, asText, type Json } from './json.ts';
 import type { Page } from './page.ts';
 
 /** Where an element stands, as the server wants it. */
@@ -21,7 +21,19 @@ export interface Scene {
 export interface Placed {
   readonly scene: Scene;
   readonly block: Block;
-  readonly index: number;
+  readonly index: number | string;
+}
+
+/** Draws a block of any type. */
+export type DrawBlock = (placed: Placed) => Element;
+
+/** The blocks inside a block. */
+export function innerBlocks(placed: Placed, name: string): readonly Placed[] {
+  return asRecords(placed.block[name]).map((inner, index) => ({
+    scene: placed.scene,
+    block: { ...inner, type: asText(inner['type']) },
+    index: `${placed.index}.${index}`,
+  }));
 }
 
 /** An interactive element in its block. */

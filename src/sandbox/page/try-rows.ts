@@ -17,11 +17,12 @@ interface Row {
 /** The examples, each with what can be done with it now; where there are none, what to do instead. */
 export function makeExamples(page: Page): Part {
   const list = h('ul', { class: 'list examples' });
+  const command = h('code');
   const hint = h(
     'p',
     { class: 'grey' },
     'Or from a shell, with the key of the start banner: ',
-    h('code', {}, 'npx quell send disk-full --key …'),
+    command,
   );
   const instead = h(
     'p',
@@ -31,13 +32,14 @@ export function makeExamples(page: Page): Part {
       'span',
       {},
       'This workspace was not told where the bot takes alerts in. Send one from a shell: ',
-      h('code', {}, 'npx quell send disk-full --url … --key …'),
+      h('code', {}, 'quell send disk-full --url … --key …'),
       ', or point a monitor at the bot.',
     ),
   );
   const rows = new Map<string, Row>();
   const render = (): void => {
-    const examples = page.state.try_it?.examples ?? [];
+    const { examples = [], called = '' } = page.state.try_it ?? {};
+    setText(command, `${called} send disk-full --key …`);
     list.hidden = hint.hidden = examples.length === 0;
     instead.hidden = examples.length > 0;
     for (const example of examples) {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { PageState } from '../../../src/sandbox/protocol.ts';
+import { RICH_BLOCKS } from '../support/blocks.ts';
 import type { Desk } from '../support/open.ts';
-import { busyWorkspace, fromFixture, homeOf, modalOf, tsAt } from '../support/workspace.ts';
+import { busyWorkspace, fromFixture, homeOf, modalOf, said, tsAt } from '../support/workspace.ts';
 
 const AXE = readFileSync(
   new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url),
@@ -51,6 +52,7 @@ const blocks = [
   'storm-during',
 ];
 const everything = blocks.map((name, at) => fromFixture(name, tsAt('14:41', at + 1)));
+everything.push(said('B1', 'Newer blocks', tsAt('14:42'), { blocks: Object.values(RICH_BLOCKS) }));
 const whisper = fromFixture('ephemeral-refusal', tsAt('14:44'), { ephemeral: true });
 const fault = { reason: 'Say why in a few words.' };
 

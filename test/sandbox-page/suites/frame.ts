@@ -51,9 +51,12 @@ export function frameTests(desk: Desk): void {
     });
 
     it('says what to do first, while nothing has happened', async () => {
-      const page = await desk.open(emptyWorkspace({ try_it: { examples: [DISK], figures: null } }));
+      const page = await desk.open(
+        emptyWorkspace({ try_it: { examples: [DISK], called: 'npx quell', figures: null } }),
+      );
 
       await page.getByText('Nothing has happened yet. Press Send').waitFor();
+      await page.getByText('npx quell send disk-full --key …').waitFor();
       await page.getByRole('button', { name: 'general' }).click();
 
       await page.getByText('No messages yet.').waitFor();

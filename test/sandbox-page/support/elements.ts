@@ -188,6 +188,27 @@ export const ELEMENT_CASES: readonly ElementCase[] = [
     in: everywhere,
   },
   {
+    title: 'a field for formatted words',
+    element: { type: 'rich_text_input' },
+    use: async (place) => {
+      await place.locator('textarea').fill('*now*');
+      await place.locator('textarea').press('Enter');
+    },
+    value: {
+      type: 'rich_text_input',
+      rich_text_value: {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [{ type: 'text', text: 'now', style: { bold: true } }],
+          },
+        ],
+      },
+    },
+    in: ['actions'],
+  },
+  {
     title: 'a field for words',
     element: { type: 'plain_text_input' },
     use: fill('disk swap'),

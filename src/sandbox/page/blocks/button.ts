@@ -13,19 +13,35 @@ const BUSY_AFTER = 300;
 export function drawButton(part: Part): Element {
   const { element, scene } = part;
   const label = nameOf(wordsOf(element['text']), asText(element['accessibility_label']));
-  const tone = TONES[asText(element['style'])] ?? '';
   const button = h(
     'button',
-    { type: 'button', class: `btn ${tone}`, 'aria-label': label, 'data-key': partKey(part) },
+    {
+      type: 'button',
+      class: `btn ${toneOf(element)}`,
+      'aria-label': label,
+      'data-key': partKey(part),
+    },
     ...words(scene.page, element['text']),
   );
-  button.addEventListener('click', () => press(part, button));
+  pressWith(part, button);
   return button;
 }
 
-// Who speaks to the computer says what is written on the button, so its name begins with that:
-// https://www.w3.org/WAI/WCAG22/Understanding/label-in-name
-function nameOf(words: string, label: string): string | undefined {
+/** The class of a button's colour; empty: a quiet one. */
+export function toneOf(element: Json): string {
+  return TONES[asText(element['style'])] ?? '';
+}
+
+/** From now on a press of this button is told to the bot. */
+export function pressWith(part: Part, button: HTMLButtonElement): void {
+  button.addEventListener('click', () => press(part, button));
+}
+
+/**
+ * What a button is called. Who speaks to the computer says what is written on it, so its name begins with that:
+ * https://www.w3.org/WAI/WCAG22/Understanding/label-in-name.
+ */
+export function nameOf(words: string, label: string): string | undefined {
   const holds = label.toLowerCase().includes(words.toLowerCase());
   return label === '' || holds ? label || undefined : `${words}: ${label}`;
 }

@@ -13,6 +13,14 @@ export function drawImage(image: Json, size: 'small' | 'large'): HTMLElement {
   return size === 'small' ? h('span', { class: 'elsewhere' }, alt) : elsewhere(alt, url);
 }
 
+/** The small picture beside a heading: one from elsewhere is a tile, whose words the heading says already. */
+export function drawTile(image: Json): HTMLElement {
+  const drawn = drawImage(image, 'small');
+  return drawn instanceof HTMLImageElement
+    ? drawn
+    : h('span', { class: 'tile', title: drawn.textContent ?? '' }, icon('picture', 18));
+}
+
 function elsewhere(alt: string, url: URL | undefined): HTMLElement {
   const href = url && safeUrl(url.href);
   const where =

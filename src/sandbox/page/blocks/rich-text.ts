@@ -25,11 +25,15 @@ export function boldWords(rich: Json): string {
 
 /** What stands behind the state of something finished, whose title is not bold: "Resolved · DiskFull". */
 export function plainTitle(rich: Json): string {
-  const [line = ''] = inlinesOf(rich)
-    .map((inline) => asText(inline['text']))
-    .join('')
-    .split('\n');
+  const [line = ''] = plainText(rich).split('\n');
   return line.split(' · ').slice(1).join(' · ').trim();
+}
+
+/** The words of a rich text, without their looks. */
+export function plainText(rich: Json): string {
+  return inlinesOf(rich)
+    .map((inline) => asText(inline['text']))
+    .join('');
 }
 
 function inlinesOf(rich: Json): readonly Json[] {

@@ -30,7 +30,8 @@ function drawRow(placed: Placed, cells: readonly Json[], tag: 'th' | 'td'): Elem
   return h('tr', {}, ...drawn);
 }
 
-function cellWords(placed: Placed, cell: Json): readonly (Element | string)[] {
+/** What stands in a cell. */
+export function cellWords(placed: Placed, cell: Json): readonly (Element | string)[] {
   return cell['type'] === 'rich_text'
     ? richParts(placed.scene.page, asRecord(cell))
     : [asText(cell['text']) || asText(cell['value'])];

@@ -1,6 +1,6 @@
 import { act, choose, keep, textTriggers } from '../act.ts';
 import { h } from '../dom.ts';
-import { asNumber, asText, wordsOf } from '../json.ts';
+import { asNumber, asText, type Json, wordsOf } from '../json.ts';
 import { heldValue, type Part, partKey } from '../scene.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -14,18 +14,24 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 /** A field for words, an address or a number. */
 export function drawTextInput(part: Part): Element {
   const field = makeField(part);
+  tellTyping(part, field, () => typed(part, field));
+  return field;
+}
+
+/** From now on what is typed is kept, and told to the bot when its block asks for that. */
+export function tellTyping(part: Part, field: Field, read: () => Json): void {
   const triggers = textTriggers(part);
   field.addEventListener('input', () => {
     const tell = triggers.character ? choose : keep;
-    tell(part, typed(part, field));
+    tell(part, read());
   });
   field.addEventListener('keydown', (event) => {
-    if (triggers.enter && (event as KeyboardEvent).key === 'Enter') {
+    const { key, shiftKey } = event as KeyboardEvent;
+    if (triggers.enter && key === 'Enter' && !shiftKey) {
       event.preventDefault();
-      void act(part, typed(part, field));
+      void act(part, read());
     }
   });
-  return field;
 }
 
 function makeField(part: Part): Field {
