@@ -10,7 +10,7 @@ export interface Message {
 }
 
 /** What a post is to become. */
-export type Slot = 'card' | 'details' | 'thread';
+export type Slot = 'card' | 'details' | 'recap' | 'thread';
 
 /** A post that was begun, recorded before it was sent, so that a crash in between is seen. */
 export interface Attempt {
@@ -52,7 +52,7 @@ export interface StepLease {
 export interface Delivery {
   /** The incident's, storm's or notice's id. */
   readonly subject: string;
-  /** Slack's team and channel id where the card is; with another team everything is posted anew. */
+  /** Slack's team and channel id where the card is; with another team everything is posted there. */
   readonly team: string;
   readonly channelId: string;
   /** Raised when the card was lost and is posted anew: part of the attempts' keys. */
@@ -73,6 +73,12 @@ export interface Delivery {
   readonly fault: string | null;
   /** Whose step goes on now; always null where one process delivers alone. */
   readonly lease: StepLease | null;
+  /** What happened up to this entry was told in another workspace: one reply sums it up here. Without it, none does. */
+  readonly recap?: number;
+  /** Too many moved here at once: the card waits until the timeline has more entries than this. */
+  readonly waitsBeyond?: number;
+  /** How far other workspaces were when they were left, the last one first: should one come back, its card goes on. */
+  readonly elsewhere?: readonly Delivery[];
 }
 
 /** What delivery makes Slack show: a message with its revisions, and perhaps a thread. */
@@ -94,7 +100,9 @@ export type Subject =
 /** Whether Slack lags behind what is to be shown, or something is to be looked up. */
 export function isPending(shown: Shown, delivery: Delivery | undefined): boolean {
   if (!delivery) return shown.cardRevision > 0;
+  if (waitsForNews(shown, delivery)) return false;
   return (
+    delivery.recap !== undefined ||
     (delivery.card?.revision ?? 0) < shown.cardRevision ||
     (delivery.details?.revision ?? 0) < shown.detailsRevision ||
     delivery.cursor < shown.entryCount ||
@@ -102,6 +110,14 @@ export function isPending(shown: Shown, delivery: Delivery | undefined): boolean
     delivery.rechecks.length > 0 ||
     isJoinedStale(shown, delivery)
   );
+}
+
+/** Whether its card waits for something new to tell. */
+export function waitsForNews(
+  { entryCount }: Shown,
+  { waitsBeyond }: Pick<Delivery, 'waitsBeyond'>,
+): boolean {
+  return waitsBeyond !== undefined && entryCount <= waitsBeyond;
 }
 
 /** Whether the reply about alerts that joined is behind. */

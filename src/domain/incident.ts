@@ -117,7 +117,8 @@ export interface Regression {
   /** In which it is back. */
   readonly release: string;
   readonly resolvedIn: string;
-  readonly resolvedBy: Actor;
+  /** Null: nobody is known any more, since it was merged and split off again meanwhile. */
+  readonly resolvedBy: Actor | null;
 }
 
 /** What an incident knows of its error group, the one that it was opened for. */

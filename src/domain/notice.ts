@@ -42,8 +42,26 @@ export type NoticeContent =
       /** When the last was lost; null: it goes on. */
       readonly until: Instant | null;
     }
+  /** Of the incidents that were open when Quell moved to this workspace, too many for cards of their own at once. */
+  | {
+      readonly kind: 'moved';
+      /** Those that got their card at once. */
+      readonly came: number;
+      readonly waiting: number;
+      /** The most urgent of those that wait. */
+      readonly first: readonly MovedIncident[];
+    }
   /** The week's noise. */
   | { readonly kind: 'report'; readonly report: NoiseReport };
+
+/** An incident whose card waits for news, as it was when Quell moved. */
+export interface MovedIncident {
+  readonly number: number;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Who has it, by name; null: nobody. */
+  readonly who: string | null;
+}
 
 /** A message that is posted once and belongs to no incident; few say something else later. */
 export interface Notice {

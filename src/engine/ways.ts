@@ -3,6 +3,7 @@ import { labelOf } from '../domain/labels.ts';
 import type { Route } from '../domain/policy.ts';
 import type { Draft } from './draft.ts';
 import type { Noted } from './errors/note.ts';
+import { type ErrorWay, onOpenIncidents } from './errors/stranded.ts';
 import { furtherKey } from './identity.ts';
 import { matchable } from './matchable.ts';
 import { routeOf, routesOf } from './route.ts';
@@ -46,23 +47,26 @@ export function isOfError({ content, event, incidentKey }: Alert): boolean {
  */
 function waysOfError(draft: Draft, key: AlertKey, ruled: Ruled): Ways {
   const routes = routesOf(matchable(ruled.alert.content), draft.policy.route);
-  const [first = draft.policy.route, ...others] = routes;
-  const way = wayKey(draft, key, first, true);
-  const further = others.map((route) => ({ key: wayKey(draft, key, route, false), route }));
+  const [first = errorWay(draft, key, draft.policy.route, true), ...further] = onOpenIncidents(
+    draft,
+    { key, group: ruled.alert.incidentKey ?? '' },
+    routes.map((route, place) => errorWay(draft, key, route, place === 0)),
+  );
   const alsoAs = further.map((each) => each.key);
   return [
-    { key: way, ruled, route: first, alsoAs, noted: null },
+    { key: first.key, route: first.route, ruled, alsoAs, noted: null },
     ...further.map((each) => ({ ...each, ruled, alsoAs: [], noted: null })),
   ];
 }
 
-/** The key under which it is followed on this route already, or else is from now on. */
-function wayKey(draft: Draft, key: AlertKey, route: Route, isFirst: boolean): AlertKey {
+/** A route with the key under which it is followed there already, or else is from now on. */
+function errorWay(draft: Draft, key: AlertKey, route: Route, isFirst: boolean): ErrorWay {
   const known = draft.alert(key);
   const isTaken = known?.status === 'firing';
-  if (isTaken && known.route === route.path) return key;
+  if (isTaken && known.route === route.path) return { key, route, fires: true };
   const other = furtherKey(key, route);
-  return isTaken || !isFirst || draft.alert(other)?.status === 'firing' ? other : key;
+  const fires = draft.alert(other)?.status === 'firing';
+  return { key: isTaken || !isFirst || fires ? other : key, route, fires };
 }
 
 /** The ways that an alert takes: those it is on while it fires, else those that the routes give it. */

@@ -4,6 +4,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Storm } from '../domain/storm.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { rings } from '../engine/delivery/calls.ts';
+import { recapOf } from '../engine/delivery/recap.ts';
 import { alsoCalledFor, rungInstead } from '../engine/delivery/shared-calls.ts';
 import type { Situation } from '../engine/delivery/situation.ts';
 import type { Store } from '../store/store.ts';
@@ -16,15 +17,23 @@ const ALERTS_SHOWN = 20;
 /** An escalation that was so many entries ago is no news. */
 const ENTRIES_SEARCHED = 100;
 
+/** A storm that comes to another workspace names the first of its incidents, and counts so many. */
+const NAMED_SEARCHED = 1_000;
+
 /** What a message that is posted is to show. */
 export async function contentOfPost(
   store: Store,
   situation: Situation,
   { slot, entries }: { readonly slot: Slot; readonly entries: readonly TimelineEntry[] },
 ): Promise<Content> {
-  return slot === 'thread'
-    ? threadOf(store, situation, entries)
-    : contentOf(store, situation, slot);
+  switch (slot) {
+    case 'thread':
+      return threadOf(store, situation, entries);
+    case 'recap':
+      return recapContent(store, situation);
+    default:
+      return contentOf(store, situation, slot);
+  }
 }
 
 /** What a message that is updated is to show; null: it has nothing to show any more. */
@@ -42,7 +51,7 @@ export async function contentOfUpdate(
 async function contentOf(
   store: Store,
   { subject }: Situation,
-  slot: Exclude<Slot, 'thread'>,
+  slot: 'card' | 'details',
 ): Promise<Content> {
   switch (subject.type) {
     case 'incident':
@@ -122,6 +131,20 @@ async function threadOf(
     case 'notice':
       throw new Error('A notice has no thread.');
   }
+}
+
+/** Of a storm the incidents that it named; of an incident the newest of what happened. */
+async function recapContent(store: Store, situation: Situation): Promise<Content> {
+  const { subject, delivery } = situation;
+  const upTo = delivery.recap ?? 0;
+  const isStorm = subject.type === 'storm';
+  const most = Math.min(upTo, isStorm ? NAMED_SEARCHED : ENTRIES_SEARCHED);
+  const after = isStorm ? 0 : upTo - most;
+  const entries = await store.timeline(subject.shown.id, after, most);
+  if (subject.type !== 'incident') return threadOf(store, situation, entries);
+  const recap = recapOf({ ...situation, entries });
+  const isCut = recap.isCut || after > 0;
+  return { slot: 'recap', incident: subject.shown, entries: recap.entries, isCut };
 }
 
 /** The other incident that an entry is about. */

@@ -65,7 +65,7 @@ async function record(
       budgets.trouble(channel, now);
       return tenure.end(tenure.row, perhapsLate(tenure.row, step));
     case 'gone':
-      return tenure.end(slotLost(situation, lostSlot(step), situation.delivery.team));
+      return tenure.end(slotLost(situation, lostSlot(step)));
     case 'channel':
     case 'token':
       budgets.trouble(troubleOf(error, channel), now);

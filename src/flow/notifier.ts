@@ -62,6 +62,14 @@ export type Content =
       /** Of the incidents that the entries name, as far as they have one. */
       readonly cards: readonly StandingCard[];
     }
+  /** What was told in another workspace, in one reply. */
+  | {
+      readonly slot: 'recap';
+      readonly incident: Incident;
+      readonly entries: readonly TimelineEntry[];
+      /** Whether there are earlier entries too. */
+      readonly isCut: boolean;
+    }
   | {
       readonly slot: 'storm';
       readonly storm: Storm;

@@ -1,15 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import { type MoveDeps, moveIn } from './move-in.ts';
 import type { Situations } from './situations.ts';
-
-/** What going on after a start needs. */
-export interface ResumeDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly queue: Queue;
-}
 
 const INCIDENTS_READ = 500;
 
@@ -17,14 +10,19 @@ const INCIDENTS_READ = 500;
  * After a start, open incidents may have their cards in another workspace, and channels may be behind. Several processes may
  * do this at the same time: each card begins anew once.
  */
-export async function resume(deps: ResumeDeps, situations: Situations): Promise<void> {
+export async function resume(deps: MoveDeps, situations: Situations): Promise<void> {
   const { store, clock, queue } = deps;
-  for await (const shown of openIncidents(store, clock)) {
-    await situations.move({ type: 'incident', shown });
-  }
+  await moveIn(deps, situations, openIncidents(store, clock));
+  await situations.comeBack(await newestResolved(store, clock));
   for (const channel of await store.pendingChannels()) {
     queue.schedule({ kind: 'deliver', channel }, clock.now());
   }
+}
+
+/** Where Quell is back in a workspace, cards there may still show as open what ended meanwhile. */
+function newestResolved(store: Store, clock: Clock): Promise<readonly Incident[]> {
+  const query = { status: 'resolved', limit: INCIDENTS_READ, now: clock.now() } as const;
+  return store.incidents(query);
 }
 
 async function* openIncidents(store: Store, clock: Clock): AsyncGenerator<Incident> {

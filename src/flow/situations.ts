@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Delivery, Subject } from '../domain/delivery.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import { busyUntil } from '../engine/delivery/lease.ts';
-import { cardLost, firstDelivery } from '../engine/delivery/progress.ts';
+import { moved, toldSoFar } from '../engine/delivery/moving.ts';
+import { firstDelivery } from '../engine/delivery/progress.ts';
 import type { Situation } from '../engine/delivery/situation.ts';
 import type { Pending, Store } from '../store/store.ts';
 import type { Notifier } from './notifier.ts';
@@ -59,21 +61,39 @@ export class Situations {
     return situations;
   }
 
-  /** Begins anew what was delivered to another workspace. */
-  async move(subject: Subject): Promise<void> {
-    await this.#here(subject, await this.#deps.store.delivery(subject.shown.id));
+  /** Begins here what was delivered to another workspace; where it is to wait, with the next news of it. */
+  async move(subject: Subject, waits: boolean): Promise<void> {
+    await this.#here(subject, await this.#deps.store.delivery(subject.shown.id), waits);
+  }
+
+  /** Goes on with the cards that were left in this workspace, of what is over by now. */
+  async comeBack(incidents: readonly Incident[]): Promise<void> {
+    const { store, notifier } = this.#deps;
+    const team = await notifier.team();
+    for (const shown of incidents) {
+      const delivery = await store.delivery(shown.id);
+      const wasHere = delivery?.elsewhere?.some((each) => each.team === team);
+      if (wasHere) await this.#here({ type: 'incident', shown }, delivery);
+    }
+  }
+
+  /** The workspace that all is delivered to. */
+  team(): Promise<string> {
+    return this.#deps.notifier.team();
   }
 
   /** How far Slack is with something; what was delivered to another workspace begins anew. */
-  async #here(subject: Subject, known: Delivery | undefined): Promise<Delivery> {
+  async #here(subject: Subject, known: Delivery | undefined, waits = false): Promise<Delivery> {
     const { store, clock, notifier } = this.#deps;
     const team = await notifier.team();
     if (!known) return firstDelivery(subject.shown, team);
     const now = clock.now();
     if (known.team === team || busyUntil(known, now) !== null) return known;
-    const moved = cardLost({ subject, delivery: known, entries: [], now }, team);
-    if (await replace(store, known, moved)) return moved;
-    return this.#here(subject, await store.delivery(subject.shown.id));
+    const { after, upTo } = toldSoFar(known);
+    const entries = upTo > after ? await store.timeline(subject.shown.id, after, upTo - after) : [];
+    const next = moved({ subject, delivery: known, entries, now }, team, waits);
+    if (await replace(store, known, next)) return next;
+    return this.#here(subject, await store.delivery(subject.shown.id), waits);
   }
 
   async #stretch(

@@ -1,6 +1,7 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { ErrorGroup } from '../domain/error-group.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
+import { labelOf } from '../domain/labels.ts';
 import { between, hours } from '../domain/time.ts';
 import { type MergeTarget, type Merging, mergeModal, mergeOptions } from './blocks/index.ts';
 import type { Desk } from './desk.ts';
@@ -48,7 +49,17 @@ async function mergingOf(desk: Desk, incident: Incident): Promise<Merging> {
     incident,
     events: group?.events ?? incident.occurrenceCount,
     firstSeenAt: group?.firstSeenAt ?? incident.firstSeenAt,
+    hasOthers: group !== undefined && (await hasOthers(desk, incident, group)),
   };
+}
+
+/** An error fires for as long as its incident is open. */
+async function hasOthers({ store }: Desk, { id }: Incident, group: ErrorGroup): Promise<boolean> {
+  const firing = await store.firing();
+  return firing.some(
+    ({ incident, content }) =>
+      incident !== id && labelOf(content.labels, 'exception_group') === group.id,
+  );
 }
 
 async function groupOf({ store }: Desk, { error }: Incident): Promise<ErrorGroup | undefined> {

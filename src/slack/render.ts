@@ -9,6 +9,7 @@ import {
   card,
   details,
   noticeMessage,
+  recapMessage,
   stormMessage,
   stormReply,
   threadMessage,
@@ -76,6 +77,8 @@ function draw(
       return details(content.incident, content.alerts, surface, content.error);
     case 'thread':
       return drawReply(content, called, linked(content));
+    case 'recap':
+      return recapMessage(content.incident, content.entries, content);
     case 'storm':
       return stormMessage(content.storm, linksTo(content.cards, permalink), surface);
     case 'storm-thread':
@@ -124,5 +127,6 @@ const NOTICES = {
   'silent-source': 'A source fell silent, or is back.',
   losses: 'Alerts of a source are lost.',
   call: 'Nobody has an incident: /incident list shows it.',
+  moved: 'More incidents are open: /incident list shows them.',
   report: "The week's noise: /incident stats shows it.",
 } as const;

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { addressOf, environmentOf, nameForOthers, reachable } from '../../src/cli/bot/address.ts';
 import { call } from '../../src/cli/bot/call.ts';
 import { runCommandLine } from '../../src/cli/index.ts';
@@ -131,6 +131,16 @@ describe('a bot that cannot be asked', () => {
     ['http://127.0.0.1:1', 'http://127.0.0.1:1 cannot be reached: bad port.'],
   ])('is told of with what to do: %s', async (url, words) => {
     await expect(call(url, {})).rejects.toThrow(words);
+  });
+
+  it('is told of that does not answer', async () => {
+    const late = AbortSignal.abort(new DOMException('late', 'TimeoutError'));
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(late);
+    onTestFinished(() => timeout.mockRestore());
+
+    await expect(call('http://10.0.0.7:4000', {})).rejects.toThrow(
+      'http://10.0.0.7:4000 did not answer within 10 seconds.',
+    );
   });
 });
 

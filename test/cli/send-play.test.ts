@@ -157,7 +157,7 @@ token.
 
     const [incident] = await world.store.incidents({ limit: 1, now: world.now });
     const { release, resolvedIn } = incident?.error?.regression ?? {};
-    expect(release).toMatch(/^shop@\d+\.\d+\.\d+$/);
+    expect(release).toMatch(/^shop@\d+\.\d+\.\d+-\d{4}$/);
     expect(resolvedIn).toMatch(/^shop@/);
     expect(release).not.toBe(resolvedIn);
   });

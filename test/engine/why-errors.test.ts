@@ -104,6 +104,15 @@ describe('the trace of an error', () => {
     );
   });
 
+  it('counts each error of an old release, also those of one minute', async () => {
+    const world = await aConfiguredWorld(aPolicy());
+    await raise(world, { release: '1.1' });
+    await resolved(world);
+    for (let time = 0; time < 5; time += 1) await raise(world, { release: '1.0' });
+
+    expect((await why(world)).join('\n')).toContain('counted only 5 times, last +0m');
+  });
+
   it('says that only the next release brings it back', async () => {
     const world = await aConfiguredWorld(aPolicy());
     await raise(world, { release: '1.1' });

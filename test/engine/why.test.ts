@@ -238,6 +238,12 @@ describe('the trace of an incident', () => {
     expect(await why(world, 1, world.now, { card, generation: 1 })).toContain(
       'Sent to #alerts as a new card, +0m, which was lost: posted anew +2m',
     );
+    expect(await why(world, 1, world.now, { card, generation: 1, elsewhere: [] })).toContain(
+      'Sent to #alerts as a new card, +0m, in another workspace: posted anew +2m',
+    );
+    expect(await why(world, 1, world.now, { card: null, waitsBeyond: 1 })).toContain(
+      'Its card is in another workspace: it comes to #alerts with the next news',
+    );
   });
 
   it('counts only what lies within the span of the threshold', async () => {

@@ -76,6 +76,7 @@ describe('a call', () => {
     });
 
     expect(calls(world)).toEqual(['quiet']);
+    expect(world.logged).toContain('Slack cannot be asked');
   });
 
   it('that could not be told for more than an hour rings nobody', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hours, instant, minutes, plus } from '../../src/domain/time.ts';
 import { ChannelFaults, type FaultDeps } from '../../src/flow/channel-faults.ts';
+import { DeliveryFailed } from '../../src/flow/notifier.ts';
 import { keptLog } from '../slack/support/log.ts';
 
 async function toldOf(code: string): Promise<string | undefined> {
@@ -36,6 +37,26 @@ describe('a channel that cannot be delivered to is told of with its remedy', () 
 });
 
 describe('the log says what to do about a channel that cannot be delivered to', () => {
+  it('also where the default channel cannot be told', async () => {
+    const log = keptLog();
+    const channelId = () => Promise.reject(new DeliveryFailed('channel', 'channel_not_found'));
+    const faults = new ChannelFaults({
+      // It gets no further with a notifier.
+      notifier: { channelId } as unknown as FaultDeps['notifier'],
+      clock: { now: () => instant(0), newId: () => 'id' },
+      log,
+      defaultChannel: () => '#home',
+    });
+
+    await faults.tell('#db', 'is_archived');
+
+    expect(log.lines.at(-1)).toMatchObject({
+      level: 'error',
+      text: 'a channel fault could not be told',
+      fields: { code: 'channel_not_found', text: expect.stringContaining('#db gets no cards') },
+    });
+  });
+
   it('once an hour, also of the default channel, which can be told nothing', async () => {
     let now = instant(0);
     const log = keptLog();

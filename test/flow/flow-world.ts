@@ -84,6 +84,7 @@ export class FlowWorld {
       holder: 'alone',
       leaseFor: duration(0),
       defaultChannel: () => '#home',
+      roomToMove: () => this.#policy.storm?.incidents ?? null,
       report: (report) => void this.reports.push(report),
     });
     this.queue.start(async (job) => {

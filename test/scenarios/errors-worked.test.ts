@@ -158,6 +158,22 @@ describe('Merge', () => {
     },
   );
 
+  it('says that the incidents on other routes follow', async () => {
+    const route = 'route: { routes: [{ match: [level="fatal"], channel: "#incidents" }] }';
+    const bot = await startBot({ config: `${SHOP}${route}` });
+    await reports(bot, { type: 'TimeoutError', value: 'late', function: 'send' });
+    for (const level of ['error', 'fatal']) await reports(bot, { level });
+    await bot.advance('5s');
+
+    await bot.card('user_id').choose('More', 'Merge into another…', { by: 'ann' });
+    const modal = await bot.modal('ann');
+    await modal.fill('Into which incident?', 'INC-1');
+
+    await bot.eventually(() =>
+      expect(modal.words).toContain('Its incidents on other routes follow.'),
+    );
+  });
+
   it('follows what is chosen', async () => {
     const bot = await withShop();
     await reports(bot);

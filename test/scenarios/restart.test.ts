@@ -48,26 +48,3 @@ describe('a restart', () => {
     expect(bot.cards()).toHaveLength(1);
   });
 });
-
-describe('a start in another workspace', () => {
-  it('gives each open incident one new card there, and leaves resolved ones in peace', async () => {
-    const bot = await startBot();
-    await bot.fires('DiskFull');
-    await bot.api('POST', '/incidents/1/actions', { action: 'acknowledge', actor: 'Pager' });
-    await bot.fires('HighLatency');
-    await bot.ends('HighLatency');
-    await bot.advance('5m');
-
-    await bot.restart({ workspace: 'another' });
-    await bot.advance('1h');
-
-    expect(bot.cards()).toHaveLength(1);
-    expect(read(bot.card('DiskFull'))).toContain('with Pager');
-    expect(bot.card('DiskFull').replies()).toHaveLength(1);
-    await bot.fires('DiskFull', { instance: 'web-2' });
-    await bot.fires('HighLatency');
-    await bot.advance('1m');
-    expect(bot.cards()).toHaveLength(2);
-    expect(read(bot.card('HighLatency'))).toContain('Warning, reopened');
-  });
-});

@@ -13,7 +13,12 @@ const ack = async () => void told.push('ack');
 
 /** Only what acknowledging uses of a desk. */
 function desk(act: () => Promise<Outcome>): Desk {
-  const log = { debug() {}, info() {}, warn: () => void told.push('warned'), error() {} };
+  const log = {
+    debug() {},
+    info() {},
+    warn: (_: object, text: string) => void told.push(text),
+    error() {},
+  };
   return { act, log } as unknown as Desk;
 }
 
@@ -91,6 +96,6 @@ describe('a request of Slack', () => {
       },
     );
 
-    expect([done, told]).toEqual([true, ['warned']]);
+    expect([done, told]).toEqual([true, ['Slack could not be told that its request arrived']]);
   });
 });

@@ -87,7 +87,7 @@ describe('a connection to Slack', () => {
   });
 
   it('does not hammer a server that hangs up at once', async () => {
-    const { connection, socket, pauses, pass } = world();
+    const { connection, socket, pauses, downs, pass } = world();
     await connection.open();
     for (let n = 0; n < 3; n++) {
       pass(seconds(1));
@@ -96,6 +96,7 @@ describe('a connection to Slack', () => {
     }
 
     expect(pauses).toEqual([500, 1_000, 2_000]);
+    expect(downs).toEqual(Array(3).fill('Slack closed the connection.'));
   });
 
   it('notices an end in the same breath as the beginning', async () => {

@@ -24,8 +24,26 @@ describe('a card that cannot be updated at once', () => {
   it('is logged, and the person hears that their wish is saved', async () => {
     const log = keptLog();
     const told: string[] = [];
-    const asker = { tell: async ({ text }: { text: string }) => void told.push(text) };
-    const incident = theIncident();
+
+    await show(log, async ({ text }) => void told.push(text));
+
+    expect(log.lines).toMatchObject([{ level: 'warn', text: 'card not updated at once' }]);
+    expect(told).toEqual(['Saved, but Slack did not take the update. The card follows by itself.']);
+  });
+
+  it('is logged too where the person cannot be told', async () => {
+    const log = keptLog();
+
+    await show(log, () => Promise.reject(new Error('busy')));
+
+    expect(log.lines.at(-1)).toMatchObject({
+      level: 'warn',
+      text: 'a person could not be told that their wish is saved',
+      fields: { number: 12 },
+    });
+  });
+
+  function show(log: Desk['log'], tell: Asker['tell']): Promise<void> {
     // What showing a card uses of a desk, and of whoever asked.
     const desk = {
       log,
@@ -33,10 +51,6 @@ describe('a card that cannot be updated at once', () => {
       store: { delivery: async () => undefined },
       clock: { now: () => plus(surface.now, minutes(1)) },
     } as unknown as Desk;
-
-    await showNow(desk, asker as unknown as Asker, { ...incident, cardRevision: 9 });
-
-    expect(log.lines).toMatchObject([{ level: 'warn', text: 'card not updated at once' }]);
-    expect(told).toEqual(['Saved, but Slack did not take the update. The card follows by itself.']);
-  });
+    return showNow(desk, { tell } as unknown as Asker, { ...theIncident(), cardRevision: 9 });
+  }
 });

@@ -1,12 +1,14 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { hours, plus } from '../../src/domain/time.ts';
+import { actions } from '../../src/slack/actions/index.ts';
 import type { Asker } from '../../src/slack/asker.ts';
 import { readMerge, readMute, readNew, refusalAnswer } from '../../src/slack/blocks/index.ts';
 import { subcommands } from '../../src/slack/commands/index.ts';
 import { readMute as readMuteWords } from '../../src/slack/commands/read-mute.ts';
 import { connectionFault } from '../../src/slack/connection-fault.ts';
 import type { Desk } from '../../src/slack/desk.ts';
+import { incidentOf } from '../../src/slack/views/view.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
 import { blankIncident } from '../report/incidents.ts';
 import { put, save } from '../support/saving.ts';
@@ -35,6 +37,16 @@ describe('a modal says at the field what is missing', () => {
       { duration: 'Choose a date and a time.' },
     ],
     [
+      'how long, of a day that there is not',
+      () => readMute({ duration: choice('tomorrow@soon') }, now),
+      { duration: 'Choose for how long.' },
+    ],
+    [
+      'why it is for a day',
+      () => readMute({ duration: choice('1d') }, now),
+      { reason: 'Say why: it is for more than 4 hours.' },
+    ],
+    [
       'a time that comes',
       () => readMute({ duration: choice(`tomorrow@${now / 1_000}`) }, now),
       { duration: 'This time has passed. Choose a later one.' },
@@ -59,15 +71,15 @@ describe('a modal says at the field what is missing', () => {
   });
 });
 
-describe('a command says what it could not read', () => {
-  const asker: Asker = {
-    userId: 'U1',
-    actor: async () => ({ type: 'person', id: 'U1', name: 'Ann' }),
-    tell: async () => {},
-    retell: async () => {},
-    open: async () => {},
-  };
+const asker: Asker = {
+  userId: 'U1',
+  actor: async () => ({ type: 'person', id: 'U1', name: 'Ann' }),
+  tell: async () => {},
+  retell: async () => {},
+  open: async () => {},
+};
 
+describe('a command says what it could not read', () => {
   /** What it answers before it has done anything. */
   async function answer(name: string, words: string): Promise<string | undefined> {
     const store = memoryStore();
@@ -87,9 +99,20 @@ describe('a command says what it could not read', () => {
     ['merge', '12', 'Into which incident? Write its number behind “into”.'],
     ['severity', '12', 'The severity is missing. Write critical, error, warning or info.'],
     ['assign', '12 bob', '“bob” is nobody in this workspace. Choose a name from the list that'],
+    [
+      'assign',
+      '12',
+      'Who takes it? Choose a name from the list that Slack offers after @, or write',
+    ],
     ['note', '12', 'A note needs some text. For example: '],
     ['stats', 'often', '“often” is not a duration. Write how many days. For example: '],
     ['stats', '400d', 'At most 90 days are looked at.'],
+    ['silence', 'service=db', 'For how long? For example: /incident silence'],
+    [
+      'silence',
+      'service=~".*" 2h',
+      'A silence for everything would hide every alert, so it is refused. Name at least one label',
+    ],
     ['silence', '2h', 'There is no matcher. Write label="value". For example: /incident silence'],
     ['unsilence', '', 'Which silence? /incident silences shows their ids.'],
     ['unsilence', 'ff', 'No silence in force has the id “ff”. /incident silences shows them.'],
@@ -108,6 +131,42 @@ describe('a command says what it could not read', () => {
   });
 });
 
+describe('a button says that there is nothing left to do', () => {
+  it.each(['silence.extend', 'silence.end'])('%s', async (id) => {
+    const told: string[] = [];
+    const asking: Asker = { ...asker, retell: async ({ text }) => void told.push(text) };
+    // What is looked at before anything is done.
+    const desk = { store: memoryStore() } as unknown as Desk;
+
+    await actions
+      .find((each) => each.id === id)
+      ?.run({ asker: asking, value: '7', view: null }, desk);
+
+    expect(told).toEqual(['This silence is over, and not kept any more.']);
+  });
+});
+
+describe('a value that no message or modal of ours has is a fault', () => {
+  it.each([
+    ['incident.mute', 'x', 'The value "x" names no incident.'],
+    ['incident.more', '1:dance', '"dance" is no choice of this select.'],
+    ['incident.more', '1:severity:odd', '"odd" is no severity.'],
+    ['incident.mute', '1:soon', '"soon" is no time to mute for.'],
+  ])('%s with %s', async (id, value, sentence) => {
+    // It is found before anything is done.
+    const desk = { clock: { now: () => now, newId: () => 'id' } } as unknown as Desk;
+    const action = actions.find((each) => each.id === id);
+
+    await expect(action?.run({ asker, value, view: null }, desk)).rejects.toThrow(sentence);
+  });
+
+  it('in a modal', () => {
+    const modal = { callback_id: 'incident.fix', private_metadata: '' };
+
+    expect(() => incidentOf(modal)).toThrow('The modal incident.fix names no incident.');
+  });
+});
+
 describe('a refusal of a command', () => {
   it.each([
     ['unknown-silence', 'INC-12 has no such silence. Nothing changed.'],
@@ -115,6 +174,18 @@ describe('a refusal of a command', () => {
     [
       'not-an-error',
       'INC-12 comes from a monitor or a person. Only errors that a program reported can be ignored, merged or split. Nothing changed.',
+    ],
+    ['unknown-incident', 'INC-12 is not there. Nothing changed.'],
+    ['not-acknowledged', 'INC-12 is with nobody. Nothing changed.'],
+    ['not-muted', 'INC-12 is not muted. Nothing changed.'],
+    ['already-resolved', 'INC-12 is resolved already. Nothing changed.'],
+    [
+      'no-release',
+      'INC-12 names no release, so that no next one can be told from it. Resolve alone works. Nothing',
+    ],
+    [
+      'not-merged',
+      'INC-12 has no errors of others, so there is nothing to split. Nothing changed.',
     ],
     ['already-assigned', 'INC-12 is for nobody in particular already. Nothing changed.'],
     ['same-incident', 'INC-12 cannot be merged into itself. Nothing changed.'],

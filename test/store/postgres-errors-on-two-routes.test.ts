@@ -13,7 +13,8 @@ it('the PostgreSQL store loads what an error needs that fires on another route a
   const store = await postgresStoreOn(pgliteDatabase(pglite));
   const routes = [below(aPolicy().route, 'level="fatal"', { channel: '#fatal' })];
   const world = new DecideWorld(aPolicy({ routes }));
-  const { clock, policy } = world;
+  const { clock } = world;
+  let { policy } = world;
   const queue = manualQueue(clock);
   const deps = { store, clock, queue, policy: () => policy, decided: () => {} };
   const reasons: unknown[] = [];
@@ -28,6 +29,11 @@ it('the PostgreSQL store loads what an error needs that fires on another route a
     ['opened', 'opened', 'duplicate', 'duplicate'].map((reason) => ({ reason })),
   );
   expect(await store.incidentNumbered(2)).toMatchObject({ channel: '#fatal', occurrenceCount: 2 });
+  // A new configuration leads it to the same channel by another route.
+  policy = aPolicy({ routes: [below(aPolicy().route, 'level="error"', {})] });
+  const { outcomes } = await decideAndSave(deps, [{ type: 'alert', alert: errorAlert(world) }]);
+  expect(outcomes).toMatchObject([{ reason: 'duplicate' }]);
+  expect(await store.incidentNumbered(1)).toMatchObject({ occurrenceCount: 3 });
   await store.close();
   await pglite.close();
 });

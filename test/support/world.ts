@@ -122,10 +122,11 @@ export class Bot {
     if (this.#path !== null) await this.store.close();
   }
 
-  /** Ends the program and starts it over the same store; where asked, with another workspace. */
-  async restart(how: { readonly workspace?: 'another' } = {}): Promise<void> {
+  /** Ends the program and starts it over the same store; where asked, with another workspace or the first one again. */
+  async restart(how: { readonly workspace?: 'another' | 'first' } = {}): Promise<void> {
     await this.stop();
     if (how.workspace === 'another') this.slack = await this.#newSlack();
+    if (how.workspace === 'first') this.slack = this.#sandboxes[0] ?? this.slack;
     await this.start();
   }
 

@@ -10,11 +10,11 @@ const CALL_KEPT = hours(1);
 
 /** Whether telling this entry now makes somebody's phone ring; a call that came to nothing meanwhile is told quietly. */
 export function rings(entry: TimelineEntry, situation: Situation): boolean {
-  const { what, actor } = entry;
+  const { what, actor, seq } = entry;
   switch (what.kind) {
     case 'assigned':
-      // Whoever takes it over knows.
-      return !(actor.type === 'person' && actor.id === what.to.id);
+      // Whoever takes it over knows, and so does who was told in another workspace.
+      return !isSummedUp(seq, situation) && !(actor.type === 'person' && actor.id === what.to.id);
     case 'called':
       return isDue(entry, situation) && rungInstead(entry, situation) === null;
     default:
@@ -48,7 +48,15 @@ export function waitingCalls(situation: Situation): readonly WaitingCall[] {
  */
 export function toTell(situation: Situation): readonly TimelineEntry[] {
   const waiting = situation.entries.filter(({ thread }) => thread);
-  return waiting.filter((entry) => rings(entry, situation) || !isMoot(entry, waiting));
+  return waiting.filter(
+    (entry) =>
+      rings(entry, situation) || !(isSummedUp(entry.seq, situation) || isMoot(entry, waiting)),
+  );
+}
+
+/** Whether it was told in another workspace: here one reply sums it up. */
+function isSummedUp(seq: number, { delivery }: Situation): boolean {
+  return seq <= (delivery.recap ?? 0);
 }
 
 function isMoot(entry: TimelineEntry, waiting: readonly TimelineEntry[]): boolean {

@@ -47,8 +47,9 @@ function staying(
       return card?.ts ?? null;
     case 'details':
       return details?.ts ?? null;
+    case 'recap':
     case 'thread':
-      if (joined?.seq === revision) return joined.ts;
+      if (slot === 'thread' && joined?.seq === revision) return joined.ts;
       return rechecks.find((each) => each.key === key)?.ts ?? null;
   }
 }

@@ -4,12 +4,14 @@ import {
   isJoinedStale,
   type Recheck,
   type Slot,
+  waitsForNews,
 } from '../../domain/delivery.ts';
 import { between, days, type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { bundle, bundleUpTo } from './bundle.ts';
 import { isCalling } from './calls.ts';
 import { detailsOf } from './details.ts';
+import { goesOn } from './goes-on.ts';
 import { busyUntil } from './lease.ts';
 import type { Situation } from './situation.ts';
 
@@ -54,13 +56,18 @@ export function plan(situation: Situation): Plan {
   if (isOutdated(situation)) return { steps: [{ kind: 'give-up' }], wakeAt: null };
   if (delivery.notBefore !== null && delivery.notBefore > now) return waitUntil(delivery.notBefore);
   if (delivery.attempt) return resume(situation, delivery.attempt);
-  if (!delivery.card) {
-    const wanted = situation.subject.shown.cardRevision > 0;
-    return { steps: wanted ? [post(situation, 'card', [])] : [], wakeAt: null };
-  }
+  if (!delivery.card) return { steps: firstSteps(situation), wakeAt: null };
   const steps = [...cardSteps(situation), ...threadSteps(situation), ...detailSteps(situation)];
   const { due, wakeAt } = rechecks(delivery, now);
   return { steps: [...steps, ...due], wakeAt };
+}
+
+function firstSteps(situation: Situation): readonly Step[] {
+  const { subject, delivery } = situation;
+  const { shown } = subject;
+  if (shown.cardRevision === 0 || waitsForNews(shown, delivery)) return [];
+  const isOverUnseen = delivery.waitsBeyond !== undefined && !goesOn(subject);
+  return isOverUnseen ? [{ kind: 'settle' }] : [post(situation, 'card', [])];
 }
 
 function isOutdated({ subject, delivery, now }: Situation): boolean {
@@ -99,7 +106,9 @@ function threadSteps(situation: Situation): readonly Step[] {
   const { subject, delivery } = situation;
   const details = detailsOf(subject, delivery);
   // Phones ring before there is much to read.
-  if (details === 'to post' && !isCalling(situation)) return [post(situation, 'details', [])];
+  const isCalm = !isCalling(situation);
+  if (details === 'to post' && isCalm) return [post(situation, 'details', [])];
+  if (delivery.recap !== undefined && isCalm) return [post(situation, 'recap', [])];
   const next = bundle(situation);
   if (next.length > 0) return [post(situation, 'thread', next)];
   const isBehind = delivery.cursor < subject.shown.entryCount || details === 'to forgo';

@@ -1,15 +1,8 @@
-import type {
-  Attempt,
-  Delivery,
-  Message,
-  Recheck,
-  Shown,
-  Slot,
-  Subject,
-} from '../../domain/delivery.ts';
+import type { Attempt, Delivery, Message, Recheck, Shown, Slot } from '../../domain/delivery.ts';
 import { type Instant, plus, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import { detailsOf, forgone } from './details.ts';
+import { goesOn } from './goes-on.ts';
 import { laterLooks, lookedFor } from './looks.ts';
 import { knownBy, type Step } from './plan.ts';
 import type { Situation } from './situation.ts';
@@ -44,7 +37,7 @@ export function begun(
   const attempt: Attempt = {
     key: step.key,
     slot: step.slot,
-    revision: revisionOf(subject.shown, step),
+    revision: revisionOf(subject.shown, delivery, step),
     at: now,
     since: step.since,
     missing: false,
@@ -52,9 +45,14 @@ export function begun(
   return { ...delivery, channelId, attempt };
 }
 
-function revisionOf(shown: Shown, step: Extract<Step, { kind: 'post' }>): number {
+function revisionOf(
+  shown: Shown,
+  { recap = 0 }: Delivery,
+  step: Extract<Step, { kind: 'post' }>,
+): number {
   if (step.slot === 'card') return shown.cardRevision;
   if (step.slot === 'details') return shown.detailsRevision;
+  if (step.slot === 'recap') return recap;
   return step.entries.at(-1)?.seq ?? 0;
 }
 
@@ -77,9 +75,17 @@ function standing(
   const message = { ts, revision: attempt.revision };
   switch (attempt.slot) {
     case 'card':
-      return { ...delivery, card: message, cursor: cursorAfter(delivery.cursor, entries) };
+      return {
+        ...without('waitsBeyond', delivery),
+        card: message,
+        cursor: cursorAfter(delivery.cursor, entries),
+      };
     case 'details':
       return { ...delivery, details: message };
+    case 'recap': {
+      const told = Math.max(delivery.cursor, attempt.revision);
+      return { ...without('recap', delivery), cursor: cursorAfter(told, entries) };
+    }
     case 'thread':
       return {
         ...delivery,
@@ -87,6 +93,11 @@ function standing(
         joined: joinedAfter(delivery, subject.shown, { ...message, isFound: now > attempt.at }),
       };
   }
+}
+
+function without(field: 'recap' | 'waitsBeyond', delivery: Delivery): Delivery {
+  const { [field]: _, ...rest } = delivery;
+  return rest;
 }
 
 /** The last entry up to which nothing is left to tell. */
@@ -200,6 +211,10 @@ export function updated(
 
 /** Nothing is left to tell up to here. */
 export function settled({ subject, delivery, entries }: Situation): Delivery {
+  const { entryCount } = subject.shown;
+  // Its card waits for news, and now it is over: nobody here needs it.
+  if (delivery.waitsBeyond !== undefined)
+    return { ...delivery, waitsBeyond: entryCount, recap: entryCount };
   const isForgone = detailsOf(subject, delivery) === 'to forgo';
   return {
     ...delivery,
@@ -209,22 +224,17 @@ export function settled({ subject, delivery, entries }: Situation): Delivery {
 }
 
 /** The message is no longer there: what goes on gets one new message, what is over is left in peace. */
-export function cardLost(situation: Situation, team: string): Delivery {
+export function cardLost(situation: Situation): Delivery {
   const { subject, delivery } = situation;
   if (!goesOn(subject)) return leftInPeace(situation);
-  const fresh = firstDelivery(subject.shown, team);
-  return { ...fresh, generation: delivery.generation + 1, cursor: delivery.cursor };
-}
-
-function goesOn(subject: Subject): boolean {
-  switch (subject.type) {
-    case 'incident':
-      return subject.shown.status !== 'resolved';
-    case 'storm':
-      return subject.shown.endedAt === null;
-    case 'notice':
-      return false;
-  }
+  const { team, recap, elsewhere, cursor } = delivery;
+  return {
+    ...firstDelivery(subject.shown, team),
+    generation: delivery.generation + 1,
+    cursor,
+    ...(recap !== undefined && { recap }),
+    ...(elsewhere && { elsewhere }),
+  };
 }
 
 /** As if Slack had all of it: nothing more is posted. */
@@ -238,6 +248,7 @@ export function leftInPeace({ subject, delivery }: Situation): Delivery {
     card: { ts: delivery.card?.ts ?? '', revision: shown.cardRevision },
     details: forgone(shown.detailsRevision),
     cursor: shown.entryCount,
+    ...(delivery.elsewhere && { elsewhere: delivery.elsewhere }),
   };
 }
 
@@ -257,8 +268,6 @@ export function backoff(failures: number) {
 }
 
 /** What a step that a message is gone means for slots other than the card: nothing is left to keep fresh. */
-export function slotLost(situation: Situation, slot: Slot | 'joined', team: string): Delivery {
-  return slot === 'details' || slot === 'joined'
-    ? updated(situation, slot)
-    : cardLost(situation, team);
+export function slotLost(situation: Situation, slot: Slot | 'joined'): Delivery {
+  return slot === 'details' || slot === 'joined' ? updated(situation, slot) : cardLost(situation);
 }

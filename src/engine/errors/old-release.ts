@@ -28,9 +28,14 @@ export function isWithoutFix(
   return !isNewerRelease(event.release, release, seenAt);
 }
 
+/** Who resolved an error, and in which release; null: nobody knows who. */
+export type ResolvedIn = Pick<ErrorResolution, 'release'> & {
+  readonly by: ErrorResolution['by'] | null;
+};
+
 /** The error is back in a later release than the one in which it was resolved; null: in the same, or nobody knows. */
 export function regressionOf(
-  { release, by }: ErrorResolution,
+  { release, by }: ResolvedIn,
   { event, seenAt, now }: Afterwards,
 ): Regression | null {
   if (!release || !isNewerRelease(event.release, release, seenAt)) return null;

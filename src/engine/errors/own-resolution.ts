@@ -21,7 +21,9 @@ export function asAfter(
   const seen = draft.errors.release({ project: event.project, version: event.release });
   const afterwards = { event, seenAt: seen?.firstSeenAt ?? null, now };
   if (isWithoutFix(own, afterwards)) return null;
-  const regression = regressionOf(own, afterwards) ?? noted.regression;
+  // Who merged it did not resolve it, and who did is not known any more.
+  const by = resolution.how === 'merged' ? null : own.by;
+  const regression = regressionOf({ ...own, by }, afterwards) ?? noted.regression;
   // Its group was resolved in a later release on another route, and is back all the same.
   const group = noted.isOld
     ? draft.errors.putGroup({ ...noted.group, resolved: null })

@@ -26,15 +26,13 @@ export function arrivalsIn({ recordings, incident }: Evidence): readonly Arrival
   const explained = explainedOf(incident);
   const found = new Map<string, Arrival>();
   for (const recording of [...recordings].reverse()) {
-    const { key, reason, untold, at } = recording;
+    const { key, reason, untold, count, last } = recording;
     if (!explained.includes(reason)) continue;
     const id = JSON.stringify([key, reason, untold]);
     const known = found.get(id);
     found.set(
       id,
-      known
-        ? { ...known, times: known.times + 1, last: at }
-        : { recording, times: 1, last: recording.last },
+      known ? { ...known, times: known.times + count, last } : { recording, times: count, last },
     );
   }
   return [...found.values()];

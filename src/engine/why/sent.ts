@@ -19,24 +19,37 @@ export function sentLine({ incident, delivery }: Evidence): TraceLine {
   return line(null, `Nobody was told of it. ${why}`);
 }
 
-function toldLine({ channel, toldAt, openedAt }: Incident, delivery: Delivery | null): TraceLine {
-  const { card = null, fault = null, generation = 0 } = delivery ?? {};
-  if (card === null && fault !== null) {
-    const what = `the channel ${channel} cannot be delivered to (${fault})`;
-    return line(null, `Not in Slack yet: ${what}`);
-  }
+function toldLine(incident: Incident, delivery: Delivery | null): TraceLine {
+  const { card = null, generation = 0, elsewhere } = delivery ?? {};
+  if (card === null) return waitingLine(incident, delivery);
+  const { channel, toldAt, openedAt } = incident;
   const at = toldAt ?? openedAt;
-  if (card === null) {
-    return line(null, `Not in Slack yet: its card for ${channel} waits for Slack since `, { at });
-  }
   const posted = postedAt(card.ts);
   if (posted === null)
     return line(null, `Its card in ${channel} is gone, and was not posted again`);
   const sent = `Sent to ${channel} as a new card, `;
-  if (generation > 0)
-    return line(null, sent, { at }, ', which was lost: posted anew ', { at: posted });
+  if (generation > 0) {
+    const why = elsewhere ? 'in another workspace' : 'which was lost';
+    return line(null, sent, { at }, `, ${why}: posted anew `, { at: posted });
+  }
   if (between(at, posted) < LATE) return line(null, sent, { at });
   return line(null, sent, { at }, ', which Slack took ', { at: posted });
+}
+
+function waitingLine(
+  { channel, toldAt, openedAt }: Incident,
+  delivery: Delivery | null,
+): TraceLine {
+  if (delivery?.waitsBeyond !== undefined) {
+    const when = `it comes to ${channel} with the next news`;
+    return line(null, `Its card is in another workspace: ${when}`);
+  }
+  if (delivery?.fault) {
+    const what = `the channel ${channel} cannot be delivered to (${delivery.fault})`;
+    return line(null, `Not in Slack yet: ${what}`);
+  }
+  const since = `Not in Slack yet: its card for ${channel} waits for Slack since `;
+  return line(null, since, { at: toldAt ?? openedAt });
 }
 
 /** Slack names messages by when they came, in seconds; null: there is no message. */

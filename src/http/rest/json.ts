@@ -89,7 +89,7 @@ function regressionJson({ at, release, resolvedIn, resolvedBy }: Regression) {
     at: rfc3339(at),
     release,
     resolved_in: resolvedIn,
-    resolved_by: nameOf(resolvedBy),
+    resolved_by: resolvedBy && nameOf(resolvedBy),
   };
 }
 

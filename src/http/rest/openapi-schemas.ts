@@ -57,7 +57,9 @@ const incident = {
   url: orNull(text),
   runbook_url: orNull(text),
   error_group: orNull(text),
-  regression: orNull(object({ at: time, release: text, resolved_in: text, resolved_by: text })),
+  regression: orNull(
+    object({ at: time, release: text, resolved_in: text, resolved_by: orNull(text) }),
+  ),
   slack: orNull(object({ channel: text, ts: text, permalink: orNull(text) })),
 };
 

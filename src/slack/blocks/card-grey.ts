@@ -15,7 +15,7 @@ import { greyLine } from './grey-line.ts';
 import { codeSpan } from './mark-up.ts';
 import type { SurfaceContext } from './message.ts';
 import { personName, who } from './names.ts';
-import { modifierOf, whoHasIt } from './state.ts';
+import { isSomebodys, modifierOf, whoHasIt } from './state.ts';
 import { capital, count, dateToken, duration, formatNear, hostLink } from './words.ts';
 
 /** The grey line of a card: its number, since when, who has it, and what helps; of what is over, how it ended. */
@@ -42,7 +42,7 @@ function errorParts(
     release,
     opening(incident, error.group.firstSeenAt),
     isHidden && !incident.mute?.ignores ? endsEarly(incident) : null,
-    isHidden ? null : whoHasIt(incident),
+    whoAboutHidden(incident, isHidden),
     lastTime(incident),
     isHidden ? null : commit,
     hostLink('Runbook', incident.runbook),
@@ -57,10 +57,15 @@ function openParts(incident: Incident, now: Instant): readonly (string | null)[]
     ...(modifier === 'muted' ? [firing, endsEarly(incident)] : []),
     modifier === 'flapping' ? `${firing}${lastChange(incident)}` : null,
     quietUntil(incident),
-    modifier === 'muted' ? null : whoHasIt(incident),
+    whoAboutHidden(incident, modifier === 'muted'),
     lastTime(incident),
     hostLink('Runbook', incident.runbook),
   ];
+}
+
+/** Who has it; of what tells nobody only that somebody does. */
+function whoAboutHidden(incident: Incident, isHidden: boolean): string | null {
+  return isHidden && !isSomebodys(incident) ? null : whoHasIt(incident);
 }
 
 /** Nothing fires, which is why nobody need hurry. */

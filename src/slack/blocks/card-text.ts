@@ -8,7 +8,7 @@ import { untilWords } from './errors/ignore-words.ts';
 import { type EscalationShown, escalationText } from './escalation.ts';
 import { escapeWithin } from './mark-up.ts';
 import { who } from './names.ts';
-import { modifierOf, stateOf, whoHasItSentence } from './state.ts';
+import { isSomebodys, modifierOf, stateOf, whoHasItSentence } from './state.ts';
 import { capital, count, duration, incidentName } from './words.ts';
 
 /** What a card is drawn from. */
@@ -36,7 +36,7 @@ function openText(shown: CardFacts, now: Instant): string {
   const title = titleIn(shown);
   const { mute, flapping } = incident;
   if (mute && isMuted(incident, now)) {
-    return `${word} by ${who(mute.by)}: ${title}${hiddenWords(incident, mute)}`;
+    return `${word} by ${who(mute.by)}: ${title}${hiddenWords(incident, mute)}${whoHasHidden(incident)}`;
   }
   if (flapping && modifierOf(incident, now) === 'flapping') {
     const times = count(flapping.changes, 'time');
@@ -60,6 +60,11 @@ function knownOf(
 function hiddenWords(incident: Incident, { ignores, until, early, reason }: Mute): string {
   const end = ignores && until === null ? `. ${capital(untilWords(incident, early))}` : '';
   return `${end}${reason === '' ? '' : `. Reason: ${firstLine(reason, LENGTHS.value)}`}`;
+}
+
+/** Who has what is muted, where somebody does. */
+function whoHasHidden(incident: Incident): string {
+  return isSomebodys(incident) ? `. ${whoHasItSentence(incident)}` : '';
 }
 
 function overText(shown: CardFacts): string {

@@ -50,6 +50,7 @@ export { reportPreviewModal } from './modals/report-preview.ts';
 export { readResolve, resolveModal } from './modals/resolve.ts';
 export { whyModal } from './modals/why.ts';
 export { noticeMessage } from './notices/notice.ts';
+export { recapMessage } from './recap.ts';
 export { keyOfGroup } from './storm/buttons.ts';
 export { stormList } from './storm/list.ts';
 export { stormMessage } from './storm/message.ts';

@@ -59,6 +59,11 @@ function markOf({ severity }: Incident, modifier: Modifier | null): string {
   return modifier === 'acknowledged' ? 'eyes' : SEVERITY_MARK[severity];
 }
 
+/** Whether somebody has it, or was asked to. */
+export function isSomebodys({ acknowledged, assignee }: Incident): boolean {
+  return acknowledged !== null || assignee !== null;
+}
+
 /** Who has it, in grey: "with Ann Lee since 14:09". */
 export function whoHasIt(incident: Incident): string {
   const { acknowledged, assignee } = incident;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ describe('the database in a file', () => {
     const found = await look('database', { DATABASE_URL: `sqlite:${file}/below/quell.db` });
 
     expect(found).toMatchObject([
-      { status: 'fault', detail: expect.stringContaining('may not write') },
+      { status: 'fault', detail: expect.stringContaining('cannot be made: Quell may not write') },
     ]);
   });
 
@@ -101,6 +101,18 @@ describe('the database in a file', () => {
 
     expect(textOf(await look('database', { DATABASE_URL: `sqlite:${path}` }))).toMatch(
       /it is no database/,
+    );
+  });
+
+  it('may be in a format that nobody here knows', async () => {
+    const path = await madeDatabase();
+    // The number of the schema's format, of which there are four: https://www.sqlite.org/fileformat.html
+    const bytes = readFileSync(path);
+    bytes.writeUInt32BE(9, 44);
+    writeFileSync(path, bytes);
+
+    expect(textOf(await look('database', { DATABASE_URL: `sqlite:${path}` }))).toMatch(
+      /: unsupported file format\. Set DATABASE_URL to a database of its own\./,
     );
   });
 

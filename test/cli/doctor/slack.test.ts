@@ -331,10 +331,19 @@ describe('a card', () => {
 
 describe('the first cards', () => {
   it.each([
-    ['where another workspace has them', ['T0OTHER', 'T0OTHER', 'here', null], 'warning'],
-    ['where they are here, or in none yet', ['here', null], 'well'],
-    ['where nothing is open', [], 'well'],
-  ] as const)('%s are told before they are posted', async (_, teams, status) => {
+    [
+      'where another workspace has them',
+      ['T0OTHER', 'T0OTHER', 'here', null],
+      /^2 open incidents have cards in another workspace/,
+    ],
+    [
+      'where another workspace has one',
+      ['T0OTHER'],
+      /^1 open incident has its card in another workspace/,
+    ],
+    ['where they are here, or in none yet', ['here', null], null],
+    ['where nothing is open', [], null],
+  ] as const)('%s are told before they are posted', async (_, teams, told) => {
     const path = join(temporaryFolder(), 'quell.db');
     await withOpenIncidents(
       `sqlite:${path}`,
@@ -346,11 +355,8 @@ describe('the first cards', () => {
       DATABASE_URL: `sqlite:${path}`,
     });
 
-    expect(found).toMatchObject([{ status }]);
-    if (status === 'well') return;
-    expect(found).toMatchObject([
-      { detail: expect.stringMatching(/^2 open incidents have cards/) },
-    ]);
+    if (!told) return expect(found).toMatchObject([{ status: 'well' }]);
+    expect(found).toMatchObject([{ status: 'warning', detail: expect.stringMatching(told) }]);
     expect(textOf(found)).toContain(`stop Quell and move ${path} away`);
   });
 

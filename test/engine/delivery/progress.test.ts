@@ -255,10 +255,10 @@ describe('a card that is gone', () => {
   const shown = { details: { ts: 'd', revision: 1 }, cursor: 4, generation: 1, rechecks: [] };
 
   it('is posted anew for an open incident, under another key, without the old thread', () => {
-    const moved = cardLost(situation({ status: 'acknowledged', entryCount: 6 }, shown), 'T2');
+    const anew = cardLost(situation({ status: 'acknowledged', entryCount: 6 }, shown));
 
-    expect(moved).toEqual({
-      ...firstDelivery(anIncident(), 'T2'),
+    expect(anew).toEqual({
+      ...firstDelivery(anIncident(), 'T1'),
       generation: 2,
       cursor: 4,
     });
@@ -271,7 +271,7 @@ describe('a card that is gone', () => {
       detailsRevision: 6,
       entryCount: 7,
     } as const;
-    const after = cardLost(situation(wanted, { ...shown, channelId: 'C1' }), 'T1');
+    const after = cardLost(situation(wanted, { ...shown, channelId: 'C1' }));
 
     expect(after).toMatchObject({
       team: 'T1',
@@ -287,19 +287,10 @@ describe('a card that is gone', () => {
     ['a storm that is over', { type: 'storm', shown: aStorm({ endedAt: at(50) }) }, false],
     ['a notice', { type: 'notice', shown: aNotice() }, false],
   ])('of $0 is one new message: $2', (_, subject, isPostedAnew) => {
-    const after = cardLost({ ...situation({}, shown), subject }, 'T2');
+    const after = cardLost({ ...situation({}, shown), subject });
 
     expect(after.card === null).toBe(isPostedAnew);
     expect(isPending(subject.shown, after)).toBe(isPostedAnew);
-  });
-
-  it('for another workspace stays where it was, so that a return is seen to have moved', () => {
-    const resolved = situation({ status: 'resolved' }, { ...shown, team: 'T1' });
-    const left = cardLost(resolved, 'T2');
-    const back = cardLost({ ...situation(), delivery: left }, 'T2');
-
-    expect(left.team).toBe('T1');
-    expect(back).toMatchObject({ team: 'T2', channelId: '', card: null, details: null });
   });
 
   it.each<['card' | 'thread' | 'details' | 'joined', boolean]>([
@@ -308,7 +299,7 @@ describe('a card that is gone', () => {
     ['details', false],
     ['joined', false],
   ])('is what a missing %s means: %s', (slot, isCardLost) => {
-    const after = slotLost(situation({ detailsRevision: 9 }, shown), slot, 'T1');
+    const after = slotLost(situation({ detailsRevision: 9 }, shown), slot);
 
     expect(after.card === null).toBe(isCardLost);
   });

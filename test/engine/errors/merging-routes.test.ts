@@ -103,7 +103,9 @@ describe('an error with an incident on each of several routes that a person merg
     const world = threeRoutes();
     for (const event of [VALUE, { ...KEY, level: 'fatal' } as const]) await raise(world, event);
     await merged(world, 4, 2);
-    await world.configure(aPolicy({ channel: '#new' }));
+    const { route } = aPolicy();
+    const routes = [below(route, 'env=~"prod.*"', { channel: '#new' })];
+    await world.configure(aPolicy({ routes }));
     await raise(world, KEY);
 
     expect(await world.incident(5)).toMatchObject({ channel: '#new', title: 'ValueError: lost' });

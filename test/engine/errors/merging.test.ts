@@ -183,7 +183,9 @@ describe('errors that are split again', () => {
 
     expect(await raise(world, { ...KEY, release: '1.9.0' })).toBe('old-release');
     expect(await raise(world, { ...KEY, release: '2.1.0' })).toBe('reopened');
-    expect((await world.incident()).error?.regression).toMatchObject({ resolvedIn: '2.0.0' });
+    // Who merged it did not resolve it.
+    const known = { resolvedIn: '2.0.0', resolvedBy: null };
+    expect((await world.incident()).error?.regression).toMatchObject(known);
   });
 
   it('are so too when a person opens the incident of the one again', async () => {

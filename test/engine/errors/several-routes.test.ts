@@ -164,3 +164,80 @@ describe('an error that people hear of in production', () => {
     expect((await world.incident(2)).error?.isNew).toBe(false);
   });
 });
+
+describe('an open error whose routes a new configuration changes', () => {
+  const { route: root } = aPolicy();
+  const policyOf = (...routes: readonly Route[]) => aPolicy({ routes });
+  const shop = (more: Partial<Route>) => below(root, 'service="shop"', more);
+
+  it.each<
+    [string, readonly Route[], readonly Route[], readonly (readonly [string, boolean, number])[]]
+  >([
+    [
+      'goes on where a new route leads to the same channel',
+      [],
+      [shop({ channel: '#alerts' })],
+      [['#alerts', true, 3]],
+    ],
+    ['goes on where its route is gone', [shop({ channel: '#alerts' })], [], [['#alerts', true, 3]]],
+    [
+      'goes on where another route takes the place of its own',
+      [below(root, 'level="error"', { channel: '#shop' })],
+      [shop({ channel: '#shop' })],
+      [['#shop', true, 3]],
+    ],
+    [
+      'is told in a channel that is new to it',
+      [],
+      [shop({ channel: '#shop' })],
+      [
+        ['#alerts', true, 1],
+        ['#shop', true, 2],
+      ],
+    ],
+    [
+      'goes on in its channel and is told in the new one',
+      [],
+      [
+        shop({ channel: '#shop', goesOn: true }),
+        below(root, 'level="error"', { channel: '#alerts' }),
+      ],
+      [
+        ['#alerts', true, 3],
+        ['#shop', true, 2],
+      ],
+    ],
+  ])('%s', async (_, before, after, expected) => {
+    const world = new World(policyOf(...before));
+    await raise(world);
+    world.policy = policyOf(...after);
+    for (let time = 0; time < 2; time += 1) await raise(world);
+
+    expect(await told(world)).toEqual(expected);
+  });
+
+  it('is one of the new route once it was resolved', async () => {
+    const world = new World(policyOf());
+    await raise(world);
+    world.policy = policyOf(shop({ channel: '#alerts' }));
+    await raise(world);
+    await resolved(world);
+    await world.advance('1h');
+    await raise(world);
+
+    expect(await told(world)).toEqual([
+      ['#alerts', true, 2],
+      ['#alerts', true, 1],
+    ]);
+  });
+
+  it('has an incident of each of two routes to one channel, where both were there before', async () => {
+    const world = routed(['level="fatal"', '#alerts']);
+    for (const level of ['error', 'fatal', 'error'] as const) await raise(world, { level });
+
+    expect(await told(world)).toEqual([
+      ['#alerts', true, 2],
+      ['#alerts', true, 1],
+    ]);
+  });
+});

@@ -61,6 +61,9 @@ export class Processes {
     return this.all.filter(({ gates }) => !gates.isShut);
   }
 
+  /** How many cards may come to another workspace at once. */
+  room: number | null = null;
+
   /** One more process. */
   start(): Process {
     const process = new Process(this, `p${this.all.length + 1}`, this.#pace);
@@ -167,6 +170,7 @@ export class Process {
       leaseFor: LEASE,
       report: (report) => void world.reports.push(report),
       defaultChannel: () => '#home',
+      roomToMove: () => world.room,
     });
   }
 

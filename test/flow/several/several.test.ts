@@ -185,6 +185,24 @@ describe('another workspace', () => {
     expect(world.slack.cards()).toHaveLength(1);
     expect((await delivery())?.generation).toBe(1);
   });
+
+  it('gets as many cards as there is room for, and is told once of the others', async () => {
+    for (const name of ['A', 'B', 'C', 'D', 'E']) await world.receive(first, name);
+    await world.settle(60);
+    world.slack.messages.splice(0);
+    world.slack.teamId = 'T2';
+    world.room = 2;
+    for (const process of world.all) process.kill();
+    const third = world.start();
+    world.start();
+    for (let turn = 0; turn < 400; turn += 1) await world.go(turn % 3);
+    third.kill();
+    world.start();
+    await world.settle(60);
+
+    expect(slots().filter((slot) => slot === 'card')).toHaveLength(2);
+    expect(slots().filter((slot) => slot === 'notice')).toHaveLength(1);
+  });
 });
 
 describe('a channel that cannot be delivered to', () => {

@@ -192,7 +192,10 @@ describe('whatever others write', () => {
             }),
             newModal({ title: words, description: words }),
             ignoreModal(about),
-            mergeModal({ incident: about, events: 3, firstSeenAt: at('14:00') }, targetOf(about)),
+            mergeModal(
+              { incident: about, events: 3, firstSeenAt: at('14:00'), hasOthers: true },
+              targetOf(about),
+            ),
           ];
 
           expect(modals.flatMap((modal) => faultsOf(modal))).toEqual([]);

@@ -14,6 +14,7 @@ import {
   helpAnswer,
   listAnswer,
   notFoundAnswer,
+  recapMessage,
   refusalAnswer,
   showAnswer,
   silencesAnswer,
@@ -122,6 +123,8 @@ const answers = {
   'ephemeral-silences': silencesAnswer(silences, surface),
   'ephemeral-silences-none': silencesAnswer([], surface),
   'ephemeral-timeline': timelineAnswer(theIncident({ entryCount: 3 }), story, surface),
+  'thread-recap': recapMessage(theIncident(), story, { isCut: false }),
+  'thread-recap-cut': recapMessage(theIncident(), story, { isCut: true }),
 };
 
 describe('answers', () => {

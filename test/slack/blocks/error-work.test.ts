@@ -20,7 +20,7 @@ import { expectGolden } from './golden-file.ts';
 import { faultsOf, faultsOfWords } from './limits.ts';
 import { at, surface, theIncident } from './models.ts';
 
-const merging = { incident: theError(), events: 1_204, firstSeenAt: at('13:55') };
+const merging = { incident: theError(), events: 1_204, firstSeenAt: at('13:55'), hasOthers: false };
 const target: MergeTarget = {
   incident: theError({ number: 9, title: "KeyError: 'user'" }),
   sameType: true,
@@ -37,6 +37,7 @@ const other: MergeTarget = {
 const modals = {
   'modal-ignore': ignoreModal(theError()),
   'modal-merge': mergeModal(merging, target),
+  'modal-merge-of-several': mergeModal({ ...merging, hasOthers: true }, target),
   'modal-merge-first': mergeModal(merging, null),
 };
 

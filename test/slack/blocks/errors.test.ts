@@ -18,7 +18,7 @@ import {
 } from './error-models.ts';
 import { expectGolden } from './golden-file.ts';
 import { faultsOf, faultsOfWords } from './limits.ts';
-import { anEntry, ann, at, resolved, surface } from './models.ts';
+import { anEntry, ann, at, bobPerson, resolved, surface } from './models.ts';
 
 const cara = { type: 'person', id: 'U03CARA', name: 'Cara Diaz' } as const;
 const error = theError().error ?? never();
@@ -97,6 +97,12 @@ const cards: Readonly<Record<string, { incident: Incident; shown?: ErrorStory; n
     }),
     now: '15:26',
   },
+  'card-error-regression-of-nobody': {
+    incident: theError({
+      ...{ reopened: { at: at('15:20'), after, told: true } },
+      error: { ...known, regression: { ...regression, resolvedBy: null } },
+    }),
+  },
   'card-error-ignored': {
     incident: theError({
       mute: ignoring({
@@ -114,6 +120,9 @@ const cards: Readonly<Record<string, { incident: Incident; shown?: ErrorStory; n
     }),
   },
   'card-error-ignored-for-ever': { incident: theError({ mute: ignoring({}) }) },
+  'card-error-ignored-assigned': {
+    incident: theError({ assignee: bobPerson, mute: ignoring({}) }),
+  },
   'card-error-muted': {
     incident: theError({ mute: ignoring({ until: at('16:00'), ignores: false }) }),
   },

@@ -44,8 +44,10 @@ describe('what is filled in', () => {
   });
 
   it.each([{ value: null }, { value: '  ' }])('needs some text for a note or a fix', (text) => {
-    expect(readNote(filled({ text }))).toEqual({ errors: { text: expect.any(String) } });
-    expect(readFix(filled({ text }))).toEqual({ errors: { text: expect.any(String) } });
+    expect(readNote(filled({ text }))).toEqual({ errors: { text: 'A note needs some text.' } });
+    expect(readFix(filled({ text }))).toEqual({
+      errors: { text: 'Say in a few words what fixed it.' },
+    });
   });
 
   it('is what fixed it', () => {

@@ -103,6 +103,17 @@ const silentSource = (source = 'prometheus', back: Instant | null = null) =>
     back,
   });
 
+const moved = (came: number, waiting: number) =>
+  notice({
+    kind: 'moved',
+    came,
+    waiting,
+    first: [
+      { number: 31, title: 'HighLatency in checkout', severity: 'error' as const, who: null },
+      { number: 12, title: 'DiskFull on <9> hosts', severity: 'warning' as const, who: 'Ann Lee' },
+    ].slice(0, waiting),
+  });
+
 const losses = (lost: Partial<Extract<NoticeContent, { kind: 'losses' }>> = {}) =>
   noticeMessage(
     notice({
@@ -167,6 +178,8 @@ const surfaces = {
   'notice-losses-of-sdk-over': losses({
     ...{ refused: 0, givenUp: 1, limit: null, until: at('09:20') },
   }),
+  'notice-moved': noticeMessage(moved(10, 27), null, surface),
+  'notice-moved-one': noticeMessage(moved(0, 1), null, surface),
   'report-weekly': noticeMessage(report, null, surface),
   'modal-report': reportModal(theReport()),
   'modal-report-preview': reportPreviewModal(theSuggestion()),

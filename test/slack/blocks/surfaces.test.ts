@@ -23,6 +23,7 @@ const acknowledged = {
   acknowledged: { by: ann, at: at('14:09') },
 } as const;
 const after = { ...(resolved('extended /var by 200 GB').resolution ?? never()), at: at('14:31') };
+const noReason = { reason: '', hidden: 0, early: [] } as const;
 const alerts = [
   theAlert('db-01', '/var 97 %, full in 2 h at this rate'),
   theAlert('db-02', '/var 96 %'),
@@ -59,6 +60,14 @@ const cards = {
       hidden: 0,
       early: [],
     },
+  }),
+  'card-muted-acknowledged': theIncident({
+    ...acknowledged,
+    mute: { until: at('16:00'), ignores: false, by: bob, at: at('14:20'), ...noReason },
+  }),
+  'card-muted-assigned': theIncident({
+    assignee: bobPerson,
+    mute: { until: at('16:00'), ignores: false, by: ann, at: at('14:20'), ...noReason },
   }),
   'card-muted-until-resolved': theIncident({
     mute: {

@@ -40,7 +40,12 @@ describe('planned work', () => {
   it.each([
     ['nothing but a word', 'db 2h', 'Name at least one label', 'service=db 2h upgrade'],
     ['no label', '2h', 'Name at least one label', 'service=db 2h upgrade'],
-    ['everything', 'service=~".*" 2h', 'would hide every alert', 'service=db 2h upgrade'],
+    [
+      'everything',
+      'service=~".*" 2h',
+      'Maintenance of everything would hide every alert, so it is refused.',
+      'service=db 2h upgrade',
+    ],
     ['a broken matcher', 'service=~"(" 2h', '(', 'service=db 2h upgrade'],
     ['no time', 'service=db', 'For how long?', 'service=db 2h'],
     ['a wrong time', 'service=db 2x', '“2x” is neither a duration nor a cron', 'service=db 2h'],
@@ -71,7 +76,7 @@ describe('planned work', () => {
     [
       'an unknown zone',
       'service=db "0 2 * * 0" 1h Europe/Berln',
-      '“Europe/Berln” is not a time zone.',
+      '“Europe/Berln” is not a time zone. Write one such as Europe/Berlin.',
       'service=db "0 2 * * 0" 1h Europe/Prague',
     ],
   ])('is refused: %s', (_, text, fault, corrected) => {

@@ -98,6 +98,7 @@ export class SlackWorld {
       notifier: this.slack.notifier,
       report: () => {},
       defaultChannel: () => '#alerts',
+      roomToMove: () => null,
       ledger: localLedger(),
       holder: 'alone',
       leaseFor: duration(0),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import type { SlackAdapter, SlackMode } from '../../../src/slack/adapter.ts';
 import { slackApp } from '../../../src/slack/app.ts';
@@ -178,16 +178,38 @@ describe('Socket Mode', () => {
   });
 });
 
+it.each<SlackMode>([
+  { type: 'socket', appToken: 'xapp-1' },
+  { type: 'http', signingSecret: 'secret' },
+])('before its start it says that there is no connection yet: $type', (mode) => {
+  const { slack } = botFor(mode, { apiUrl: 'http://127.0.0.1:1/api/', botToken: 'xoxb-1' });
+
+  expect(slack.state()).toEqual({
+    connected: false,
+    mode: mode.type,
+    fault: 'Not connected to Slack yet.',
+  });
+});
+
+/** How a request to Quell is not just what Slack would send. */
+interface Sent {
+  /** When, in seconds. */
+  readonly at?: number;
+  readonly secret?: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
 describe('HTTP mode', () => {
   let server: Server;
   let slack: SlackAdapter;
+  let log: ReturnType<typeof keptLog>;
   let url: string;
   let sandbox: Awaited<ReturnType<typeof startSandbox>>;
 
   beforeAll(async () => {
     sandbox = await startSandbox({ mode: { kind: 'http' } });
     const mode = { type: 'http', signingSecret: sandbox.signingSecret } as const;
-    ({ slack } = botFor(mode, sandbox));
+    ({ slack, log } = botFor(mode, sandbox));
     running.length = 0;
     server = createServer((request, response) => slack.requestListener?.(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -202,6 +224,22 @@ describe('HTTP mode', () => {
     await sandbox.close();
   });
 
+  const now = () => Math.floor(Date.now() / 1_000);
+
+  function send(
+    content: object,
+    { at = now(), secret = sandbox.signingSecret, signal }: Sent = {},
+  ) {
+    const body = JSON.stringify(content);
+    const hmac = createHmac('sha256', secret).update(`v0:${at}:${body}`);
+    const headers = {
+      'content-type': 'application/json',
+      'x-slack-signature': `v0=${hmac.digest('hex')}`,
+      'x-slack-request-timestamp': String(at),
+    };
+    return fetch(url, { method: 'POST', body, headers, signal: signal ?? null });
+  }
+
   it('answers the challenge of Slack, and what people do', async () => {
     await sandbox.as('ann').command('/incident help');
     await sandbox.until(() => sandbox.as('ann').ephemeral().length > 0, 'an answer');
@@ -214,26 +252,28 @@ describe('HTTP mode', () => {
     ['an old request', (now: number) => now - 600, null, 401],
     ['a right one', (now: number) => now, null, 200],
   ])('%s', async (_, when, secret, status) => {
-    const timestamp = String(when(Math.floor(Date.now() / 1_000)));
-    const body = JSON.stringify({ type: 'url_verification', challenge: 'x' });
-    const hmac = createHmac('sha256', secret ?? sandbox.signingSecret);
-    const signature = `v0=${hmac.update(`v0:${timestamp}:${body}`).digest('hex')}`;
+    const challenge = { type: 'url_verification', challenge: 'x' };
 
-    const answer = await fetch(url, {
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'x-slack-signature': signature,
-        'x-slack-request-timestamp': timestamp,
-      },
-    });
+    const answer = await send(challenge, { at: when(now()), secret: secret ?? undefined });
 
     expect(answer.status).toBe(status);
   });
 
   it('is nothing to look at', async () => {
     expect((await fetch(url)).status).toBe(404);
+  });
+
+  it('logs a request that it cannot carry out', async () => {
+    const cleared = { type: 'static_select', action_id: 'incident.more', selected_option: null };
+    const place = { team: { id: 'T1' }, user: { id: 'U1' } };
+    const giveUp = new AbortController();
+    onTestFinished(() => giveUp.abort());
+
+    void send({ type: 'block_actions', ...place, actions: [cleared] }, giveUp).catch(() => {});
+
+    await expect
+      .poll(() => log.lines.map(({ level, text }) => [level, text]))
+      .toContainEqual(['error', 'a request of Slack failed']);
   });
 });
 

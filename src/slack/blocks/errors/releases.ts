@@ -33,7 +33,8 @@ function isBare(project: string, version: string): boolean {
 
 function regressionLine({ release, resolvedIn, resolvedBy }: Regression): string {
   const [back, before] = [release, resolvedIn].map((each) => codeSpan(cut(each, LENGTHS.value)));
-  return `back in ${back}, resolved in ${before} by ${plain(who(resolvedBy))}`;
+  const by = resolvedBy ? ` by ${plain(who(resolvedBy))}` : '';
+  return `back in ${back}, resolved in ${before}${by}`;
 }
 
 /** The first two, since nobody reads more. */

@@ -66,7 +66,8 @@ export function regressed(
 ): string {
   const [back, before] = [release, resolvedIn].map((each) => pen.code(cut(each, LENGTHS.value)));
   const mark = pen.mark(SEVERITY_MARK[incident.severity]);
-  return `${mark}Regression: back in ${back}, resolved in ${before} by ${pen.bold(who(resolvedBy))}`;
+  const by = resolvedBy ? ` by ${pen.bold(who(resolvedBy))}` : '';
+  return `${mark}Regression: back in ${back}, resolved in ${before}${by}`;
 }
 
 /** It was muted or ignored, and is told again. */

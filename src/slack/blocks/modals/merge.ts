@@ -24,6 +24,8 @@ export interface Merging {
   readonly incident: Incident;
   readonly events: number;
   readonly firstSeenAt: Instant;
+  /** Whether its errors have other open incidents, on other routes. */
+  readonly hasOthers: boolean;
 }
 
 /** Asks into which incident, and says which card survives. */
@@ -68,12 +70,13 @@ function apart(own: Instant, other: Instant): string {
   return `first seen ${duration(between(own, other))} later`;
 }
 
-function preview({ incident, events }: Merging, into: Incident): AlertBlock {
+function preview({ incident, events, hasOthers }: Merging, into: Incident): AlertBlock {
   const [from, to] = [incident.number, into.number].map(incidentName);
   const moved = count(events, 'error');
   const text = [
     `*${to} keeps its card, assignee and severity.*`,
     `The ${moved} of ${from} and all new ones count there. ${from} closes with a link to ${to}.`,
+    ...(hasOthers ? ['Its incidents on other routes follow.'] : []),
     `Undo: Reopen on ${from}.`,
   ].join(' ');
   return { type: 'alert', block_id: 'preview', level: 'info', text: mrkdwn(text) };

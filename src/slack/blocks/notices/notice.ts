@@ -5,6 +5,7 @@ import type { MessageBody, SurfaceContext } from '../message.ts';
 import { reportMessage } from '../report/message.ts';
 import { channelCall } from './channel-call.ts';
 import { losses } from './losses.ts';
+import { moved } from './moved.ts';
 import { silenceEnding } from './silence-ending.ts';
 import { silenceOver } from './silence-over.ts';
 import { silentSource } from './silent-source.ts';
@@ -22,6 +23,8 @@ export function noticeMessage(
       return channelCall(content);
     case 'silent-source':
       return silentSource(content, at);
+    case 'moved':
+      return moved(content);
     case 'losses':
       return losses(content, at);
     case 'silence-ending':
