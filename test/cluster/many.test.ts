@@ -117,7 +117,9 @@ it('it goes on where it was when the store is back, and says once that it was aw
 
   expect(meanwhile).toMatchObject({ leads: false, mode: 'idle', sockets: 0 });
   expect(cluster.standing()).toMatchObject({ leads: true, mode: 'shared', sockets: 2 });
-  expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  expect(log.lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { text: 'no word with the other processes: the store does not answer' },
+  ]);
 });
 
 it('one that cannot take its leave says so, and ends', async () => {
@@ -153,8 +155,11 @@ it('one with an older configuration says so once, reads its file again, and is w
   await pass(4);
 
   expect(outdated).toMatch(/^host-b works with a newer configuration, first read at 20.*Z\. /);
-  expect(warnings.map(({ fields }) => fields)).toEqual([
-    { newest: 'c2', own: 'c1', host: 'host-b' },
+  expect(warnings).toMatchObject([
+    {
+      text: 'another process works with a newer configuration: give this one the same file',
+      fields: { newest: 'c2', own: 'c1', host: 'host-b' },
+    },
   ]);
   expect(readAgain).toBe(1);
   expect([a, b].map(({ cluster }) => cluster.standing().outdated)).toEqual([null, null]);

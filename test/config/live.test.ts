@@ -27,6 +27,8 @@ describe('live settings', () => {
     live.replace(other);
 
     expect(heard).toEqual([other, other]);
-    expect(lines.map(({ level }) => level)).toEqual(['error']);
+    expect(lines).toMatchObject([
+      { level: 'error', text: 'a part of the program did not take the new configuration over' },
+    ]);
   });
 });

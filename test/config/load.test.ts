@@ -51,7 +51,11 @@ describe('the configuration file', () => {
       () => 'quell\0.yml',
       /^The configuration file .* cannot be read: /,
     ],
-    ['is huge', () => file('huge.yml', 'x'.repeat(2 ** 20 + 1)), /is larger than 1 MiB/],
+    [
+      'is huge',
+      () => file('huge.yml', 'x'.repeat(2 ** 20 + 1)),
+      /is larger than 1 MiB: it is no configuration file\.$/,
+    ],
   ])('is refused in one sentence where it %s', (_, path, sentence) => {
     expect(loadSettings(locationOf(path()), {}, NOW)).toEqual({
       unreadable: expect.stringMatching(sentence),

@@ -40,6 +40,14 @@ describe('a variable', () => {
   });
 });
 
+it('what a fault would quote of a variable is left out', () => {
+  const text = `rules: [{match: ["\${KEY}"], action: ignore}]`;
+
+  expect(faultsOf(text, { KEY: 'hunter2' })[0]?.wrong).toBe(
+    `"\${KEY}" is wrong once its variables are filled in.`,
+  );
+});
+
 describe('a secret', () => {
   const SECRET = 'hunter2-hunter2';
 

@@ -30,6 +30,11 @@ describe('what is no YAML', () => {
       `route: ${'['.repeat(20_000)}`,
       'The file is nested too deep, or says too much.',
     ],
+    [
+      'maps in maps without end',
+      `route: ${'{a: '.repeat(300)}1${'}'.repeat(300)}`,
+      'The file is nested too deep, or says too much.',
+    ],
   ])('is told in our words: %s', (_, text, sentence) => {
     expect(wrongIn(text).join('\n')).toContain(sentence);
   });
@@ -47,6 +52,11 @@ describe('a value that cannot stand where it does', () => {
       'a side without matchers',
       '{inhibit: [{source: [a="1"], target: [], equal: [a]}]}',
       'Without matchers, every alert would be kept quiet.',
+    ],
+    [
+      'no name of a label',
+      '{inhibit: [{source: [a="1"], target: [a="2"], equal: ["no label"]}]}',
+      '"no label" is not the name of a label.',
     ],
     [
       'a length beside an end',

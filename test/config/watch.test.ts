@@ -29,20 +29,19 @@ function write(text: string, name = 'quell.yml'): string {
   return path;
 }
 
-function watched(path: string) {
-  const location = locationOf(path);
+function watched(path: string, location = locationOf(path)) {
   const loaded = loadSettings(location, {}, NOW);
   if (!('settings' in loaded)) throw new Error('The first file is faulty.');
-  return watchedFrom(path, loaded);
+  return watchedFrom(path, loaded, location);
 }
 
-function watchedFrom(path: string, loaded: Loaded) {
+function watchedFrom(path: string, loaded: Loaded, location = locationOf(path)) {
   const signals = new EventEmitter();
   const { log, lines } = recordedLog();
   const channels: string[] = [];
   const onChange = (settings: Settings) => void channels.push(settings.policy.route.channel);
   const clock = { now: () => NOW, newId: () => '' };
-  const watching = { location: locationOf(path), loaded, environment: {}, clock, log, signals };
+  const watching = { location, loaded, environment: {}, clock, log, signals };
   stop = watchConfig({ ...watching, onChange });
   return { channels, lines, hangUp: () => signals.emit('SIGHUP'), signals };
 }
@@ -145,7 +144,22 @@ describe('on SIGHUP', () => {
     hangUp();
 
     expect(channels).toEqual([]);
-    expect(lines.map(({ level }) => level)).toEqual(['error']);
+    expect(lines).toMatchObject([
+      { level: 'error', text: 'the changed configuration was not taken; the last one goes on' },
+    ]);
+  });
+
+  it('a file that need not be there and is gone leaves the last one in force too', () => {
+    const path = write(channel('#a'));
+    const { channels, lines, hangUp } = watched(path, { path, isNamed: false });
+
+    rmSync(path);
+    hangUp();
+
+    expect(channels).toEqual([]);
+    expect(lines).toMatchObject([
+      { level: 'warn', text: 'the configuration file is gone; the last one goes on' },
+    ]);
   });
 
   it('no secret is in the difference', () => {

@@ -157,15 +157,18 @@ describe('the REST API refuses, and says what it takes', () => {
 describe('every door refuses', () => {
   it('what is no body, or none that it takes', async () => {
     const world = new HttpWorld();
-    const headers = { 'content-type': 'application/json' };
-    const post = async (payload: string | Buffer, url = '/hooks/json') =>
-      errorOf(await world.send({ method: 'POST', url, payload, headers }));
+    const type = { 'content-type': 'application/json' };
+    const post = async (payload: string | Buffer, url = '/hooks/json', more = {}) =>
+      errorOf(await world.send({ method: 'POST', url, payload, headers: { ...type, ...more } }));
 
     expect(await post('')).toBe('The body is empty, and must be JSON.');
     expect(await post('{"a": ')).toMatch(
       /^The body is not valid JSON: it ends too early at line 1/,
     );
     expect(await post(Buffer.from([0xff]))).toBe('The body is not valid UTF-8.');
+    expect(await post('[]', '/hooks/json', { 'content-encoding': 'gzip' })).toBe(
+      'The body is not valid gzip data.',
+    );
     expect(await post(`"${'x'.repeat(2 ** 20)}"`)).toBe(
       'The body is larger than 1 MiB; send fewer alerts at once.',
     );
@@ -194,6 +197,7 @@ describe('every door refuses', () => {
     const answer = await world.app.inject('/readyz');
 
     expect(answer.json()).toMatchObject({ store: 'The store cannot save.' });
+    expect(world.logged).toMatchObject([{ level: 'warn', text: 'store cannot save' }]);
   });
 
   it('no figures, but says which it lacks', async () => {
@@ -314,6 +318,12 @@ describe('doors that speak as others do refuse in their words', () => {
     });
     expect(await said(['POST', '/v2/alerts/1/notes'], {})).toMatchObject({
       errors: { note: 'Note can not be empty.' },
+    });
+    expect(await said(['POST', '/v2/alerts'], [])).toMatchObject({
+      message: 'The body must be an alert, an object.',
+    });
+    expect(await said(['GET', '/v2/alerts/1?identifierType=name'])).toMatchObject({
+      errors: { identifierType: 'It must be one of id, tiny and alias.' },
     });
     expect(await said(['GET', '/v2/alerts/requests/none'])).toMatchObject({
       message: 'Request not found. It might not be processed, yet.',

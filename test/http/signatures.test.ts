@@ -228,6 +228,14 @@ describe('a signature with a time', () => {
     expect((await post(stamped(), '/hooks/stamped', headers)).statusCode).toBe(status);
   });
 
+  it('is said to be old', async () => {
+    const answer = await post(stamped(), '/hooks/stamped', headersAt(`${now - 600}`));
+
+    expect(answer.json().error.message).toContain(
+      'The time in "X-Stamped-Time" is not of now, so that the request may be an old one sent again.',
+    );
+  });
+
   it('may come without one', async () => {
     const signature = hmac(body, { algorithm: 'sha512' }).digest('base64');
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cloudwatch } from '../../src/sources/cloudwatch.ts';
+import { datadog } from '../../src/sources/datadog.ts';
 import { rollbarItems } from '../../src/sources/errors/rollbar/items.ts';
 import { envelopeIn } from '../../src/sources/errors/sentry/envelope.ts';
 import { feedbackIn } from '../../src/sources/errors/sentry/feedback.ts';
@@ -7,6 +8,7 @@ import { grafana } from '../../src/sources/grafana.ts';
 import { json } from '../../src/sources/json.ts';
 import { COSTS } from '../../src/sources/mapping/budget.ts';
 import { prometheus } from '../../src/sources/prometheus.ts';
+import { sentry } from '../../src/sources/sentry.ts';
 import { faultOf } from './mapping/means.ts';
 
 const ORIGIN = { name: 'test', resolveTimeout: null };
@@ -28,6 +30,11 @@ describe('what cannot be read is refused with what it should be', () => {
       'an envelope without a header',
       () => envelopeIn(Buffer.from('x')),
       'The envelope must begin with a line of JSON, its header, and does not.',
+    ],
+    [
+      'a notification that is none',
+      () => datadog.parse('x', ORIGIN),
+      'The body must be a notification of Datadog, an object, and is a string.',
     ],
     ['feedback that says nothing', () => feedbackIn({ comments: ' ' }), 'Feedback needs a text.'],
     [
@@ -52,6 +59,21 @@ describe('what cannot be read is refused with what it should be', () => {
     ],
   ])('%s', (_, read, sentence) => {
     expect(read).toThrow(sentence);
+  });
+
+  it.each([
+    {
+      source: sentry,
+      body: { installation: {} },
+      sentence: 'The action without a name is no alert.',
+    },
+    {
+      source: datadog,
+      body: { id: '1', title: 'A', transition: 'dance' },
+      sentence: 'The transition "dance" is not known: taken as firing.',
+    },
+  ])('but what harms nothing is noted: $source.type', ({ source, body, sentence }) => {
+    expect(source.parse(body, ORIGIN).notes?.map(({ note }) => note)).toContain(sentence);
   });
 
   it.each([
@@ -121,6 +143,14 @@ describe('an expression that costs too much is stopped with why', () => {
     ['values without end', '[1..9999].[1..9999]', 'It makes too many values.'],
   ])('%s', async (_, text, sentence) => {
     expect((await faultOf(text))?.message).toContain(sentence);
+  });
+
+  it('of a body that is nested without end', async () => {
+    const job = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+
+    expect((await faultOf('job', { job }))?.message).toBe(
+      'It goes too deep, or makes a value that is too large.',
+    );
   });
 });
 

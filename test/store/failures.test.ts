@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { storeFailed as postgresFailed } from '../../src/store/postgres/failure.ts';
+import { hasCommitted } from '../../src/store/postgres/update/outcome.ts';
 import { storeFailed as sqliteFailed } from '../../src/store/sqlite/failure.ts';
 
 const ofPostgres = (code: string) => Object.assign(new Error('in its words'), { code });
@@ -26,6 +27,18 @@ describe('what is wrong with PostgreSQL, and what to do', () => {
 
     expect(message).toContain(`Quell cannot save to the database db/quell: ${words}`);
   });
+});
+
+it('PostgreSQL may not say for long whether a change is saved', async () => {
+  const pauses: number[] = [];
+  const pause = async (ms: number) => void pauses.push(ms);
+  const row: object = { status: 'in progress' };
+  const query = async <Row>() => [row as Row];
+
+  await expect(hasCommitted({ query }, '7', pause)).rejects.toThrow(
+    'Its server does not say whether it saved that',
+  );
+  expect(pauses).toEqual(Array(40).fill(250));
 });
 
 describe('what is wrong with SQLite, and what to do', () => {

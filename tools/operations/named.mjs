@@ -16,16 +16,31 @@ function tidy(text) {
 /** So many words side by side are enough: a test may look for a part. */
 const ENOUGH = 4;
 
-/** Whether a test has all that stands between two things that are filled in, where that is the longest; or four words of it. */
-export function isNamed(text, words) {
-  const parts = text.split(/…|\{\}/).map((part) => part.trim());
-  const [longest] = parts.toSorted((a, b) => b.length - a.length);
-  return words.includes(longest) || parts.flatMap(windowsOf).some((few) => words.includes(few));
+/**
+ * Tells of each of these texts whether a test has all that stands between two things that are filled in, where that is the
+ * longest; or four words of it that none of the others has.
+ */
+export function namedIn(words, texts) {
+  const places = new Map();
+  for (const text of new Set(texts)) {
+    for (const few of new Set(windowsIn(text))) places.set(few, (places.get(few) ?? 0) + 1);
+  }
+  return (text) => {
+    const [longest] = partsOf(text).toSorted((a, b) => b.length - a.length);
+    if (words.includes(longest)) return true;
+    return windowsIn(text).some((few) => places.get(few) === 1 && words.includes(few));
+  };
+}
+
+function partsOf(text) {
+  return text.split(/…|\{\}/).map((part) => part.trim());
 }
 
 /** Each four words that stand side by side. */
-function windowsOf(part) {
-  const words = part.split(' ');
-  const starts = words.slice(0, Math.max(0, words.length - ENOUGH + 1));
-  return starts.map((_, start) => words.slice(start, start + ENOUGH).join(' '));
+function windowsIn(text) {
+  return partsOf(text).flatMap((part) => {
+    const words = part.split(' ');
+    const starts = words.slice(0, Math.max(0, words.length - ENOUGH + 1));
+    return starts.map((_, start) => words.slice(start, start + ENOUGH).join(' '));
+  });
 }

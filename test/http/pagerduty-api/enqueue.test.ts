@@ -144,7 +144,9 @@ describe('an event that PagerDuty would not take', () => {
     [
       'an unknown action',
       anEvent({ event_action: 'escalate' }),
-      [expect.stringContaining("'event_action' is invalid")],
+      [
+        "'event_action' is invalid (must be one of the following: 'trigger', 'acknowledge' or 'resolve')",
+      ],
     ],
     [
       'a payload without what it needs',

@@ -25,13 +25,15 @@ export interface Process {
 
 const MAIN = resolve('dist/main.js');
 
-/** Starts `quell` with these words and this environment, in an empty folder; `npm run build` must have run. */
+/** Starts `quell` with these words and this environment, in an empty folder, `through` another program if need be; `npm run build` must have run. */
 export function quell(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   cwd: string = emptyFolder(),
+  through: readonly string[] = [],
 ): Process {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const [command = '', ...words] = [...through, process.execPath, MAIN, ...args];
+  const child = spawn(command, words, {
     cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -65,6 +65,11 @@ describe('an envelope', () => {
       ['{}', '{"type":"check_in"}', '{"status":"ok"}', '{"type":"event"}', one],
       ['A check-in needs a "monitor_slug", the name of its job.', 'one'],
     ],
+    [
+      'with a check-in that is no object',
+      ['{}', '{"type":"check_in"}', '[1]', '{"type":"event"}', one],
+      ['A check-in must be an object, and is an array.', 'one'],
+    ],
     ['that ends within an item', ['{}', '{"type":"event","length":500}', one], [CUT]],
     [
       'with a header of an item that is none',

@@ -54,6 +54,12 @@ describe('an expression', () => {
       8,
     ],
     ['a regular expression that is too large', '/(a{1,900}){1,900}/', /cannot be used/, 19],
+    [
+      'one that takes too many steps',
+      '/a{900}b{900}/',
+      /cannot be used .*: it is too large\.$/,
+      14,
+    ],
   ])('is refused with %s', async (_, text, message, position) => {
     const fault = await faultOf(text);
 

@@ -158,7 +158,7 @@ describe('a body that a mapping cannot read', () => {
   });
 
   it.each([
-    ['has no title', 'job', {}, /^title: It gives nothing/],
+    ['has no title', 'job', {}, /^title: It gives nothing, and names what is wrong\.$/],
     [
       'takes too many steps',
       '($f := function($x) { $f($x) }; $f(1))',
