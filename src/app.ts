@@ -1,21 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { duration } from './domain/time.ts';
+import { duration, type Instant } from './domain/time.ts';
 import { LEASE } from './engine/delivery/lease.ts';
 import { actor } from './flow/act.ts';
 import type { DecideDeps } from './flow/decide.ts';
 import { deliverer } from './flow/deliver.ts';
+import type { Homes } from './flow/homes.ts';
 import { ingester } from './flow/ingest.ts';
-import {
-  type NoiseReports,
-  noiseReporter,
-  recentReport,
-  reportKeeper,
-} from './flow/noise-report.ts';
+import { noiseReporter, recentReport, reportKeeper } from './flow/noise-report.ts';
 import type { DeliveryReport } from './flow/report.ts';
 import { buildServer } from './http/server.ts';
 import { withIntake } from './http/take-in.ts';
 import type { MailDoor } from './mail-in/door.ts';
 import type { Metrics } from './metrics.ts';
+import type { Queue } from './queue/queue.ts';
 import { beginNoise } from './report/noise-work.ts';
 import type { SlackAdapter } from './slack/adapter.ts';
 import { slackApp } from './slack/app.ts';
@@ -25,6 +22,7 @@ import { httpDeps } from './wiring/http-deps.ts';
 import { firstJobs, runner } from './wiring/jobs.ts';
 import { loggingErrors } from './wiring/logged-errors.ts';
 import { followMail, mailDoor } from './wiring/mail.ts';
+import { queuesOf } from './wiring/own-queue.ts';
 import type { Parts, SharedParts } from './wiring/parts.ts';
 import { silentSources, sourceLosses } from './wiring/silent-sources.ts';
 import { keepSockets, listenersOf } from './wiring/slack-share.ts';
@@ -46,17 +44,17 @@ export interface App {
 export function createApp(parts: Parts): App {
   const { store, queue, clock, shared = alone(parts) } = parts;
   const policy = () => parts.settings.current().policy;
-  const decides: DecideDeps = { store, queue, clock, policy, decided: parts.metrics.decided };
+  const queues = queuesOf({ ...parts, isShared: parts.shared !== undefined });
+  const decided = telling(parts.metrics, () => slack.homes);
+  const decides: DecideDeps = { store, queue, clock, policy, decided };
   const act = actor(decides);
-  const reports = reporter(parts);
-  const report = recentReport(reports, clock);
-  const slack = slackApp({ ...slackDeps(parts), act, deliverNow, report });
+  const { reports, report } = reporter(parts);
+  const slack = slackApp({ ...slackDeps(parts, queues.own, shared), act, deliverNow, report });
   const deliver = deliverer({ ...parts, ...deliverDeps(parts, shared), notifier: slack.notifier });
   const [silent, losses] = [silentSources(parts), sourceLosses(parts)];
   const ingest = loggingErrors(ingester(decides), { ...parts, policy });
   const made = { ingest, act, slack, deliver, reports, shared, silent, losses };
   const { server, mail } = doors(parts, made);
-  const run = runner(parts, decides, { deliver, reports, silent, losses });
   let unfollow = () => {};
 
   async function deliverNow(number: number): Promise<void> {
@@ -69,7 +67,7 @@ export function createApp(parts: Parts): App {
     mail,
     slack,
     start() {
-      queue.start(run);
+      queues.start(runner(parts, decides, made));
       for (const job of firstJobs(policy())) queue.schedule(job, clock.now());
       unfollow = followAll(
         followSettings(parts, decides, shared),
@@ -86,7 +84,7 @@ export function createApp(parts: Parts): App {
       await slack.stop();
       deliver.stop();
       await Promise.all([silent.stop(), losses.stop()]);
-      await queue.close();
+      await queues.close();
       await shared.cluster.stop();
     },
   };
@@ -109,14 +107,16 @@ function followAll(...ends: readonly (() => void)[]): () => void {
   };
 }
 
-/** Who reports the noise, by the days of the configured time zone. */
-function reporter({ store, clock, settings }: Parts): NoiseReports {
+/** Who reports the noise, by the days of the configured time zone: of any days, and of the last ones in all channels. */
+function reporter({ store, clock, settings }: Parts) {
   const policy = () => settings.current().policy;
   const timezone = () => settings.current().report.timezone;
-  return noiseReporter({ store, clock, policy, timezone, begin: beginNoise });
+  const reports = noiseReporter({ store, clock, policy, timezone, begin: beginNoise });
+  return { reports, report: recentReport(reports, clock) };
 }
 
-function slackDeps({ slack, store, clock, log, settings }: Parts) {
+function slackDeps(parts: Parts, own: Queue, { ledger }: SharedParts) {
+  const { slack, store, clock, log, settings } = parts;
   const policy = () => settings.current().policy;
   const { botToken, apiUrl } = slack;
   const mode =
@@ -125,7 +125,8 @@ function slackDeps({ slack, store, clock, log, settings }: Parts) {
       : ({ type: 'http', signingSecret: slack.mode.signingSecret } as const);
   const channel = () => settings.current().defaultChannel;
   const keepReport = reportKeeper({ store, clock, channel });
-  return { botToken, apiUrl, mode, store, clock, log, policy, keepReport };
+  const wakeHomes = (at: Instant) => own.schedule({ kind: 'homes' }, at);
+  return { botToken, apiUrl, mode, store, clock, log, policy, keepReport, ledger, wakeHomes };
 }
 
 function deliverDeps({ metrics, settings, shared: given }: Parts, shared: SharedParts) {
@@ -136,6 +137,14 @@ function deliverDeps({ metrics, settings, shared: given }: Parts, shared: Shared
     report: (report: DeliveryReport) => measure(metrics, report),
     defaultChannel: () => settings.current().defaultChannel,
     roomToMove: () => settings.current().policy.storm?.incidents ?? null,
+  };
+}
+
+/** Every decision is counted, and may be news for the Homes that people have open. */
+function telling(metrics: Metrics, homes: () => Homes): DecideDeps['decided'] {
+  return (reason, count) => {
+    metrics.decided(reason, count);
+    homes().changed();
   };
 }
 

@@ -13,7 +13,7 @@ import { afterDeafness } from '../engine/habit.ts';
 import type { Store } from '../store/store.ts';
 
 /** Whose last word is Quell's own last sign of life. No source can have this name. */
-const ITSELF = 'Quell itself';
+export const ITSELF = 'Quell itself';
 
 /** Signs of life are no closer to each other, and a shorter deafness does not matter. */
 const SHORT = minutes(1);

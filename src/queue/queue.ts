@@ -10,7 +10,9 @@ export type Job =
   /** Report the week's noise, where that is due. */
   | { readonly kind: 'report' }
   /** Look which sources fell silent. */
-  | { readonly kind: 'sources' };
+  | { readonly kind: 'sources' }
+  /** Draw the Homes anew that people have open: a job of the process through which they were opened. */
+  | { readonly kind: 'homes' };
 
 /** The identity of a job: of one job, only the earliest time is kept. */
 export function jobId(job: Job): string {

@@ -1,9 +1,11 @@
 import type { RequestListener } from 'node:http';
+import type { Ledger } from '../budgets/ledger.ts';
 import type { Clock } from '../clock.ts';
 import type { Person } from '../domain/actor.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { NoiseReport } from '../domain/report.ts';
-import type { Duration } from '../domain/time.ts';
+import type { Duration, Instant } from '../domain/time.ts';
+import type { Homes } from '../flow/homes.ts';
 import type { KeepReport } from '../flow/noise-report.ts';
 import type { Notifier } from '../flow/notifier.ts';
 import type { Act } from '../flow/ports.ts';
@@ -32,6 +34,10 @@ export interface SlackDeps {
   readonly keepReport: KeepReport;
   /** Brings the card and thread of one incident up to date at once. */
   readonly deliverNow: (incidentNumber: number) => Promise<void>;
+  /** What is spent of Slack's patience. */
+  readonly ledger: Ledger;
+  /** Has the Homes looked at, in this process, at that time. */
+  readonly wakeHomes: (at: Instant) => void;
 }
 
 /** How it stands between Slack and us. */
@@ -45,6 +51,7 @@ interface SlackState {
 /** The Slack side of the program. */
 export interface SlackAdapter {
   readonly notifier: Notifier;
+  readonly homes: Homes;
   /** What answers `POST /slack/events`, reading the raw body itself; null in Socket Mode. */
   readonly requestListener: RequestListener | null;
   /** Begins to connect and goes on trying: alerts are taken in while Slack is away. */

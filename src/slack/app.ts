@@ -6,6 +6,7 @@ import { clientOptions, clientThatTriesOnce } from './clients.ts';
 import type { Desk } from './desk.ts';
 import { directoryOf } from './directory.ts';
 import { handlingWith } from './handling.ts';
+import { homesOf } from './home.ts';
 import { httpTransport } from './http-transport.ts';
 import { type Identity, identityOf, permalinkOf } from './identity.ts';
 import { libraryLog } from './library-log.ts';
@@ -33,7 +34,7 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
   const names = clientThatTriesOnce(deps, NAME_TIMEOUT, logger);
   const directory = directoryOf(names, deps.clock, deps.log);
   const parts = { web, identity, directory, modals: modalsOf(web) };
-  const desk: Desk = { ...deps, ...parts };
+  const desk: Desk = { ...deps, ...parts, ...homesOf({ ...deps, ...parts }) };
   const handling = handlingWith(deps.log);
   const transport = transportFor(deps, identity, logger);
   listen(boltWith(deps, { transport, identity, logger }), desk, handling);
@@ -45,6 +46,7 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
   let opened: Promise<void> | undefined;
   const open = () => (opened ??= transport.open());
   return {
+    homes: desk.homes,
     notifier: slackNotifier({ web: posting, identity, channels, render, log: deps.log }),
     requestListener: transport.requestListener,
     start: () => void open(),

@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Person } from '../domain/actor.ts';
 import type { Log } from '../log.ts';
+import { answerModal } from './blocks/index.ts';
 import type { MessageBody } from './blocks/message.ts';
 import type { Directory } from './directory.ts';
 import type { Modals } from './modals.ts';
@@ -23,6 +24,12 @@ export interface Asker {
   open(view: ModalView): Promise<void>;
 }
 
+/** A click in the Home, or in a modal that answered one. */
+interface InHome {
+  /** That modal as they saw it; null: it was in the Home itself. */
+  readonly answer: { readonly id: string; readonly hash: string } | null;
+}
+
 /** Where a request of a person came from. */
 export interface Origin {
   readonly userId: string;
@@ -32,6 +39,8 @@ export interface Origin {
   readonly threadTs: string | null;
   readonly triggerId: string | null;
   readonly respond: RespondFn | null;
+  /** Null: there is more than a modal that can be shown to them. */
+  readonly home: InHome | null;
 }
 
 /** What answering needs. */
@@ -67,10 +76,12 @@ export function askerOf(deps: AskerDeps, origin: Origin): Asker {
 type Way = (() => Promise<unknown>) | null;
 
 /** An answer is worth several tries: its URL expires, and we need not be in the channel. */
-function waysToTell({ web }: AskerDeps, origin: Origin, message: MessageBody): readonly Way[] {
+function waysToTell(deps: AskerDeps, origin: Origin, message: MessageBody): readonly Way[] {
+  const { web } = deps;
   const { channelId: channel, threadTs: thread_ts, respond, userId: user } = origin;
   const content = message;
   return [
+    inModal(deps, origin, message),
     channel !== null && thread_ts !== null
       ? () => web.chat.postEphemeral({ channel, thread_ts, user, ...content })
       : null,
@@ -78,6 +89,15 @@ function waysToTell({ web }: AskerDeps, origin: Origin, message: MessageBody): r
     channel === null ? null : () => web.chat.postEphemeral({ channel, user, ...content }),
     () => web.chat.postMessage({ channel: user, unfurl_links: false, ...content }),
   ];
+}
+
+function inModal({ modals }: AskerDeps, { home, triggerId }: Origin, message: MessageBody): Way {
+  if (!home || triggerId === null) return null;
+  const view = answerModal(message);
+  const { answer } = home;
+  return answer
+    ? () => modals.update(answer.id, answer.hash, view)
+    : () => modals.open(triggerId, view);
 }
 
 function inPlace({ respond }: Origin, message: MessageBody): Way {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { NoiseReport } from '../domain/report.ts';
 import type { Duration } from '../domain/time.ts';
+import type { Homes } from '../flow/homes.ts';
 import type { KeepReport } from '../flow/noise-report.ts';
 import type { Act } from '../flow/ports.ts';
 import type { Log } from '../log.ts';
@@ -10,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { Directory } from './directory.ts';
 import type { Identity } from './identity.ts';
 import type { Modals } from './modals.ts';
+import type { Week } from './week.ts';
 
 /** The reads that answers in Slack are made of. Everything that a person changes goes through `act`. */
 export type Reads = Pick<
@@ -33,6 +35,7 @@ export type Reads = Pick<
   | 'newestSample'
   | 'errorSamples'
   | 'releaseOf'
+  | 'habits'
 >;
 
 /** What every button, modal, command and event has at hand. */
@@ -51,6 +54,8 @@ export interface Desk {
   readonly modals: Modals;
   readonly directory: Directory;
   readonly identity: Identity;
+  readonly homes: Homes;
+  readonly week: Week;
   /** Brings the card and thread of one incident up to date at once. */
   readonly deliverNow: (incidentNumber: number) => Promise<void>;
 }

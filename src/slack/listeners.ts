@@ -48,6 +48,7 @@ function listenToActions(app: App, desk: Desk, handling: Handling): void {
       await handling.run(action.id, asker, async () => {
         await work();
         if (isOwnCopy(body, payload)) await redrawCopy(click, desk);
+        await followInHome(body, desk);
       });
     });
   }
@@ -57,6 +58,12 @@ function listenToActions(app: App, desk: Desk, handling: Handling): void {
     await ack();
     desk.log.debug({ action: payload.action_id }, 'action without a handler');
   });
+}
+
+/** What a click in the Home did is seen there at once, and so is that of one in a modal. */
+async function followInHome({ view, user }: BlockAction, { homes }: Desk): Promise<void> {
+  if (view?.type === 'home') await homes.opened(user.id);
+  else if (view) await homes.touched(user.id);
 }
 
 function chosen(payload: BlockElementAction): string {
@@ -87,6 +94,7 @@ function listenToViews(app: App, desk: Desk, handling: Handling): void {
         return acknowledging(ack, desk, async (acking) => {
           const channelId = await channelOf(desk, subjectOf(body.view));
           await read(askerOf(desk, originOfView(body, channelId)), acking);
+          await desk.homes.touched(body.user.id);
         });
       });
     });

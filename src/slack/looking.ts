@@ -2,6 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import { silenceState } from '../domain/silence.ts';
 import { between, days } from '../domain/time.ts';
 import { errorStoryOf } from '../flow/error-story.ts';
+import { isWith } from './blocks/home/needs.ts';
 import {
   emptyListAnswer,
   type ListFilter,
@@ -113,12 +114,6 @@ async function listed(
       return [...open, ...over.filter((each) => between(each.lastSeenAt, now) <= ALL_OF)];
     }
   }
-}
-
-/** Given to this person, or acknowledged by them and given to nobody else. */
-function isWith({ assignee, acknowledged }: Incident, userId: string): boolean {
-  if (assignee) return assignee.id === userId;
-  return acknowledged?.by.type === 'person' && acknowledged.by.id === userId;
 }
 
 async function emptyList(desk: Shelf, filter: ListFilter): Promise<MessageBody> {

@@ -6,9 +6,10 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { Origin } from './asker.ts';
+import { HOME_ANSWER } from './blocks/index.ts';
 import type { Scene } from './events/event.ts';
 
-/** Where a click came from. In a modal there is neither a channel nor a way to respond. */
+/** Where a click came from. In a modal and in the Home there is neither a channel nor a way to respond. */
 export function originOfAction(body: BlockAction, respond: RespondFn): Origin {
   return {
     userId: body.user.id,
@@ -17,7 +18,13 @@ export function originOfAction(body: BlockAction, respond: RespondFn): Origin {
     threadTs: threadOf(body.message),
     triggerId: body.trigger_id,
     respond: body.response_url ? respond : null,
+    home: homeOf(body.view),
   };
+}
+
+function homeOf(view: BlockAction['view']): Origin['home'] {
+  if (view?.type === 'home') return { answer: null };
+  return view?.callback_id === HOME_ANSWER ? { answer: { id: view.id, hash: view.hash } } : null;
 }
 
 /** Where a command was typed. */
@@ -30,6 +37,7 @@ export function originOfCommand(command: SlashCommand, respond: RespondFn): Orig
     threadTs: text(command['thread_ts']),
     triggerId: command.trigger_id,
     respond,
+    home: null,
   };
 }
 
@@ -42,6 +50,7 @@ export function originOfShortcut(shortcut: MessageShortcut, respond: RespondFn):
     threadTs: threadOf(shortcut.message),
     triggerId: shortcut.trigger_id,
     respond,
+    home: null,
   };
 }
 
@@ -54,13 +63,14 @@ export function originOfView(body: ViewSubmitAction, channelId: string | null): 
     threadTs: null,
     triggerId: body.trigger_id,
     respond: null,
+    home: null,
   };
 }
 
 /** Where an event happened: there is no click behind it that could be responded to. */
 export function originOfEvent(scene: Scene): Origin {
   // The name is looked up; an event carries none.
-  return { ...scene, userName: scene.userId, triggerId: null, respond: null };
+  return { ...scene, userName: scene.userId, triggerId: null, respond: null, home: null };
 }
 
 /** The thread that a message is a reply in; a message that began one stands in the channel. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../domain/policy.ts';
 import type { DecideDeps } from '../flow/decide.ts';
 import type { Deliverer } from '../flow/deliver.ts';
+import type { Homes } from '../flow/homes.ts';
 import type { Losses } from '../flow/losses.ts';
 import type { NoiseReports } from '../flow/noise-report.ts';
 import type { SilentSources } from '../flow/silent-sources.ts';
@@ -27,13 +28,14 @@ interface Made {
   readonly reports: NoiseReports;
   readonly silent: SilentSources;
   readonly losses: Losses;
+  readonly slack: { readonly homes: Homes };
 }
 
 /** What each job of the queue does. */
 export function runner(
   parts: Parts,
   decides: DecideDeps,
-  { deliver, reports, silent, losses }: Made,
+  { deliver, reports, silent, losses, slack }: Made,
 ): (job: Job) => Promise<void> {
   const retention = () => {
     const { retention, errors } = parts.settings.current();
@@ -51,6 +53,8 @@ export function runner(
         return weeklyReport({ ...parts, settings: () => parts.settings.current().report, reports });
       case 'sources':
         return lookAtSources(silent, losses);
+      case 'homes':
+        return slack.homes.look();
     }
   };
 }

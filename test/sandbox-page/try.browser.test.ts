@@ -69,6 +69,17 @@ describe('the panel "Try it", with the real bot', () => {
     expect(await button('Resolve DiskFull on 9 hosts').isVisible()).toBe(false);
   });
 
+  it('sends what the Home shows too, where the next step is one press', async () => {
+    await button(': Home').click();
+    await page.getByRole('heading', { name: '1 incident needs you' }).waitFor();
+
+    await button('Acknowledge INC-1').click();
+
+    await page.getByText('with you').waitFor();
+    expect(await button('Resolve INC-1').isVisible()).toBe(true);
+    await button('alerts').first().click();
+  });
+
   it('takes alerts while Slack is down, says what waits, and shows it when Slack is back', async () => {
     await behave('Down', 'Slack is down');
     await button('Send HighMemory on web-03').click();

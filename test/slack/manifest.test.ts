@@ -51,7 +51,8 @@ describe('the manifest', () => {
     expect(valuesOf('should_escape')).toEqual(['true']);
   });
 
-  it('turns on buttons and Socket Mode', () => {
+  it('turns on buttons, the Home tab and Socket Mode', () => {
+    expect(valuesOf('home_tab_enabled')).toEqual(['true']);
     expect(valuesOf('is_enabled')).toEqual(['true']);
     expect(valuesOf('socket_mode_enabled')).toEqual(['true']);
   });
@@ -82,12 +83,15 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'users.list': ['users:read'],
   'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
+  'views.publish': [],
   'views.update': [],
 };
 
-const EVENT_SCOPES: Readonly<Record<string, string>> = {
-  app_mention: 'app_mentions:read',
-  reaction_added: 'reactions:read',
+const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  // The Home tab is a feature of the app.
+  app_home_opened: [],
+  app_mention: ['app_mentions:read'],
+  reaction_added: ['reactions:read'],
 };
 
 function neededScopes(): readonly string[] {
@@ -102,7 +106,7 @@ function neededScopes(): readonly string[] {
     expect(SCOPES, `the scopes of ${method}`).toHaveProperty([method]);
     return SCOPES[method] ?? [];
   });
-  const forEvents = events.map(({ name }) => EVENT_SCOPES[name] ?? `a scope for ${name}`);
+  const forEvents = events.flatMap(({ name }) => EVENT_SCOPES[name] ?? `a scope for ${name}`);
   return [...new Set(['commands', ...forMethods, ...forEvents])].sort();
 }
 

@@ -5,6 +5,7 @@ import { commandRun } from './command-run.ts';
 import { errorsMore } from './errors-more.ts';
 import { fix } from './fix.ts';
 import { homeNew } from './home-new.ts';
+import { homeReport } from './home-report.ts';
 import { ignore } from './ignore.ts';
 import { listAll, listMine } from './list.ts';
 import { mergeSearch } from './merge-search.ts';
@@ -20,7 +21,7 @@ import { takeover } from './takeover.ts';
 import { unacknowledge } from './unacknowledge.ts';
 import { unmute } from './unmute.ts';
 
-/** Every button and select that a message of ours can have. */
+/** Every button and select that a message, a modal or the Home of ours can have. */
 export const actions: readonly SlackAction[] = [
   acknowledge,
   unacknowledge,
@@ -36,6 +37,7 @@ export const actions: readonly SlackAction[] = [
   listMine,
   listAll,
   homeNew,
+  homeReport,
   stormAll,
   stormMute,
   silenceExtend,

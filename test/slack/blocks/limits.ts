@@ -1,11 +1,11 @@
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { faultsOfBlocks, faultsOfView } from '../../../src/sandbox/block-kit/index.ts';
 
 /** Part of a message or modal, of whatever shape. */
 type Part = Readonly<Record<string, unknown>>;
 
-/** What is checked: a whole message, or a whole modal. */
-type Body = { readonly text: string; readonly blocks: readonly unknown[] } | ModalView;
+/** What is checked: a whole message, a whole modal, or a whole Home. */
+type Body = { readonly text: string; readonly blocks: readonly unknown[] } | ModalView | HomeView;
 
 /**
  * Everything that Slack would refuse, and everything that our own rules for surfaces forbid; empty when all is well.
@@ -20,7 +20,7 @@ export function faultsOf(body: Body, calls: readonly string[] = []): readonly st
     `a mention of ${id}`,
   ]);
   return [
-    ...('text' in body ? faultsOfMessage(body, meant) : faultsOfModal(body)),
+    ...('text' in body ? faultsOfMessage(body, meant) : faultsOfWhole(body)),
     ...parts.flatMap(faultsOfPart).filter((fault) => !meant.includes(fault)),
     ...faultsOfTexts(parts),
     ...(parts.filter(({ style }) => style === 'primary').length > 1 ? ['two green buttons'] : []),
@@ -41,7 +41,7 @@ export function faultsOfWords(body: Body): readonly string[] {
 const HAS_MARKS = /<!date|![=~]/g;
 
 function faultsOfMessage(
-  { text, blocks }: Exclude<Body, ModalView>,
+  { text, blocks }: Extract<Body, { text: unknown }>,
   meant: readonly string[],
 ): readonly string[] {
   return [
@@ -64,7 +64,8 @@ function faultsOfFallback(text: string, meant: readonly string[]): readonly stri
   ];
 }
 
-function faultsOfModal(view: ModalView): readonly string[] {
+function faultsOfWhole(view: ModalView | HomeView): readonly string[] {
+  if (view.type === 'home') return faultsOfView(view);
   const titles = [view.title, view.submit, view.close].flatMap((each) => each?.text ?? []);
   return [
     ...faultsOfView(view),

@@ -77,7 +77,7 @@ export class SlackWorld {
       clock: this.clock,
       log: this.log,
       policy: () => policy,
-      decided: () => {},
+      decided: () => this.slack.homes.changed(),
     };
     this.act = actor(deps);
     this.#ingest = ingester(deps);
@@ -91,6 +91,8 @@ export class SlackWorld {
         report: async () => this.meddling.report ?? theReport(),
         keepReport: reportKeeper({ ...deps, channel: () => '#alerts' }),
         deliverNow: (number) => this.#deliverNow(number),
+        ledger: localLedger(),
+        wakeHomes: (at) => this.#queue.schedule({ kind: 'homes' }, at),
       });
     this.slack = this.another();
     const deliver = deliverer({
@@ -107,6 +109,7 @@ export class SlackWorld {
     this.#queue.start(async (job) => {
       if (job.kind === 'tick') await tick(deps);
       if (job.kind === 'deliver') await deliver.channel(job.channel);
+      if (job.kind === 'homes') await this.slack.homes.look();
     });
   }
 

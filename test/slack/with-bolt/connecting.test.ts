@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { localLedger } from '../../../src/budgets/local.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import type { SlackAdapter, SlackMode } from '../../../src/slack/adapter.ts';
 import { slackApp } from '../../../src/slack/app.ts';
@@ -31,6 +32,8 @@ function botFor(mode: SlackMode, access: { readonly apiUrl: string; readonly bot
     report: async () => theReport(),
     keepReport: async () => 'id',
     deliverNow: async () => {},
+    ledger: localLedger(),
+    wakeHomes: () => {},
   });
   running.push(() => slack.stop());
   return { slack, log };

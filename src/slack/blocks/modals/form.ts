@@ -18,7 +18,7 @@ const TITLE = 24;
 /** What one modal differs in from another. */
 export interface ModalSpec {
   /** Its `callback_id`, which the answer carries. */
-  readonly id: `${'incident' | 'report'}.${string}`;
+  readonly id: `${'incident' | 'report' | 'home'}.${string}`;
   readonly title: string;
   /** The verb on the button; never "Submit". Without one there is nothing to fill in. */
   readonly submit?: string;

@@ -32,8 +32,8 @@ function cameIn({ alerts }: NoiseFigures): string {
   return capital(count(alerts, 'alert'));
 }
 
-/** What nobody has yet may need somebody still. */
-function needed({ neededPerson, withNobody }: NoiseFigures): string {
+/** "9 needed a person"; what nobody has yet may need somebody still. */
+export function needed({ neededPerson, withNobody }: NoiseFigures): string {
   const open = `${figure(withNobody)} still with nobody`;
   if (withNobody > 0 && neededPerson === 0) return open;
   const handled = `${neededPerson === 0 ? 'none' : figure(neededPerson)} needed a person`;
@@ -41,11 +41,17 @@ function needed({ neededPerson, withNobody }: NoiseFigures): string {
 }
 
 function times(figures: NoiseFigures, before: NoiseFigures | null): string {
+  const all = medians(figures, before);
+  return all === '' ? '' : ` ${all}.`;
+}
+
+/** "Acknowledged after 4 min, resolved after 31 min", the stretch before in brackets; empty where neither is known. */
+export function medians(figures: NoiseFigures, before: NoiseFigures | null): string {
   const parts = [
     timed('acknowledged', figures.timeToAcknowledge, before?.timeToAcknowledge),
     timed('resolved', figures.timeToResolve, before?.timeToResolve),
   ].filter((part) => part !== '');
-  return parts.length === 0 ? '' : ` ${capital(parts.join(', '))}.`;
+  return capital(parts.join(', '));
 }
 
 function timed(what: string, time: Duration | null, before: Duration | null | undefined): string {
