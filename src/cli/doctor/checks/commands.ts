@@ -16,6 +16,11 @@ export const commands: Check = {
   look: withSlack(({ greeting: { scopes } }) => {
     const known = FEATURES.filter(([scope]) => scopes?.includes(scope)).map(([, name]) => name);
     if (known.length === 0) return [];
-    return [well(`allowed: ${known.join(', ')}; Slack tells no bot whether they are set up`, null)];
+    return [
+      well(
+        `allowed: ${known.join(', ')}; Slack tells no bot whether they, or its Home, are set up`,
+        null,
+      ),
+    ];
   }),
 };
