@@ -53,7 +53,8 @@ export function textOf(stage: Stage, word: string): string {
 /** The variables that a stage sets. */
 export function environmentOf(stage: Stage): Readonly<Record<string, string>> {
   const pairs = textsOf(stage, 'ENV').flatMap((text) => text.split(' '));
-  return Object.fromEntries(pairs.map((pair) => pair.split('=')));
+  const named = (pair: string, end: number) => [pair.slice(0, end), pair.slice(end + 1)];
+  return Object.fromEntries(pairs.map((pair) => named(pair, pair.indexOf('='))));
 }
 
 /** Reads the words of a COPY. */
