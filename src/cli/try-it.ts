@@ -21,8 +21,8 @@ export interface TryItDeps {
   /** Sends one request; answers null, or why it was not taken. */
   readonly send: (post: Post) => Promise<string | null>;
   readonly figures: () => Promise<BotFigures | null>;
-  /** How a shell calls this program. */
-  readonly called: string;
+  /** What sends the first example from a shell, but for the key. */
+  readonly command: string;
   /** What fires as the bot knows it. */
   readonly firing: () => Promise<Firing>;
 }
@@ -44,8 +44,17 @@ export function tryItAt(
 ): Offer {
   const send = (post: Post) => told(post, target, clock.now());
   const figures = () => figuresOf(target, store);
-  const called = calledIn(process.cwd());
-  return tryIt({ clock, send, figures, called, firing: () => firingIn(store) });
+  const command = commandAt(target, calledIn(process.cwd()));
+  return tryIt({ clock, send, figures, command, firing: () => firingIn(store) });
+}
+
+/** Where `quell send` looks when it is not told. */
+const USUAL_PORT = '3000';
+
+/** A bot that is not at the usual place is named. */
+function commandAt({ url }: Target, called: string): string {
+  const at = new URL(url).port === USUAL_PORT ? '' : ` --url ${url}`;
+  return `${called} send disk-full --key …${at}`;
 }
 
 /** Of errors the last ones are enough: those of the examples are new. */
@@ -75,7 +84,7 @@ export async function waitingIn(store: Waiting): Promise<number> {
 }
 
 /** The examples as the page's panel has them. */
-export function tryIt({ clock, send, figures, called, firing }: TryItDeps): Offer {
+export function tryIt({ clock, send, figures, command, firing }: TryItDeps): Offer {
   let changed = () => {};
   const player = new Player({ now: clock.now, after, send, changed: () => changed() });
   void remember();
@@ -86,7 +95,7 @@ export function tryIt({ clock, send, figures, called, firing }: TryItDeps): Offe
       if (example) void player[what](example);
       return example !== undefined;
     },
-    called,
+    command,
     figures,
     listen: (listener) => {
       changed = listener;

@@ -17,7 +17,8 @@ export type Happening =
       readonly until: Instant;
     }
   | { readonly kind: 'acknowledged' }
-  | { readonly kind: 'unacknowledged' }
+  /** `from`: who had it, where that was somebody else. */
+  | { readonly kind: 'unacknowledged'; readonly from?: Actor }
   | { readonly kind: 'assigned'; readonly to: Person }
   | { readonly kind: 'unassigned' }
   | { readonly kind: 'muted'; readonly until: Instant | null; readonly why: string }

@@ -112,8 +112,8 @@ export interface PageFigures {
 /** What the panel "Try it" has. */
 export interface PageTry {
   readonly examples: readonly PageExample[];
-  /** How a shell calls the bot's program: `quell`, or `npx quell` in a clone. */
-  readonly called: string;
+  /** What sends the first example from a shell, but for the key. */
+  readonly command: string;
   /** Null: the bot does not say. */
   readonly figures: PageFigures | null;
 }

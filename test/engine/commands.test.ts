@@ -34,7 +34,7 @@ describe('a command', () => {
       'acknowledged',
       { verb: 'unacknowledge' },
       { status: 'triggered', acknowledged: null },
-      { kind: 'unacknowledged' },
+      { kind: 'unacknowledged', from: { type: 'person', ...ANN } },
     ],
     [
       'triggered',

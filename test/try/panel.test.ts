@@ -34,7 +34,7 @@ function aPanel(firing: Firing = { keys: [], errors: [] }) {
       if (bot.refusal === null) sent.push(post);
       return bot.refusal;
     },
-    called: 'npx quell',
+    command: 'npx quell send disk-full --key …',
     firing: async () => firing,
     figures: async () => {
       bot.asked += 1;

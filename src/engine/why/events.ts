@@ -73,6 +73,8 @@ function quietWords({ actor }: TimelineEntry, what: Happening): readonly TracePa
       return ['steady again: changes are told'];
     case 'acknowledged':
       return [`${nameOf(actor)} acknowledged, so nobody is called`];
+    case 'unacknowledged':
+      return [`${nameOf(actor)} undid that: nobody has it`];
     case 'resolved':
       return [what.into === undefined ? 'resolved' : `merged into INC-${what.into}`];
     default:

@@ -12,8 +12,8 @@ export interface BotFigures {
 /** Examples that can be sent to the bot, by somebody who knows its doors: the sandbox knows none. */
 export interface Offer {
   examples(): readonly PageExample[];
-  /** How a shell calls the bot's program. */
-  readonly called: string;
+  /** What sends the first example from a shell, but for the key. */
+  readonly command: string;
   /** Begins it and answers at once; false: there is no such example. */
   begin(name: string, what: 'send' | 'stop' | 'resolve'): boolean;
   /** Null: it does not say. */
@@ -59,8 +59,8 @@ export function createTryIt({ bell, timers, now }: TryDeps): TryIt {
     state() {
       if (!offered) return undefined;
       ask(SOON_MS);
-      const { called } = offered;
-      return { examples: offered.examples(), called, figures: figures.shown() };
+      const { command } = offered;
+      return { examples: offered.examples(), command, figures: figures.shown() };
     },
     begin: (name, what) => offered?.begin(name, what) ?? false,
     close: () => offered?.close(),

@@ -38,8 +38,8 @@ export function makeExamples(page: Page): Part {
   );
   const rows = new Map<string, Row>();
   const render = (): void => {
-    const { examples = [], called = '' } = page.state.try_it ?? {};
-    setText(command, `${called} send disk-full --key …`);
+    const { examples = [], command: said = '' } = page.state.try_it ?? {};
+    setText(command, said);
     list.hidden = hint.hidden = examples.length === 0;
     instead.hidden = examples.length > 0;
     for (const example of examples) {

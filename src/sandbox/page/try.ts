@@ -36,7 +36,7 @@ export function makeTry(page: Page): Panel {
 function makeSteps(page: Page): { readonly element: Element; readonly render: () => void } {
   const mention = h('code');
   const steps: readonly (readonly (Element | string)[])[] = [
-    [h('b', {}, 'Acknowledge it'), ' on its card. Then act as somebody else and do so again.'],
+    [h('b', {}, 'Acknowledge it'), ' on its card. Then act as somebody else: they see who has it.'],
     [h('b', {}, 'Open its thread'), ' by its replies. Write ', mention, ' there to add a note.'],
     [h('b', {}, 'Ask'), ' in the field below the messages: ', h('code', {}, '/incident help')],
     [h('b', {}, 'Take Slack down'), ' above, send more, look at what waits, and bring it back.'],

@@ -41,7 +41,10 @@ const TELLERS: { readonly [K in Happening['kind']]: Teller<K> } = {
     const after = duration(between(incident.openedAt, entry.at));
     return `${pen.mark('eyes')}${pen.bold(name)} acknowledged, ${after} after the start`;
   },
-  unacknowledged: (pen, { name }) => `${pen.bold(name)} gave it back. Nobody has this`,
+  unacknowledged: (pen, { name }, { from }) =>
+    from
+      ? `${pen.bold(name)} took it from ${pen.bold(who(from))}. Nobody has this`
+      : `${pen.bold(name)} gave it back. Nobody has this`,
   assigned: (pen, { entry, name }, { to }) =>
     entry.actor.type === 'person' && entry.actor.id === to.id
       ? `${pen.bold(name)} took this over`

@@ -9,7 +9,7 @@ const LINES: Readonly<Record<HappeningKind, RegExp>> = {
   released: /Told now/,
   joined: /more alerts? joined/,
   acknowledged: /acknowledged/,
-  unacknowledged: /gave it back/,
+  unacknowledged: /gave it back|took it from/,
   assigned: /gave it to|took this over|assigned this/,
   unassigned: /took the assignment away/,
   muted: /muted this/,

@@ -52,7 +52,9 @@ export function frameTests(desk: Desk): void {
 
     it('says what to do first, while nothing has happened', async () => {
       const page = await desk.open(
-        emptyWorkspace({ try_it: { examples: [DISK], called: 'npx quell', figures: null } }),
+        emptyWorkspace({
+          try_it: { examples: [DISK], command: 'npx quell send disk-full --key …', figures: null },
+        }),
       );
 
       await page.getByText('Nothing has happened yet. Press Send').waitFor();

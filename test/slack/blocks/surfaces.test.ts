@@ -146,6 +146,7 @@ const late = { ...surface, late: false };
 const replies = {
   'thread-acknowledged': anEntry({ kind: 'acknowledged' }),
   'thread-unacknowledged': anEntry({ kind: 'unacknowledged' }),
+  'thread-unacknowledged-of-other': anEntry({ kind: 'unacknowledged', from: bob }),
   'thread-assigned': anEntry({ kind: 'assigned', to: bobPerson }),
   'thread-assigned-self': anEntry({ kind: 'assigned', to: bobPerson }, { actor: bob }),
   'thread-unassigned': anEntry({ kind: 'unassigned' }),

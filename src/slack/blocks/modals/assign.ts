@@ -14,7 +14,7 @@ const HINT =
 /** Asks who shall have an incident. */
 export function assignModal(incident: Incident): ModalView {
   const people = { type: 'users_select', action_id: 'value', focus_on_load: true } as const;
-  const word = textField({ placeholder: 'You know the array', most: 300 });
+  const word = textField({ placeholder: 'Why them', most: 300 });
   return modal({
     id: 'incident.assign',
     title: `Assign ${incidentName(incident.number)}`,
