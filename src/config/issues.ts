@@ -149,11 +149,10 @@ function unknownKey(parent: Path, key: string, written: unknown): Finding {
     onKey: true,
     wrong: `There is no key ${JSON.stringify(key)} ${place}.${hint}`,
     expected: known.length === 0 ? '' : `one of ${known.join(', ')}`,
-    example: right === undefined ? '' : exampleOfKey(parent, right, valueAt(written, path)),
+    example:
+      right === undefined
+        ? ''
+        : (renamed({ parent, key, right }, written) ?? exampleAt([...parent, right])),
     ...(right === undefined || known.length === 0 ? {} : { meant: right }),
   };
-}
-
-function exampleOfKey(parent: Path, right: string, value: unknown): string {
-  return renamed(right, value) ?? exampleAt([...parent, right]);
 }

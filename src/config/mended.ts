@@ -1,5 +1,6 @@
 import { isFault, parseMatcher, parseMatchers } from '../engine/matchers.ts';
 import { type Path, valueAt } from './fault.ts';
+import { ConfigFile } from './schema/file.ts';
 import { expectedAt } from './schema/guide.ts';
 import { lineOf } from './yaml/write.ts';
 
@@ -12,10 +13,32 @@ export function mendedAt(path: Path, written: unknown): string | undefined {
   return value === undefined ? undefined : lineOf(key, value);
 }
 
-/** What is written under another name, under this one; undefined: it could not stand there either. */
-export function renamed(key: string, value: unknown): string | undefined {
-  const matchers = MATCHERS.includes(key) ? mendedMatchers(value) : undefined;
-  return matchers && lineOf(key, matchers);
+/** A key that is not known, and the one that was meant. */
+export interface Misnamed {
+  readonly parent: Path;
+  readonly key: string;
+  readonly right: string;
+}
+
+/** What is written under another name, under the right one; undefined: it could not stand there either, or is long. */
+export function renamed(misnamed: Misnamed, written: unknown): string | undefined {
+  const { parent, key, right } = misnamed;
+  const value = valueAt(written, [...parent, key]);
+  const matchers = MATCHERS.includes(right) ? mendedMatchers(value) : undefined;
+  if (matchers) return lineOf(right, matchers);
+  const line = lineOf(right, value);
+  return line.includes('\n') || !fits(misnamed, written) ? undefined : line;
+}
+
+/** Whether nothing would be wrong with the value under the right name. */
+function fits({ parent, key, right }: Misnamed, written: unknown): boolean {
+  const copy = structuredClone(written);
+  const map = valueAt(copy, parent);
+  if (!isMap(map)) return false;
+  Object.assign(map, { [right]: valueAt(written, [...parent, key]) });
+  const issues = ConfigFile.safeParse(copy).error?.issues ?? [];
+  const place = [...parent, right];
+  return !issues.some(({ path }) => place.every((step, index) => path[index] === step));
 }
 
 /** The keys whose values are matchers. */
@@ -24,10 +47,14 @@ const MATCHERS: readonly string[] = ['match', 'source', 'target'];
 /** People mostly mean minutes. */
 function mendedTime(path: Path, value: unknown): string | undefined {
   if (!expectedAt(path).startsWith('a duration')) return undefined;
-  return typeof value === 'number' && Number.isInteger(value) && value > 0
-    ? `${value}m`
-    : undefined;
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return `${value}m`;
+  const [, count, unit] = (typeof value === 'string' && IN_WORDS.exec(value.trim())) || [];
+  return count && unit && `${count}${unit.toLowerCase()}`;
 }
+
+/** `5 minutes`: its number, and the first letter of its unit. */
+const IN_WORDS =
+  /^([1-9]\d{0,5})\s*(s|m|h|d|w)(?:ecs?|econds?|ins?|inutes?|rs?|ours?|ays?|eeks?)?$/i;
 
 /** Also what Alertmanager once had: a map of labels and values. */
 function mendedMatchers(value: unknown): readonly string[] | undefined {
