@@ -70,12 +70,15 @@ function rowsOf(started: Started): readonly Row[] {
 }
 
 /** Where others come in: an address for each sort of them. */
-function doorsOf({ url, mail, roles, keys, shown }: Started): readonly Row[] {
-  if (!roles.includes('http')) return [['Operators', url, '  (/healthz, /readyz, /metrics)']];
+function doorsOf({ url, urlHere, mail, roles, keys, shown }: Started): readonly Row[] {
+  const here = rowWhere(urlHere !== url, ['Locally', urlHere, '  (as this machine reaches it)']);
+  if (!roles.includes('http'))
+    return [['Operators', url, '  (/healthz, /readyz, /metrics)'], ...here];
   const { host, protocol } = new URL(url);
   const key = shown.ingest ? keys.ingest : 'KEY';
   return [
     ['Alerts', url, '  (/api/v2/alerts, /hooks/json …)'],
+    ...here,
     ['Sentry DSN', `${protocol}//${key}@${host}/1`],
     ...rowWhere(mail !== null, ['Mail', `${mail}`, '  (SMTP)']),
   ];

@@ -1,4 +1,5 @@
 import type { EnvironmentConfig } from '../config/environment.ts';
+import type { SandboxOptions } from '../sandbox/options.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { events } from '../slack/events/index.ts';
 
@@ -20,7 +21,10 @@ export function portBehind(port: number): number {
 }
 
 /** Starts it at this port, or at a free one of those behind it; 0: at any. */
-export function startLocalSlackAt(port: number): Promise<Sandbox> {
+export function startLocalSlackAt(
+  port: number,
+  mode: Required<SandboxOptions>['mode'] = { kind: 'socket' },
+): Promise<Sandbox> {
   // The app hears there what manifest.yml has it hear in a real Slack.
-  return startSandbox({ port, app: { events: events.map(({ name }) => name) } });
+  return startSandbox({ port, mode, app: { events: events.map(({ name }) => name) } });
 }

@@ -53,7 +53,8 @@ From the environment:
                          does of http, worker and slack
   QUELL_INGEST_KEY, QUELL_API_TOKEN
                          keys of your own; else they are made and kept
-  LOG_LEVEL              debug, info, warn or error; else info
+  LOG_LEVEL              trace, debug, info, warn, error, fatal or silent; else
+                         info
 
 Exit codes: 0 stopped, 1 a fault, 2 wrong usage.`,
   async run(args, console) {
@@ -181,7 +182,7 @@ function started(setting: SlackSetting, port: number, keys: Started['keys']): St
   return {
     version: VERSION,
     url: config.publicUrl ?? `http://${forOthers(config.host)}:${port}`,
-    urlHere: config.publicUrl ?? addressHere(config, port),
+    urlHere: addressHere(config, port),
     sandboxUrl: sandbox?.url ?? null,
     slackMode: config.slack?.mode.kind ?? 'socket',
     database: databaseName(config.database),

@@ -26,7 +26,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 const TOLD_FOR = hours(1);
 
 /** What waits is tried again at least once a minute: a fault that was not met for so long concerns nothing any more. */
-const STANDS_FOR = minutes(10);
+const STANDS_FOR = minutes(2);
 
 /** What keeps cards from people, as far as this process has tried. */
 interface Standing {
@@ -38,7 +38,6 @@ interface Standing {
 
 /** What is wrong, and when that was met last. */
 interface Met {
-  /** A sentence. */
   readonly fault: string;
   readonly at: Instant;
 }
@@ -62,10 +61,8 @@ export class ChannelFaults {
   async tell(channel: string, code: string): Promise<void> {
     const home = this.#deps.defaultChannel();
     const remedy = REMEDIES[code] ?? `Slack answers "${code}"`;
-    const more = channel === home ? `${remedy}. It is the default_channel` : remedy;
-    this.#log(channel, more);
-    const at = this.#deps.clock.now();
-    this.#channels.set(channel, { fault: `${channel} gets no cards: ${more}.`, at });
+    this.#log(channel, this.#asItIs(channel, remedy));
+    this.#channels.set(channel, { fault: remedy, at: this.#deps.clock.now() });
     if (this.#told.has(channel) || channel === home) return;
     this.#told.add(channel);
     const text = `${channel} gets no cards: ${remedy}. What waits is delivered by itself after that.`;
@@ -83,9 +80,17 @@ export class ChannelFaults {
   standing(): Standing {
     const now = this.#deps.clock.now();
     const stands = ({ at }: Met) => now < plus(at, STANDS_FOR);
-    const channels = [...this.#channels.values()].filter(stands).map(({ fault }) => fault);
+    const channels = [...this.#channels]
+      .filter(([, met]) => stands(met))
+      .map(([channel, { fault }]) => faultOf(channel, this.#asItIs(channel, fault)));
     const token = this.#token && stands(this.#token) ? this.#token.fault : null;
     return { token, channels: channels.sort() };
+  }
+
+  /** Which channel is the default one may have changed since the fault was met. */
+  #asItIs(channel: string, remedy: string): string {
+    const isDefault = channel === this.#deps.defaultChannel();
+    return isDefault ? `${remedy}. It is the default_channel` : remedy;
   }
 
   /** The channel can be delivered to. */
@@ -135,6 +140,8 @@ export class ChannelFaults {
     }
   }
 }
+
+const faultOf = (channel: string, why: string) => `${channel} gets no cards: ${why}.`;
 
 interface Sentence {
   readonly text: string;

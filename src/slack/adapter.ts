@@ -46,6 +46,8 @@ interface SlackState {
   readonly mode: SlackMode['type'];
   /** What is wrong and what to do, as a sentence, of the bot token also while connected; null: nothing. */
   readonly fault: string | null;
+  /** What is wrong with the requests that come as Slack's, as a sentence; null: nothing. */
+  readonly requestFault: string | null;
 }
 
 /** The Slack side of the program. */

@@ -47,14 +47,21 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
   const open = () => (opened ??= transport.open());
   return {
     homes: desk.homes,
-    notifier: slackNotifier({ web: posting, identity, channels, render, log: deps.log }),
+    notifier: slackNotifier({
+      web: posting,
+      identity,
+      channels,
+      render,
+      log: deps.log,
+      failed: () => transport.doubt(),
+    }),
     requestListener: transport.requestListener,
     start: () => void open(),
     keepSockets: (count) => transport.keep(count),
     connected: open,
     permalink,
     person: (user) => directory.find(user),
-    state: () => ({ connected: transport.isUp(), mode: deps.mode.type, fault: transport.fault() }),
+    state: () => stateOf(deps, transport),
     async stop() {
       await transport.close();
       await handling.idle();
@@ -62,11 +69,20 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
   };
 }
 
+function stateOf({ mode }: SlackDeps, transport: Transport) {
+  return {
+    connected: transport.isUp(),
+    mode: mode.type,
+    fault: transport.fault(),
+    requestFault: transport.requestFault(),
+  };
+}
+
 function transportFor(deps: SlackDeps, identity: Identity, logger: Logger): Transport {
   const { mode } = deps;
   return mode.type === 'socket'
     ? socketTransport({ ...deps, appToken: mode.appToken, identity, logger })
-    : httpTransport({ signingSecret: mode.signingSecret, identity, log: deps.log, logger });
+    : httpTransport({ ...deps, signingSecret: mode.signingSecret, identity, logger });
 }
 
 function boltWith(

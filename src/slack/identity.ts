@@ -17,30 +17,33 @@ export interface Identity {
   known(): Self | undefined;
   /** Asks Slack where it is not known yet. */
   self(): Promise<Self>;
+  /** Asks Slack whatever is known: it may not take the token any more. */
+  ask(): Promise<Self>;
 }
 
 /** Asks `auth.test`, and keeps the answer: a token belongs to one bot in one workspace. */
 export function identityOf(web: WebClient): Identity {
   let known: Self | undefined;
   let asking: Promise<Self> | undefined;
+  function ask(): Promise<Self> {
+    asking ??= askSlack(web)
+      .then((self) => {
+        known = self;
+        return self;
+      })
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  }
   return {
     known: () => known,
-    self() {
-      if (known) return Promise.resolve(known);
-      asking ??= ask(web)
-        .then((self) => {
-          known = self;
-          return self;
-        })
-        .finally(() => {
-          asking = undefined;
-        });
-      return asking;
-    },
+    self: () => (known ? Promise.resolve(known) : ask()),
+    ask,
   };
 }
 
-async function ask(web: WebClient): Promise<Self> {
+async function askSlack(web: WebClient): Promise<Self> {
   // For a bot token all of these are in the answer; the types allow for other tokens.
   const { team_id = '', team = '', user_id = '', bot_id = '', url = '' } = await web.auth.test();
   return { team: team_id, workspace: team, userId: user_id, botId: bot_id, url };

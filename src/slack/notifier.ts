@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import {
   type Content,
   DeliveryFailed,
+  type FailureKind,
   type Notifier,
   type Place,
   type Sentence,
@@ -21,6 +22,8 @@ export interface NotifierDeps {
   readonly channels: Channels;
   readonly render: (content: Content | Sentence) => Promise<MessageBody>;
   readonly log: Log;
+  /** Slack did not answer a call, or not with what the token is for: it may be away. */
+  readonly failed?: () => void;
 }
 
 /** Makes Slack show what delivery wants shown. Every failure becomes `DeliveryFailed`. */
@@ -51,10 +54,14 @@ async function failing<T>(deps: NotifierDeps, call: () => Promise<T>, place?: Pl
   } catch (error) {
     const failure = deliveryFailure(error);
     deps.log.debug({ error, kind: failure.kind, code: failure.code }, 'a call to Slack failed');
+    if (SUSPECT.has(failure.kind)) deps.failed?.();
     if (place && failure.kind === 'channel') deps.channels.forget(place.channelId);
     throw failure;
   }
 }
+
+/** Failures that come where Slack is away, or takes us no longer. */
+const SUSPECT: ReadonlySet<FailureKind> = new Set(['unreachable', 'unknown', 'token']);
 
 /** A token may lack the scope for direct messages alone: that is no fault of all of Slack. */
 async function readable<T>({ channelId }: Place, read: () => Promise<T>): Promise<T> {

@@ -53,9 +53,11 @@ export function socketTransport(options: SocketOptions): Transport {
       wanted = count;
       apply();
     },
+    doubt: () => {},
     isUp,
     // One of two is enough.
     fault: () => (isUp() || wanted === 0 ? token.fault() : (connections[0]?.fault() ?? NOT_YET)),
+    requestFault: () => null,
     async close() {
       isOpen = false;
       await Promise.all(connections.map((connection) => connection.close()));

@@ -10,8 +10,12 @@ export interface Transport {
   open(): Promise<void>;
   /** Keeps so many connections from now on; where none are needed, it means nothing. */
   keep(connections: number): void;
+  /** A call of the Web API failed: where nothing else would tell, Slack is asked whether it still takes us. */
+  doubt(): void;
   isUp(): boolean;
   /** What is wrong while it is down, as a sentence. */
   fault(): string | null;
+  /** What is wrong with the requests that come as Slack's, as a sentence; null: nothing. */
+  requestFault(): string | null;
   close(): Promise<void>;
 }

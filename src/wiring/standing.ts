@@ -13,8 +13,9 @@ interface WithSlack {
 /** How this process stands with Slack, and which channels it cannot bring cards to. */
 export function slackState({ slack, deliver, shared }: WithSlack): SlackState {
   const { state, detail } = connectionState(slack, shared);
+  const { requestFault } = slack.state();
   const { token, channels } = deliver.faults();
-  const faults = [detail ?? token, ...channels].filter((fault) => fault !== null);
+  const faults = [detail ?? token, requestFault, ...channels].filter((fault) => fault !== null);
   return { state, detail: faults.length === 0 ? null : faults.join(' ') };
 }
 

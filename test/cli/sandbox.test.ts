@@ -1,7 +1,8 @@
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/cli/index.ts';
-import { showSandbox } from '../../src/cli/sandbox.ts';
+import { requestUrlOf, showSandbox } from '../../src/cli/sandbox.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { look } from './doctor/looking.ts';
 
 function listening() {
@@ -23,7 +24,7 @@ describe('quell sandbox', () => {
     const { said, console } = listening();
     let rehearsed: readonly unknown[] = [];
 
-    const code = await showSandbox(0, console, async () => {
+    const code = await showSandbox({ port: 0, requestUrl: null }, console, async () => {
       // What is printed is read once it is there.
       await new Promise(setImmediate);
       const env = parseEnv((said.out.match(/^SLACK_.*$/gm) ?? []).join('\n'));
@@ -39,7 +40,38 @@ describe('quell sandbox', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  it('says so where the port that it was given is taken', async () => {
+    const { said, console } = listening();
+    const inTheWay = await startSandbox();
+    const { port } = new URL(inTheWay.url);
+
+    await showSandbox({ port: Number(port), requestUrl: null }, console, async () => {});
+    await inTheWay.close();
+
+    expect(said.err).toBe(`Port ${port} is taken: it is at the next free one behind it.\n`);
+    expect(said.out).not.toContain(`${inTheWay.url},`);
+  });
+
   it.each([
+    ['an address alone', 'http://127.0.0.1:3000', 'http://127.0.0.1:3000/slack/events'],
+    ['a whole one', 'https://a.example/q/slack/events', 'https://a.example/q/slack/events'],
+  ])('rehearses HTTP mode with the bot at %s', async (_, given, sentTo) => {
+    const { said, console } = listening();
+    const requestUrl = requestUrlOf(given) ?? null;
+
+    await showSandbox({ port: 0, requestUrl }, console, () => new Promise(setImmediate));
+
+    expect(said.out).toContain(`sends them to ${sentTo}.\n`);
+    expect(said.out).toMatch(/^SLACK_SIGNING_SECRET=[0-9a-f]{32}$/m);
+    expect(said.out).not.toContain('SLACK_APP_TOKEN=');
+  });
+
+  it.each([
+    [
+      'an address of a bot that is none',
+      ['--requests', '127.0.0.1:3000'],
+      '--requests is "127.0.0.1:3000"; it must be where the bot is, such as http://127.0.0.1:3000.',
+    ],
     ['a port that is none', ['--port', 'x'], '--port is "x"; it must be a number from 0 to 65535.'],
     ['an option that it does not know', ['--prot', '1'], "Unknown option '--prot'"],
   ])('refuses %s with 2', async (_, args, words) => {

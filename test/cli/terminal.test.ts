@@ -76,7 +76,6 @@ describe('the start banner', () => {
         sandboxUrl: null,
         slackMode: 'http',
         url: 'https://quell.operations.example.com',
-        urlHere: 'https://quell.operations.example.com',
         shown: { ingest: false, apiToken: false },
       },
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hours, instant, minutes, plus } from '../../src/domain/time.ts';
+import { hours, instant, plus, seconds } from '../../src/domain/time.ts';
 import { ChannelFaults, type FaultDeps } from '../../src/flow/channel-faults.ts';
 import { DeliveryFailed } from '../../src/flow/notifier.ts';
 import { keptLog } from '../slack/support/log.ts';
@@ -89,15 +89,16 @@ describe('what keeps cards from people', () => {
 
   function world() {
     const time = { now: instant(0) };
+    const home = { name: '#home' };
     // Telling the default channel is another matter.
     const notifier = { channelId: async () => 'C1', find: async () => ['1'] };
     const faults = new ChannelFaults({
       notifier: notifier as unknown as FaultDeps['notifier'],
       clock: { now: () => time.now, newId: () => 'id' },
       log: keptLog(),
-      defaultChannel: () => '#home',
+      defaultChannel: () => home.name,
     });
-    return { faults, time };
+    return { faults, time, home };
   }
 
   it('is each channel that takes none, with its remedy, until it is mended', async () => {
@@ -118,6 +119,14 @@ describe('what keeps cards from people', () => {
     expect(faults.standing()).toEqual({ token: null, channels: [] });
   });
 
+  it('calls the default channel so as long as it is that', async () => {
+    const { faults, home } = world();
+    await faults.tell('#home', 'is_archived');
+
+    home.name = '#alerts';
+    expect(faults.standing().channels).toEqual([`#home gets no cards: ${ARCHIVED}.`]);
+  });
+
   it('is the token that Slack refuses, until something is delivered', () => {
     const { faults } = world();
     faults.refused('missing_scope');
@@ -134,9 +143,9 @@ describe('what keeps cards from people', () => {
     await faults.tell('#db', 'is_archived');
     faults.refused('token_revoked');
 
-    time.now = plus(time.now, minutes(9));
+    time.now = plus(time.now, seconds(119));
     expect(faults.standing().channels).toHaveLength(1);
-    time.now = plus(time.now, minutes(1));
+    time.now = plus(time.now, seconds(1));
     expect(faults.standing()).toEqual({ token: null, channels: [] });
   });
 });

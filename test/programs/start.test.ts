@@ -70,7 +70,8 @@ describe('a start', () => {
   it('says where people reach it when it listens elsewhere', async () => {
     const { said } = await serving({ QUELL_PUBLIC_URL: 'https://quell.example.com/' });
 
-    expect(said.out).toContain('https://quell.example.com/hooks/json');
+    expect(said.out).toMatch(/^ {2}Alerts {6}https:\/\/quell\.example\.com {2}/m);
+    expect(said.out).toMatch(/^curl .* http:\/\/127\.0\.0\.1:\d+\/hooks\/json$/m);
   });
 });
 

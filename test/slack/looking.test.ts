@@ -3,7 +3,8 @@ import { listOf } from '../../src/slack/looking.ts';
 import { ANN, aPolicy } from '../support/builders.ts';
 import { aConfiguredWorld, type DecideWorld } from '../support/decide-world.ts';
 
-const identity = { known: () => undefined, self: () => Promise.reject(new Error('Not asked.')) };
+const notAsked = () => Promise.reject(new Error('Not asked.'));
+const identity = { known: () => undefined, self: notAsked, ask: notAsked };
 let world: DecideWorld;
 
 /** What the oldest ones are is what a list must not lose. */

@@ -3,6 +3,8 @@ import { ROLES, type Role } from '../../src/config/roles.ts';
 import { slackState } from '../../src/wiring/standing.ts';
 
 const REFUSED = 'Slack refuses SLACK_BOT_TOKEN (invalid_auth).';
+const UNSIGNED = 'Requests at /slack/events are wrongly signed.';
+const AWAY = 'Slack cannot be reached (ECONNREFUSED).';
 const NO_CARDS = 'No cards are delivered.';
 const ARCHIVED = '#db gets no cards: the channel is archived.';
 const GONE = '#web gets no cards: there is no such channel.';
@@ -10,6 +12,8 @@ const GONE = '#web gets no cards: there is no such channel.';
 interface Case {
   readonly connected?: boolean;
   readonly fault?: string | null;
+  readonly requestFault?: string;
+  readonly mode?: 'socket' | 'http';
   readonly token?: string | null;
   readonly channels?: readonly string[];
   readonly roles?: readonly Role[];
@@ -17,13 +21,13 @@ interface Case {
 }
 
 function said({ connected = true, fault = null, token = null, channels = [], ...rest }: Case) {
-  const { roles = ROLES, sockets = 2 } = rest;
+  const { roles = ROLES, sockets = 2, mode = 'socket', requestFault = null } = rest;
   // What is read of those that share the store.
   const shared = { roles, cluster: { standing: () => ({ sockets }) } } as unknown as Parameters<
     typeof slackState
   >[0]['shared'];
   return slackState({
-    slack: { state: () => ({ connected, mode: 'socket', fault }) },
+    slack: { state: () => ({ connected, mode, fault, requestFault }) },
     deliver: { faults: () => ({ token, channels }) },
     shared,
   });
@@ -40,6 +44,18 @@ describe('how a process stands with Slack', () => {
     ],
     ['tells of a token that is refused for a card', { token: NO_CARDS }, 'connected', NO_CARDS],
     ['tells of the token once', { fault: REFUSED, token: NO_CARDS }, 'connected', REFUSED],
+    [
+      'tells of wrongly signed requests, beside a token that is refused for a card',
+      { mode: 'http', requestFault: UNSIGNED, token: NO_CARDS },
+      'connected',
+      `${NO_CARDS} ${UNSIGNED}`,
+    ],
+    [
+      'is not connected in HTTP mode, whatever sockets are wanted, while Slack does not answer',
+      { mode: 'http', sockets: 0, connected: false, fault: AWAY },
+      'not connected',
+      AWAY,
+    ],
     [
       'tells first why it is not connected',
       { connected: false, fault: REFUSED, channels: [ARCHIVED] },

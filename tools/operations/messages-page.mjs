@@ -45,7 +45,8 @@ const SECTIONS = [
   },
   {
     title: 'Of the connection to Slack and of channels',
-    files: /^(slack\/(connection|http-transport|socket-transport|mentions)|flow|budgets)/,
+    files:
+      /^(slack\/(connection|http-transport|socket-transport|signatures|mentions)|flow|budgets)/,
     intro:
       'In the log, at `/readyz`, and, of a channel that cannot be delivered to, as a message in the default channel. Cards wait\nmeanwhile, and are delivered by themselves.',
   },

@@ -51,7 +51,7 @@ describe('Socket Mode', () => {
       await world.sandbox.until(() => world.sandbox.connections.count() === 2, 'two connections');
     }
 
-    expect(world.slack.state()).toEqual({ connected: true, mode: 'socket', fault: null });
+    expect(world.slack.state()).toMatchObject({ connected: true, mode: 'socket', fault: null });
     expect(world.sandbox.as('ann').ephemeral().length).toBeGreaterThan(0);
   });
 
@@ -75,7 +75,7 @@ describe('Socket Mode', () => {
     world.slack.keepSockets(2);
     await connections(2);
 
-    expect(left).toEqual({ connected: false, mode: 'socket', fault: null });
+    expect(left).toMatchObject({ connected: false, mode: 'socket', fault: null });
     expect(world.slack.state().connected).toBe(true);
   });
 
@@ -191,6 +191,7 @@ it.each<SlackMode>([
     connected: false,
     mode: mode.type,
     fault: 'Not connected to Slack yet.',
+    requestFault: null,
   });
 });
 
@@ -247,7 +248,12 @@ describe('HTTP mode', () => {
     await sandbox.as('ann').command('/incident help');
     await sandbox.until(() => sandbox.as('ann').ephemeral().length > 0, 'an answer');
 
-    expect(slack.state()).toEqual({ connected: true, mode: 'http', fault: null });
+    expect(slack.state()).toEqual({
+      connected: true,
+      mode: 'http',
+      fault: null,
+      requestFault: null,
+    });
   });
 
   it.each([
@@ -260,6 +266,49 @@ describe('HTTP mode', () => {
     const answer = await send(challenge, { at: when(now()), secret: secret ?? undefined });
 
     expect(answer.status).toBe(status);
+  });
+
+  it('says once that requests are wrongly signed, until one is right', async () => {
+    const challenge = { type: 'url_verification', challenge: 'x' };
+    const said = () => log.lines.filter(({ text }) => text.startsWith('refused requests'));
+
+    await send(challenge, { secret: 'wrong' });
+    await send(challenge, { secret: 'wrong' });
+    const { requestFault } = slack.state();
+    await send(challenge);
+
+    expect(requestFault).toContain("SLACK_SIGNING_SECRET is not this app's, or the clock is off.");
+    expect(said()).toMatchObject([{ level: 'warn', fields: { fault: requestFault } }]);
+    expect(slack.state().requestFault).toBeNull();
+  });
+
+  it('is not connected from a call that fails until Slack takes the token again', async () => {
+    const before = log.lines.length;
+    const refused = { kind: 'error', code: 'token_revoked' } as const;
+    sandbox.faults.inject('conversations.list', refused);
+    sandbox.faults.inject('auth.test', refused);
+    const told = () =>
+      log.lines.slice(before).filter(({ text }) => /^(no connection|connected) to/.test(text));
+
+    await expect(slack.notifier.channelId('#alerts')).rejects.toThrow();
+
+    await expect.poll(() => slack.state().fault).toContain('SLACK_BOT_TOKEN (token_revoked)');
+    expect(slack.state().connected).toBe(false);
+    await expect.poll(() => slack.state().connected, { timeout: 5_000 }).toBe(true);
+    expect(told().map(({ text }) => text)).toEqual([
+      'no connection to Slack, trying again',
+      'connected to Slack',
+    ]);
+  });
+
+  it('stays connected where Slack takes the token, and one call failed', async () => {
+    const before = sandbox.requests.count('auth.test');
+    sandbox.faults.inject('conversations.list', { kind: 'error', code: 'missing_scope' });
+
+    await expect(slack.notifier.channelId('#alerts')).rejects.toThrow();
+
+    await expect.poll(() => sandbox.requests.count('auth.test')).toBe(before + 1);
+    expect(slack.state().fault).toBeNull();
   });
 
   it('is nothing to look at', async () => {
