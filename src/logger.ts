@@ -65,7 +65,10 @@ function withoutStacks(fields: Readonly<Record<string, unknown>>): Record<string
 }
 
 function saidBy(value: unknown): unknown {
-  return value instanceof Error ? stdSerializers.err(value)['message'] : value;
+  // The causes stand behind a colon, also where what is before it is a whole sentence.
+  return value instanceof Error
+    ? stdSerializers.err(value)['message'].replaceAll('.: ', '. Cause: ')
+    : value;
 }
 
 const SECRET = '[secret]';

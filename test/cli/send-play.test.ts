@@ -104,7 +104,9 @@ token.
 
     expect(out).toContain('It opened INC-1.\n  INC-1  DiskFull on 9 hosts\n');
     expect(out).toContain('  triggered, nothing fires now, critical, in #alerts\n');
-    expect(out).toContain('\n  Its card is held back for now.\n');
+    expect(out).toContain(
+      '\n  The message of the storm in #alerts has it until the storm is over.\n',
+    );
   });
 
   it.each([
@@ -123,12 +125,13 @@ token.
       if (path.startsWith('/hooks/')) return [202, '{"accepted": 14, "rejected": []}'];
       const all = entries.map((entry) => ({ ...entry, labels, title: 'x' }));
       if (path.startsWith('/api/v1/audit')) return [200, JSON.stringify({ entries: all })];
-      return [200, '{"title": "x", "withheld": "storm"}'];
+      return [200, '{"title": "x", "withheld": "inhibited"}'];
     });
 
     const { out } = await quellSend(['disk-full', '--url', bot], { QUELL_API_TOKEN: API_TOKEN });
 
     expect(out).toContain(text);
+    expect(out).toContain('\n  Its card is held back for now.\n');
   });
 
   it.each(EXAMPLES.map(({ name }) => name))('plays %s, and then its end', async (name) => {

@@ -56,6 +56,14 @@ describe('the log', () => {
     expect(JSON.parse(lines[0] ?? '').error).toBe('outer: inner');
   });
 
+  it('sets a cause apart from the sentences before it', () => {
+    const { log, lines } = recorder();
+
+    log.warn({ error: new Error('It is away. Wait.', { cause: new Error('gone') }) }, 'away');
+
+    expect(JSON.parse(lines[0] ?? '').error).toBe('It is away. Wait. Cause: gone');
+  });
+
   it('survives what JSON cannot hold', () => {
     const { log, lines } = recorder();
     const loop: Record<string, unknown> = { big: 12n };

@@ -1,9 +1,25 @@
 import type { Environment } from '../../config/environment.ts';
-import { fault, type Said } from './finding.ts';
+import { fault, type Said, warning } from './finding.ts';
 
 /** The variables that hold what Slack gave. */
 export const SECRETS = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
 export type Secret = (typeof SECRETS)[number];
+
+/** What is to be said of a line without a value, such as `quell init` leaves; null: there is none such. */
+export function emptyWarning(name: Secret, env: Environment): Said | null {
+  if (env[name] !== '') return null;
+  return warning(
+    `.env (or the environment) has ${name} without a value.`,
+    `For a real Slack, put it in. ${copy(name)}`,
+  );
+}
+
+/** The same for what goes with a bot token: beside one, the environment has a fault without it; beside the other, none is wanted. */
+export function emptyWarnings(name: Secret, other: Secret, env: Environment): readonly Said[] {
+  if (env['SLACK_BOT_TOKEN'] || env[other] !== undefined) return [];
+  const empty = emptyWarning(name, env);
+  return empty ? [empty] : [];
+}
 
 /** What a text of Slack's is, by how it begins. */
 const KINDS = [
@@ -26,6 +42,8 @@ export function formFault(name: Secret, env: Environment): Said | null {
   const text = env[name];
   if (!text) return null;
   const kind = KINDS.find(({ form }) => form.test(text));
+  if (kind?.belongs === name && TWICE.test(text))
+    return fault(`${name} holds two tokens, one behind the other.`, ONE);
   if (kind?.belongs === name) return looksWhole(text) ? null : fault(begun(name), copy(name));
   if (kind) return fault(`${name} holds ${kind.is}.`, misplaced(name, kind.belongs, env));
   if (/^['"`]|['"`]$/.test(text)) return fault(`${name} has quotes around it.`, UNQUOTE);
@@ -40,6 +58,10 @@ const FORMS: Readonly<Record<Secret, string>> = {
   SLACK_APP_TOKEN: 'app-level token: such a token begins with xapp-',
   SLACK_SIGNING_SECRET: 'signing secret',
 };
+
+/** Another one begins within it, as where somebody pasted once more; `xoxe.` before the first is part of that. */
+const TWICE = /^(?:xoxe\.x|x(?!oxe\.)).*(?:xox[a-z][-.]|xapp-)/;
+const ONE = 'Clear it, and paste one.';
 
 /** A text such as xoxb-… stands in every manual. */
 function looksWhole(text: string): boolean {

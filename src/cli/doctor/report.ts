@@ -113,7 +113,12 @@ function verdictText(findings: readonly Finding[], look: Look): string {
     `${wells} well`,
     ...(skippedChecks > 0 ? [`${skippedChecks} not tried`] : []),
   ];
-  return `\n${parts.join(', ')}.${faults + warnings === 0 ? ' Nothing to do.' : ''}\n`;
+  return `\n${parts.join(', ')}.${faults + warnings === 0 ? nothingText(skippedChecks) : ''}\n`;
+}
+
+/** Of what was not tried, nobody knows. */
+function nothingText(untried: number): string {
+  return untried === 0 ? ' Nothing to do.' : ' Nothing to do about what was tried.';
 }
 
 function counted(count: number, word: string): string {

@@ -3,7 +3,7 @@ import { readEnvironment } from '../../config/environment.ts';
 import { sentence } from '../bot/saying.ts';
 import type { Console } from '../command.ts';
 import { beginAnew } from '../doctor/checks/first-cards.ts';
-import { type Kept, keptIn, openIn } from '../doctor/database/kept.ts';
+import { countIn, type Kept, keptIn } from '../doctor/database/kept.ts';
 
 /** The database that the files are made for. */
 export interface Database {
@@ -32,7 +32,7 @@ export function databaseHere({
 export function databaseText({ name, kept }: Database): string {
   if (name === null || kept === null) return '';
   if (kept === 'unreadable') return `${sentence(`${name} ${UNREAD}`)}\n`;
-  const count = openIn(kept);
+  const count = countIn(kept.open);
   if (count === 0) return '';
   const what = count === 1 ? '1 open incident' : `${count} open incidents`;
   return `${sentence(`${name} has ${what}, which a new workspace gets cards for. ${beginAnew(name)}`)}\n`;

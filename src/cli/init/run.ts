@@ -4,6 +4,7 @@ import { readEnvironment } from '../../config/environment.ts';
 import { USUAL_FILE } from '../../config/load.ts';
 import type { Look } from '../../config/show.ts';
 import { addressOf } from '../bot/address.ts';
+import { sentence } from '../bot/saying.ts';
 import { withCalled } from '../called.ts';
 import { type Console, EXIT } from '../command.ts';
 import { type Answers, USUAL } from './answers.ts';
@@ -17,7 +18,7 @@ import { type Planned, textOf, writeAll } from './files.ts';
 import { askFor } from './questions.ts';
 import { sendersText } from './senders.ts';
 import { appSteps, lastStep } from './steps.ts';
-import { askForTokens, type Tokens, tokensIn, tokensOf } from './tokens.ts';
+import { askForTokens, faultsIn, type Tokens, tokensIn, tokensOf } from './tokens.ts';
 import { variablesFor } from './variables.ts';
 
 /** What `quell init` works with. */
@@ -40,6 +41,8 @@ export async function init(asked: Asked, parts: InitParts): Promise<number> {
   const { asker, console } = parts;
   asker?.begin('Quell: a real Slack in three steps');
   const answers = asker ? await askFor(asked.given, asker) : { ...USUAL, ...asked.given };
+  const faults = asked.withTokens ? faultsIn(answers.mode, console.env) : [];
+  if (faults.length > 0) return refuse(faults, console);
   const tokens = await tokensFor(answers, asked, parts);
   const database = databaseHere(parts);
   const wanted = planned(answers, { tokens, kept: database.kept }, parts);
@@ -52,6 +55,11 @@ export async function init(asked: Asked, parts: InitParts): Promise<number> {
     withCalled(`${databaseText(database)}${nextText(answers, wanted, parts)}`, parts.called),
   );
   return EXIT.well;
+}
+
+function refuse(faults: readonly string[], console: Console): number {
+  console.err(`${faults.map(sentence).join('')}Nothing was written.\n`);
+  return EXIT.fault;
 }
 
 async function tokensFor(

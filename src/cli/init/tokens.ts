@@ -36,6 +36,14 @@ function faultIn(name: Secret) {
   };
 }
 
+/** What is wrong with those of the environment that this mode needs, each in a sentence; empty: nothing that can be seen. */
+export function faultsIn(mode: SlackMode, env: Environment): readonly string[] {
+  return tokensOf(mode).flatMap((name) => {
+    const fault = formFault(name, env);
+    return fault ? [`${fault.detail} ${fault.remedy}`] : [];
+  });
+}
+
 /** Those that the environment has. */
 export function tokensIn(env: Environment): Tokens {
   return Object.fromEntries(SECRETS.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));

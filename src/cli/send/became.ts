@@ -23,8 +23,8 @@ export interface IncidentNow {
   readonly permalink: string | null;
   /** Whether it is open and nothing of it fires: it resolves by itself when it stays so. */
   readonly isQuiet: boolean;
-  /** Whether Quell keeps its card back for now. */
-  readonly isWithheld: boolean;
+  /** Why Quell keeps its card back for now, in the API's word; empty: it does not. */
+  readonly withheld: string;
 }
 
 /** Of what has more alerts, the first ones say enough. */
@@ -91,7 +91,7 @@ function isTitled({ content }: Alert): (entry: Fields) => boolean {
 async function withCard(number: number, target: Target): Promise<IncidentNow> {
   for (let tries = 1; ; tries += 1) {
     const incident = incidentFrom(number, await ask(`/api/v1/incidents/${number}`, target));
-    if (incident.permalink !== null || incident.isWithheld || tries === TRIES) return incident;
+    if (incident.permalink !== null || incident.withheld !== '' || tries === TRIES) return incident;
     await pause(BETWEEN_MS);
   }
 }
@@ -105,6 +105,6 @@ function incidentFrom(number: number, fields: Fields): IncidentNow {
     channel: textAt(fields, 'channel'),
     permalink: textAt(fieldsOf(fields['slack']), 'permalink') || null,
     isQuiet: fields['firing_count'] === 0 && fields['status'] !== 'resolved',
-    isWithheld: textAt(fields, 'withheld') !== '',
+    withheld: textAt(fields, 'withheld'),
   };
 }

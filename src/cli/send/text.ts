@@ -62,12 +62,20 @@ export function becameText(all: readonly Became[]): string {
 
 function incidentText(incident: IncidentNow | null): string {
   if (!incident) return '';
-  const { number, title, severity, channel, permalink, isWithheld } = incident;
+  const { number, title, severity, channel } = incident;
   const status = incident.isQuiet ? `${incident.status}, nothing fires now` : incident.status;
   const lines = [
     ...wrapped(`INC-${number}  ${title}`, '  '),
     ...wrapped(`${status}, ${severity}, in ${channel}`, '  '),
-    `  ${permalink ?? (isWithheld ? 'Its card is held back for now.' : 'Its card is not in Slack yet.')}`,
+    ...(incident.permalink === null
+      ? wrapped(cardless(incident), '  ')
+      : [`  ${incident.permalink}`]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function cardless({ withheld, channel }: IncidentNow): string {
+  if (withheld === 'storm')
+    return `The message of the storm in ${channel} has it until the storm is over.`;
+  return withheld === '' ? 'Its card is not in Slack yet.' : 'Its card is held back for now.';
 }

@@ -78,6 +78,20 @@ describe('quell doctor', () => {
     expect(code).toBe(0);
   });
 
+  it('does not find nothing to do where .env has lines without a value', async () => {
+    const env = {
+      ...(await healthy()),
+      SLACK_API_URL: '',
+      SLACK_BOT_TOKEN: '',
+      SLACK_APP_TOKEN: '',
+    };
+
+    const { code, out } = await quell(['doctor'], env);
+
+    expect(out).toMatch(/\n2 warnings, \d+ well\.\n$/);
+    expect(code).toBe(0);
+  });
+
   it('shows no secret', async () => {
     const { out } = await quell(['doctor'], await healthy());
 
@@ -123,6 +137,16 @@ describe('the report', () => {
 
     await expect(text).toMatchFileSnapshot(`golden/report-${colours ? 'colours' : 'plain'}.txt`);
   });
+});
+
+it('the report says only of what was tried that there is nothing to do', () => {
+  let text = '';
+  const report = reportTo({ out: (part) => (text += part) }, { colours: false });
+
+  report.add('Slack', [finding('first cards', 'skipped', 'the database is to be read first')]);
+  report.end();
+
+  expect(text).toMatch(/\n0 well, 1 not tried\. Nothing to do about what was tried\.\n$/);
 });
 
 type Status = 'well' | 'warning' | 'fault' | 'skipped';

@@ -17,7 +17,8 @@ describeWith('the first cards of a database of a server', postgresServer(), (ser
 
   it('are told before they are posted', async () => {
     const url = await server.empty();
-    await withOpenIncidents(url, ['T0OTHER', 'T0OTHER', sandbox.teamId, null]);
+    const back = `${sandbox.teamId}>T0OTHER`;
+    await withOpenIncidents(url, ['T0OTHER', 'T1OTHER>T0OTHER', back, sandbox.teamId, null]);
 
     const found = await looked(url);
 

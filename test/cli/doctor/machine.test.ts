@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
+import { WebAPIPlatformError } from '@slack/web-api';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { lookInto } from '../../../src/cli/doctor/database/postgres.ts';
 import { spaceSaid } from '../../../src/cli/doctor/database/space.ts';
+import { connectionFault } from '../../../src/slack/connection-fault.ts';
 import { connect } from '../../../src/store/sqlite/connection.ts';
 import { sqliteStore } from '../../../src/store/sqlite/index.ts';
 import { API_TOKEN, HttpWorld } from '../../http/http-world.ts';
@@ -13,6 +15,12 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { configured, freePort, look, textOf } from './looking.ts';
 
 const MIB = 1024 ** 2;
+
+const REFUSED = new WebAPIPlatformError({
+  ok: false,
+  error: 'invalid_auth',
+  response_metadata: {},
+});
 
 function databaseFile(): string {
   return join(temporaryFolder(), 'quell.db');
@@ -301,6 +309,19 @@ describe('the address', () => {
       },
       { status: 'warning', detail: 'It says of Slack: Slack refuses it.' },
     ]);
+  });
+
+  it('is that of a bot whose token Slack refuses: it reads another one at its start', async () => {
+    const detail = connectionFault(REFUSED, 'SLACK_BOT_TOKEN');
+    const slackState = () => ({ state: 'not connected', detail }) as const;
+    const world = await runningBot(new HttpWorld((deps) => ({ ...deps, slackState })));
+
+    const [, found] = await look('address', { PORT: world.port });
+
+    expect(found?.detail).toContain('Slack refuses SLACK_BOT_TOKEN');
+    expect(found?.remedy).toMatch(
+      /^Set it right in \.env and restart the bot, which reads that at its start alone\./,
+    );
   });
 
   it('is another program’s, which speaks HTTP', async () => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { formFault } from '../../../src/cli/doctor/forms.ts';
 import { troubleOf } from '../../../src/cli/doctor/trouble.ts';
 import { scopesWanted } from '../../../src/cli/init/manifest.ts';
 import { systemClock } from '../../../src/clock.ts';
@@ -94,6 +95,18 @@ describe('a token of a wrong form is told before anything is sent', () => {
     ],
     ['it is that of the manual', 'bot token', { SLACK_BOT_TOKEN: 'xoxb-…' }, /only the beginning/],
     [
+      'it was pasted twice',
+      'bot token',
+      { SLACK_BOT_TOKEN: `${BOT}${BOT}` },
+      /SLACK_BOT_TOKEN holds two tokens, one behind the other\. Clear it, and paste one\./,
+    ],
+    [
+      'another one was pasted behind it',
+      'app token',
+      { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: `${APP}xoxe.xoxb-1-abc` },
+      /SLACK_APP_TOKEN holds two tokens,/,
+    ],
+    [
       'it is something else',
       'app token',
       { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: 'token' },
@@ -106,12 +119,47 @@ describe('a token of a wrong form is told before anything is sent', () => {
     expect(textOf(found)).toMatch(words);
   });
 
+  it('but not where it is of the form with a rotation', () => {
+    expect(formFault('SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxe.xoxb-1-MAbcdefgh' })).toBeNull();
+  });
+
   it('wherever it would be sent', async () => {
     const swapped = { SLACK_BOT_TOKEN: sandbox.appToken, SLACK_APP_TOKEN: sandbox.botToken };
     const env = { ...tokensOf(sandbox), ...swapped };
 
     expect(textOf(await look('bot token', env))).toMatch(/are swapped/);
     expect(sandbox.requests.all.filter(({ direction }) => direction === 'to-slack')).toEqual([]);
+  });
+});
+
+describe('a line without a value', () => {
+  const without =
+    /has SLACK_\w+ without a value\..* For a real Slack, put it in\. What belongs in /;
+
+  it.each([
+    ['warns', 'bot token', { SLACK_BOT_TOKEN: '' }, /Without one, quell serve starts a sandbox/],
+    ['warns', 'app token', { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' }, without],
+    ['warns', 'signing secret', { SLACK_BOT_TOKEN: '', SLACK_SIGNING_SECRET: '' }, without],
+    // The environment has a fault then.
+    [
+      'is told with the bot token',
+      'app token',
+      { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: '' },
+      null,
+    ],
+    [
+      'is no matter in HTTP mode',
+      'app token',
+      { SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: SECRET },
+      null,
+    ],
+  ])('%s: %s', async (_, check, env, words) => {
+    const found = await look(check, env);
+
+    if (!words) return expect(found).toEqual([]);
+    expect(found).toMatchObject([{ status: 'warning' }]);
+    expect(textOf(found)).toMatch(without);
+    expect(textOf(found)).toMatch(words);
   });
 });
 
@@ -341,13 +389,19 @@ describe('the first cards', () => {
       ['T0OTHER'],
       /^1 open incident has its card in another workspace/,
     ],
+    [
+      'where another workspace has more than a channel has room for at once',
+      Array.from({ length: 11 }, () => 'T0OTHER'),
+      /^11 open .* posts at most 10 a channel here \(storm\.incidents; .* the others in one message/,
+    ],
     ['where they are here, or in none yet', ['here', null], null],
+    ['where they were here before', ['T1OTHER>here>T0OTHER', 'here>T0OTHER'], null],
     ['where nothing is open', [], null],
   ] as const)('%s are told before they are posted', async (_, teams, told) => {
     const path = join(temporaryFolder(), 'quell.db');
     await withOpenIncidents(
       `sqlite:${path}`,
-      teams.map((team) => (team === 'here' ? sandbox.teamId : team)),
+      teams.map((team) => team?.replace('here', sandbox.teamId) ?? null),
     );
 
     const found = await look('first cards', {
@@ -375,17 +429,44 @@ describe('the first cards', () => {
   });
 });
 
+/** A bot with a card there, and what leads to it. */
+async function runningWith(permalink: string | null): Promise<Env> {
+  const world = new HttpWorld((deps) => ({ ...deps, permalink: () => permalink }));
+  await save(world.store, put.incident(), put.delivery());
+  await world.app.listen({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => world.app.close());
+  const { port } = world.app.server.address() as AddressInfo;
+  return { PORT: String(port), QUELL_API_TOKEN: API_TOKEN };
+}
+
+describe('a bot that runs here', () => {
+  const elsewhere = {
+    status: 'warning',
+    detail: 'It works in another workspace than Sandbox: at acme.slack.com.',
+    remedy: 'Restart it: it reads .env at its start alone.',
+  };
+
+  it.each([
+    ['in another workspace', () => 'https://acme.slack.com/archives/C1/p1', [elsewhere]],
+    ['in this workspace', () => `${sandbox.url}/archives/C1/p1`, []],
+    ['in nobody knows which', () => null, []],
+  ])('may be %s', async (_, permalink, told) => {
+    const found = await look('address', {
+      ...tokensOf(sandbox),
+      ...(await runningWith(permalink())),
+    });
+
+    expect(found).toMatchObject([{ status: 'well' }, ...told]);
+    expect(found).toHaveLength(1 + told.length);
+  });
+});
+
 describe('the first cards of a bot that runs here, with the database', () => {
   async function looked(change: Env, permalink: string | null) {
-    const world = new HttpWorld((deps) => ({ ...deps, permalink: () => permalink }));
-    await save(world.store, put.incident(), put.delivery());
-    await world.app.listen({ port: 0, host: '127.0.0.1' });
-    onTestFinished(() => world.app.close());
-    const { port } = world.app.server.address() as AddressInfo;
     const path = join(temporaryFolder(), 'quell.db');
     const store = sqliteStore(path);
     onTestFinished(() => store.close());
-    const env = { DATABASE_URL: `sqlite:${path}`, PORT: String(port), QUELL_API_TOKEN: API_TOKEN };
+    const env = { DATABASE_URL: `sqlite:${path}`, ...(await runningWith(permalink)) };
     return look('first cards', { ...tokensOf(sandbox), ...env, ...change });
   }
 

@@ -103,6 +103,28 @@ describe('quell init --yes', () => {
     expect(out).not.toMatch(/1\. Make the app/);
   });
 
+  it.each([
+    [
+      'wrong',
+      { SLACK_BOT_TOKEN: 'xoxb-abc', SLACK_APP_TOKEN: 'xoxp-abc' },
+      /SLACK_BOT_TOKEN is only the beginning of a token\..*SLACK_APP_TOKEN holds the token of a person/,
+    ],
+    [
+      'swapped',
+      { SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT },
+      /SLACK_BOT_TOKEN holds an app-level token.*are swapped/,
+    ],
+  ])('writes nothing where those are %s', async (_, env, words) => {
+    const folder = temporaryFolder();
+
+    const { code, err } = await quellInit(['--yes', '--tokens-from-env'], { folder, env });
+
+    expect(err.replaceAll('\n', ' ')).toMatch(words);
+    expect(err).toMatch(/\nNothing was written\.\n$/);
+    expect(code).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('leaves the keys that a database keeps', async () => {
     const folder = temporaryFolder();
     const store = sqliteStore(join(folder, 'data/quell.db'));

@@ -2,7 +2,7 @@ import type { Environment } from '../../../config/environment.ts';
 import { slackTrouble } from '../../../slack/slack-trouble.ts';
 import type { Check } from '../check.ts';
 import { fault, type Said, well } from '../finding.ts';
-import { copy, formFault } from '../forms.ts';
+import { copy, emptyWarnings, formFault } from '../forms.ts';
 import type { SlackVisit } from '../slack-visit.ts';
 import { troubleOf } from '../trouble.ts';
 import { UNREACHED } from '../with-slack.ts';
@@ -13,7 +13,8 @@ export const appToken: Check = {
   section: 'Slack',
   async look(visit) {
     const { env, slack } = visit;
-    if (!env['SLACK_APP_TOKEN']) return [];
+    if (!env['SLACK_APP_TOKEN'])
+      return emptyWarnings('SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', env);
     const wrong = formFault('SLACK_APP_TOKEN', env);
     if (wrong) return [wrong];
     if (!slack) return [];

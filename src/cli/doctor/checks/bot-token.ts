@@ -1,6 +1,7 @@
+import type { Environment } from '../../../config/environment.ts';
 import type { Check } from '../check.ts';
 import { fault, type Said, well } from '../finding.ts';
-import { formFault } from '../forms.ts';
+import { emptyWarning, formFault } from '../forms.ts';
 import { troubleOf } from '../trouble.ts';
 import type { Visit } from '../visit.ts';
 
@@ -10,7 +11,7 @@ export const botToken: Check = {
   section: 'Slack',
   async look(visit) {
     const { env, slack } = visit;
-    if (!env['SLACK_BOT_TOKEN']) return isSandbox(visit) ? [SANDBOX] : [];
+    if (!env['SLACK_BOT_TOKEN']) return isSandbox(visit) ? [none(env)] : [];
     const wrong = formFault('SLACK_BOT_TOKEN', env);
     if (wrong) return [wrong];
     // An address that is none is told with the environment.
@@ -18,7 +19,14 @@ export const botToken: Check = {
   },
 };
 
-const SANDBOX = well(
+function none(env: Environment): Said {
+  const empty = emptyWarning('SLACK_BOT_TOKEN', env);
+  return empty ? { ...empty, detail: `${empty.detail} ${SANDBOX}` } : NONE;
+}
+
+const SANDBOX = 'Without one, quell serve starts a sandbox in place of Slack.';
+
+const NONE = well(
   'no token is set: quell serve starts a sandbox in place of Slack',
   'For a real Slack, run quell init: it shows the three steps.',
 );

@@ -1,9 +1,11 @@
 import type { DatabaseConfig } from '../../../config/database.ts';
+import type { StormLimit } from '../../../domain/policy.ts';
 import type { Check } from '../check.ts';
-import { keptIn, type OpenIn } from '../database/kept.ts';
+import { countIn, keptIn, type OpenIn, type OpenThere } from '../database/kept.ts';
 import { openInPostgres } from '../database/postgres.ts';
 import { type Said, skipped, warning, well } from '../finding.ts';
 import { runningCards } from '../running-cards.ts';
+import { settingsOf } from '../visit.ts';
 import { withSlack } from '../with-slack.ts';
 
 /** Whether the next start would post what is open in another workspace, such as the sandbox's inventions. */
@@ -16,7 +18,10 @@ export const firstCards: Check = {
     const { database } = machine.config;
     const open = await openIn(database);
     if (open === null) return [];
-    if (open !== 'unreadable') return [cardsSaid(open, teamId, database)];
+    if (open !== 'unreadable') {
+      const arriving = open.filter((each) => arrives(each, teamId));
+      return [cardsSaid(arriving, settingsOf(visit)?.policy.storm ?? null, database)];
+    }
     if (database.kind === 'postgres') return [skipped('the database is to be read first')];
     return runningCards(visit, url, beginAnew(database.path));
   }),
@@ -28,15 +33,27 @@ async function openIn(database: DatabaseConfig): Promise<OpenIn | 'unreadable' |
   return kept === null || kept === 'unreadable' ? kept : kept.open;
 }
 
-function cardsSaid(open: OpenIn, teamId: string, database: DatabaseConfig): Said {
-  const away = open.filter(({ team }) => team !== null && team !== teamId);
-  const count = away.reduce((sum, each) => sum + each.count, 0);
+/** Whether it is to be posted anew: not where its card is here, be it from an earlier stay. */
+function arrives({ team, earlier }: OpenThere, teamId: string): boolean {
+  return team !== null && team !== teamId && !earlier?.split(',').includes(teamId);
+}
+
+function cardsSaid(arriving: OpenIn, storm: StormLimit | null, database: DatabaseConfig): Said {
+  const count = countIn(arriving);
   if (count === 0) return well('none that another workspace has');
   const what = count === 1 ? '1 open incident has its card' : `${count} open incidents have cards`;
   return warning(
-    `${what} in another workspace, such as the sandbox: the next start posts them here.`,
+    `${what} in another workspace, such as the sandbox: ${comingText(arriving, storm)}`,
     database.kind === 'postgres' ? beginWith(ANOTHER) : beginAnew(database.path),
   );
+}
+
+/** A channel gets so many cards as it has room for, as the delivery brings them. */
+function comingText(arriving: OpenIn, storm: StormLimit | null): string {
+  const inChannelOf = (one: OpenThere) => arriving.filter(({ channel }) => channel === one.channel);
+  const most = Math.max(...arriving.map((each) => countIn(inChannelOf(each))));
+  if (storm === null || most <= storm.incidents) return 'the next start posts them here.';
+  return `the next start posts at most ${storm.incidents} a channel here (storm.incidents; what is critical or calls somebody comes in any case), and names the others in one message.`;
 }
 
 const ANOTHER = 'set DATABASE_URL to another one';

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import { warning, well } from '../finding.ts';
-import { copy, formFault } from '../forms.ts';
+import { copy, emptyWarnings, formFault } from '../forms.ts';
 
 /** Whether requests of Slack could be told from those of others, where they come by HTTP. */
 export const signingSecret: Check = {
@@ -8,7 +8,8 @@ export const signingSecret: Check = {
   section: 'Slack',
   look({ env }) {
     const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: secret } = env;
-    if (appToken || !secret) return [];
+    if (appToken) return [];
+    if (!secret) return emptyWarnings('SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', env);
     const wrong = formFault('SLACK_SIGNING_SECRET', env);
     if (wrong) return [wrong];
     if (/^[0-9a-f]{32}$/.test(secret)) return [well('HTTP: it has the form of one')];

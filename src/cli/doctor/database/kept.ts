@@ -5,8 +5,17 @@ import { codeOf } from '../../../store/sqlite/failure.ts';
 import { schemaOf } from '../../../store/sqlite/migrate.ts';
 import { isForeign } from './sqlite.ts';
 
-/** Open incidents with a card, or one to come, by the workspace in which it is; null: in none yet. */
-export type OpenIn = readonly { readonly team: string | null; readonly count: number }[];
+/** So many open incidents with a card, or one to come, that are alike in where they are. */
+export interface OpenThere {
+  /** The workspace with the card; null: none yet. */
+  readonly team: string | null;
+  /** The workspaces that had it before, separated by commas; null: none. */
+  readonly earlier: string | null;
+  /** Where the configuration sends it. */
+  readonly channel: string;
+  readonly count: number;
+}
+export type OpenIn = readonly OpenThere[];
 
 /** What a database holds that matters before another workspace gets its cards. */
 export interface Kept {
@@ -44,10 +53,12 @@ function contentOf({ db }: Connection): Kept {
     'SELECT value FROM setting WHERE name = ?',
   );
   const open = db.prepare<[], OpenIn[number]>(`
-    SELECT json_extract(d.content, '$.team') AS team, count(*) AS count
+    SELECT json_extract(d.content, '$.team') AS team, json_extract(i.content, '$.channel') AS channel,
+      (SELECT group_concat(value ->> 'team') FROM json_each(d.content, '$.elsewhere')) AS earlier,
+      count(*) AS count
     FROM incident i LEFT JOIN delivery d ON d.subject = i.id
     WHERE i.status <> 'resolved' AND json_extract(i.content, '$.cardRevision') > 0
-    GROUP BY 1`);
+    GROUP BY 1, 2, 3`);
   return {
     ingestKey: setting.get('ingest-key')?.value ?? null,
     apiToken: setting.get('api-token')?.value ?? null,
@@ -55,7 +66,7 @@ function contentOf({ db }: Connection): Kept {
   };
 }
 
-/** How many there are, in whatever workspace. */
-export function openIn({ open }: Kept): number {
+/** How many they are altogether. */
+export function countIn(open: OpenIn): number {
   return open.reduce((sum, { count }) => sum + count, 0);
 }

@@ -46,8 +46,10 @@ async function openOf(query: Query): Promise<OpenIn | 'unreadable' | null> {
   if (least > schemaKnown()) return 'unreadable';
   if (version === 0) return null;
   return query<OpenIn[number]>(
-    `SELECT d.content::json ->> 'team' AS team, count(*) AS count
-     FROM incident i JOIN delivery d ON d.subject = i.id WHERE i.status <> 'resolved' GROUP BY 1`,
+    `SELECT d.content::json ->> 'team' AS team, i.channel,
+       (SELECT string_agg(e ->> 'team', ',') FROM json_array_elements(d.content::json -> 'elsewhere') e) AS earlier,
+       count(*) AS count
+     FROM incident i JOIN delivery d ON d.subject = i.id WHERE i.status <> 'resolved' GROUP BY 1, 2, 3`,
   );
 }
 
