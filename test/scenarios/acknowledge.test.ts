@@ -78,6 +78,6 @@ describe('Acknowledge', () => {
 
     await bot.eventually(() => expect(read(card)).toContain('nobody has this yet'));
     expect(card.buttons).toContain('Acknowledge');
-    await bot.eventually(() => expect(lastReply(card)).toContain('Bob Ortiz gave it back'));
+    await bot.eventually(() => expect(lastReply(card)).toContain('Bob Ortiz took it from Ann Lee'));
   });
 });
