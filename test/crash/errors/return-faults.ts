@@ -1,13 +1,20 @@
 import type { ErrorEvidence, SeenReturn, Triaged } from './evidence.ts';
 
-/** An error that was resolved until the next release is back with the first event of that one, as a regression on the same card. */
+/**
+ * An error that was resolved until the next release is back with the first event of that one, as a regression on the same card;
+ * not with one of a quiet environment, which undoes nothing that a person did.
+ */
 export function returnFaults(
   { number, bug, regressesIn, from, to }: Triaged,
   { sent, incidents }: ErrorEvidence,
 ): readonly string[] {
   const isBack = sent.some(
-    (event) =>
-      event.bug === bug && event.answered && event.release === regressesIn && event.at > to,
+    ({ answered, environment, ...event }) =>
+      event.bug === bug &&
+      answered &&
+      environment === 'production' &&
+      event.release === regressesIn &&
+      event.at > to,
   );
   const timeline = incidents.find((incident) => incident.number === number)?.timeline ?? [];
   const back = timeline.find(({ kind, at }) => kind === 'reopened' && at >= from);
