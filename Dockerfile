@@ -13,7 +13,7 @@ RUN npm run --silent build \
   && node tools/needed-files.mjs needed node_modules dist
 
 FROM node:24-bookworm-slim
-# Room for what is soon garbage, so that large events of errors do not stop the process to collect it.
+# Room for what is soon garbage, so that large events of errors are collected more rarely.
 ENV NODE_OPTIONS=--max-semi-space-size=64
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:/data/quell.db
 WORKDIR /quell
