@@ -13,8 +13,9 @@ RUN npm run --silent build \
   && node tools/needed-files.mjs needed node_modules dist
 
 FROM node:24-bookworm-slim
-# Room for what is soon garbage, so that large events of errors are collected more rarely.
-ENV NODE_OPTIONS=--max-semi-space-size=64
+# As many threads for collecting garbage as there are processors, and room for what is soon garbage: large events of errors
+# are collected more rarely, and nobody waits for it.
+ENV NODE_OPTIONS="--v8-pool-size=0 --max-semi-space-size=32"
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:/data/quell.db
 WORKDIR /quell
 COPY LICENSE manifest.yml package.json ./

@@ -15,7 +15,7 @@ export interface Server {
 /** Starts Quell as people run it, over a new database, with `slack` in another process as its Slack. */
 export async function quell(slack: Sandbox): Promise<Server> {
   // As `npm start` and the image start it.
-  const NODE_OPTIONS = '--max-semi-space-size=64';
+  const NODE_OPTIONS = '--v8-pool-size=0 --max-semi-space-size=32';
   const running = await startQuell({ slack: { ...connectedTo(slack), NODE_OPTIONS } });
   const stop = async () => void (await running.stop());
   return { port: Number(new URL(running.url).port), key: INGEST_KEY, pid: running.pid, stop };

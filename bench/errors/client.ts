@@ -1,4 +1,7 @@
-/** Sends one load of errors: a process of its own, that shares no event loop with what it measures. */
+/**
+ * Sends one load of errors: a process of its own, that shares no event loop with what it measures. It
+ * makes and packs all events before the first is sent, so that no answer waits for that.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Connection, openConnection } from './connection.ts';
 import { type ErrorLoad, type ErrorSpeed, requestOf } from './load.ts';
@@ -11,8 +14,9 @@ async function run(load: ErrorLoad): Promise<ErrorSpeed> {
   const open = Array.from({ length: load.connections }, () => openConnection(load.port));
   const connections = await Promise.all(open);
   const latencies: number[] = [];
+  const requests = Array.from({ length: load.count }, (_, n) => requestOf(load, load.from + n));
   const begin = performance.now();
-  const next = supply(load, begin);
+  const next = supply(requests, load.perSecond, begin);
   await Promise.all(connections.map((connection) => keepBusy(connection, next, latencies)));
   const milliseconds = performance.now() - begin;
   for (const connection of connections) connection.close();
@@ -25,13 +29,17 @@ interface Planned {
   readonly at: number;
 }
 
-function supply(load: ErrorLoad, begin: number): () => Planned | undefined {
+function supply(
+  requests: readonly Buffer[],
+  perSecond: number | null,
+  begin: number,
+): () => Planned | undefined {
   let sent = 0;
   return () => {
-    if (sent >= load.count) return undefined;
-    const n = sent++;
-    const due = load.perSecond === null ? null : begin + (n * 1_000) / load.perSecond;
-    const request = requestOf(load, load.from + n);
+    const request = requests[sent];
+    if (!request) return undefined;
+    const due = perSecond === null ? null : begin + (sent * 1_000) / perSecond;
+    sent += 1;
     return { request, at: due ?? performance.now() };
   };
 }

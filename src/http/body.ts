@@ -1,22 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
-import { promisify } from 'node:util';
-import {
-  brotliDecompress,
-  brotliDecompressSync,
-  gunzip,
-  gunzipSync,
-  inflate,
-  inflateRaw,
-  inflateRawSync,
-  inflateSync,
-} from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { badRequest, HttpFault, tooLarge, unsupportedType } from './faults.ts';
+import { BODY_LIMIT, decompress } from './decompress.ts';
+import { badRequest, type HttpFault, unsupportedType } from './faults.ts';
 import { jsonFault } from './json-fault.ts';
-
-/** The largest body, before and after decompression. */
-export const BODY_LIMIT = 1024 * 1024;
 
 /** Has every body read as JSON by us, so that each fault gets its own sentence. */
 export function readBodiesAsJson(app: FastifyInstance): void {
@@ -91,65 +78,6 @@ function checkType(type: string | undefined): void {
   if (type === undefined || type === '') return;
   const charset = CHARSET.exec(type)?.[1] ?? 'utf-8';
   if (!JSON_TYPE.test(type) || !/^(?:utf-?8|us-ascii)$/i.test(charset)) throw unsupportedType();
-}
-
-interface Limit {
-  readonly maxOutputLength: number;
-}
-
-/** Both ways to decompress: in this thread, and in another one. */
-interface Inflater {
-  readonly here: (bytes: Buffer, limit: Limit) => Buffer;
-  readonly elsewhere: (bytes: Buffer, limit: Limit) => Promise<Buffer>;
-}
-
-const gzip: Inflater = { here: gunzipSync, elsewhere: promisify(gunzip) };
-const zlib: Inflater = { here: inflateSync, elsewhere: promisify(inflate) };
-const raw: Inflater = { here: inflateRawSync, elsewhere: promisify(inflateRaw) };
-const brotli: Inflater = { here: brotliDecompressSync, elsewhere: promisify(brotliDecompress) };
-
-const inflaters: Readonly<Record<string, (bytes: Buffer) => Inflater>> = {
-  gzip: () => gzip,
-  'x-gzip': () => gzip,
-  br: () => brotli,
-  // Some senders mean zlib's format by "deflate", as the standard says, others the bare one.
-  deflate: (bytes) => (((bytes[0] ?? 0) & 0x0f) === 8 ? zlib : raw),
-};
-
-async function decompress(encoding: string, bytes: Buffer, limit: number): Promise<Buffer> {
-  const inflaterFor = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
-  if (!inflaterFor) throw unsupportedEncoding();
-  try {
-    return await inflated(inflaterFor(bytes), bytes, limit);
-  } catch (cause) {
-    if (isTooLarge(cause)) throw tooLarge(limit);
-    throw badRequest('malformed_body', `The body is not valid ${encoding} data.`);
-  }
-}
-
-/** Of a small body, another thread would take longer to be told than to be done. */
-const SMALL = 16 * 1024;
-
-/** Small bodies are decompressed at once, unless they turn out to be large: then all others would wait for this one. */
-async function inflated(by: Inflater, bytes: Buffer, limit: number): Promise<Buffer> {
-  if (bytes.length <= SMALL) {
-    try {
-      return by.here(bytes, { maxOutputLength: Math.min(limit, BODY_LIMIT) });
-    } catch (cause) {
-      if (!isTooLarge(cause) || limit <= BODY_LIMIT) throw cause;
-    }
-  }
-  return by.elsewhere(bytes, { maxOutputLength: limit });
-}
-
-function unsupportedEncoding(): HttpFault {
-  const message = 'The body may be compressed with gzip, br or deflate, and with nothing else.';
-  const headers = { 'accept-encoding': 'gzip, br, deflate' };
-  return new HttpFault(415, 'unsupported_encoding', message, { headers });
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
 /** The JSON value of a body. */

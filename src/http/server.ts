@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify';
 import { alertmanagerApi } from './alertmanager-api/index.ts';
-import { BODY_LIMIT, readBodiesAsJson } from './body.ts';
+import { readBodiesAsJson } from './body.ts';
+import { BODY_LIMIT } from './decompress.ts';
 import { answerFault, faultFrom, ourFault } from './faults.ts';
 import { front } from './front.ts';
 import { operations } from './operations.ts';

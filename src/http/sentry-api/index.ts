@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { BODY_LIMIT, readBodiesAsBytes } from '../body.ts';
+import { readBodiesAsBytes } from '../body.ts';
+import { BODY_LIMIT } from '../decompress.ts';
 import { answerFault, faultFrom, type HttpFault, tooLarge } from '../faults.ts';
 import type { Limited } from '../limiter.ts';
 import { countRefused, type IntakeDeps } from '../take-in.ts';
