@@ -81,6 +81,8 @@ export interface ErrorGroup {
   readonly spikingSince: Instant | null;
   /** The incident that it belongs to, or last belonged to. */
   readonly incident: string | null;
+  /** Those that it has on other routes, each until it is known to be over; left out: none. */
+  readonly alsoIn?: readonly string[];
   /** Events that are kept for ever. */
   readonly kept: number;
 }

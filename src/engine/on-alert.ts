@@ -1,8 +1,8 @@
 import type { Alert, AlertKey, Suppression, TrackedAlert } from '../domain/alert.ts';
 import type { Outcome } from '../domain/decision.ts';
-import { type Incident, isMuted, wasTold } from '../domain/incident.ts';
+import { type Incident, type IncidentId, isMuted, wasTold } from '../domain/incident.ts';
 import type { AlertReason, Untold } from '../domain/reason.ts';
-import type { FurtherWay } from '../domain/recording.ts';
+import type { FurtherWay, Way } from '../domain/recording.ts';
 import { type Instant, plus } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
 import { watchPulse } from './errors/drawing.ts';
@@ -78,7 +78,7 @@ function onlyCounted(
 ): Outcome {
   const { noted, now } = arrived;
   const incident = first?.incident ?? noted.group.incident;
-  keepNoted(draft, keptResolved(draft, noted), incident, now);
+  keepNoted(draft, keptResolved(draft, noted), incidentsIn([first, ...further]), now);
   const { reason, untold } = first ?? { reason: 'old-release', untold: null };
   return recordArrived(draft, arrived, outcome(reason, incident, { untold }), further);
 }
@@ -94,8 +94,12 @@ function takeWays(
   const further = others.flatMap((other) => furtherWay(other, follow(draft, other, now)));
   const regressed = [first, ...others].find((way) => way.noted?.regression)?.noted;
   const noted = regressed ?? first.noted;
-  if (noted) keepNoted(draft, noted, decided.incident, now);
+  if (noted) keepNoted(draft, noted, incidentsIn([decided, ...further, ...counted]), now);
   return recordArrived(draft, arrived, decided, [...further, ...counted]);
+}
+
+function incidentsIn(ways: readonly (Way | undefined)[]): readonly IncidentId[] {
+  return ways.flatMap((way) => way?.incident ?? []);
 }
 
 function recordArrived(

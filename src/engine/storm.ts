@@ -4,6 +4,7 @@ import type { StormLimit } from '../domain/policy.ts';
 import type { Opened, Pace, Storm } from '../domain/storm.ts';
 import { type Instant, instant, plus, seconds } from '../domain/time.ts';
 import type { Draft } from './draft.ts';
+import { needOf } from './need.ts';
 import { QUELL } from './record.ts';
 import { counted, newStorm, oneMore } from './storm-figures.ts';
 
@@ -163,6 +164,7 @@ function end(draft: Draft, storm: Storm, pace: Pace, at: Instant): void {
   const waiting = draft.withheldByStorm(storm.id, COUNTED_AT_MOST);
   const firing = waiting.filter(({ firingCount }) => firingCount > 0);
   const open = firing.filter((one) => one.audibleCount > 0 && !isMuted(one, at));
+  const first = [...open].sort((a, b) => needOf(a) - needOf(b) || a.number - b.number);
   draft.putPace({ ...pace, storm: null });
   draft.putStorm({
     ...storm,
@@ -171,7 +173,7 @@ function end(draft: Draft, storm: Storm, pace: Pace, at: Instant): void {
       resolved: Math.max(0, storm.withheldCount - firing.length),
       open: {
         count: open.length,
-        numbers: open.slice(0, NUMBERS_KEPT).map(({ number }) => number),
+        numbers: first.slice(0, NUMBERS_KEPT).map(({ number }) => number),
       },
     },
     shownCount: storm.incidentCount,

@@ -44,9 +44,14 @@ export function isOver({ lastAt }: Spell, now: Instant): boolean {
   return now >= plus(lastAt, QUIET);
 }
 
-/** Whether it goes on, and is much enough. */
-export function isWorthTelling({ since, refused, givenUp }: Spell, now: Instant): boolean {
-  return now >= plus(since, WATCHED) && (refused > 0 || givenUp >= SMALL);
+/** Whether it was watched for long enough. */
+export function isWatched({ since }: Spell, now: Instant): boolean {
+  return now >= plus(since, WATCHED);
+}
+
+/** Whether it is much enough. */
+export function isWorthTelling({ refused, givenUp }: Spell): boolean {
+  return refused > 0 || givenUp >= SMALL;
 }
 
 /** Whether something was lost that stands in no notice yet. */

@@ -13,6 +13,7 @@ import {
   isOver,
   isSame,
   isToBeNoted,
+  isWatched,
   isWorthTelling,
   type Spell,
   WATCHED,
@@ -37,8 +38,8 @@ export interface Loss {
 /**
  * Tells once of a source of which alerts are lost: refused since it is over its rate, or given up by its SDK; and in the same
  * place what it came to, when it is over. What another process told, or this one before it was started again, is gone on
- * with: each adds from time to time what it saw itself, so that an end loses little of it. What was not told yet is lost:
- * losses of the last minute before that.
+ * with: each adds from time to time what it saw itself, and all at its stop. A process that is killed takes along what it
+ * had not told or added yet.
  */
 export class Losses {
   readonly #deps: LossDeps;
@@ -76,29 +77,26 @@ export class Losses {
   }
 
   async #lookAtAll(now: Instant): Promise<void> {
-    await this.#warned(async () => {
+    try {
       if (!this.#isStarted) await this.#start(now);
       for (const spell of this.#spells) await this.#lookAt(spell, now);
-    });
+    } catch (error) {
+      this.#deps.log.warn({ error }, 'losses of a source could not be told; they are later');
+    }
     this.#looking = null;
   }
 
-  /** Resolves when all that was lost here stands in what was told. */
+  /** Resolves when all that was lost here stands in what is told: at the latest at the next start. */
   async stop(): Promise<void> {
     await this.#looking;
     const now = this.#deps.clock.now();
-    await this.#warned(async () => {
+    try {
       for (const spell of this.#spells) {
         if (spell.told && isMore(spell)) await this.#goOn(spell, spell.told, now);
+        else if (!spell.told && isWorthTelling(spell)) await this.#tell(spell, now);
       }
-    });
-  }
-
-  async #warned(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
     } catch (error) {
-      this.#deps.log.warn({ error }, 'losses of a source could not be told; they are later');
+      this.#deps.log.warn({ error }, 'losses of a source could not be told before the stop');
     }
   }
 
@@ -114,7 +112,8 @@ export class Losses {
   }
 
   async #lookAt(spell: Spell, now: Instant): Promise<void> {
-    if (spell.told === null && isWorthTelling(spell, now)) await this.#tell(spell, now);
+    const isDue = spell.told === null && isWatched(spell, now);
+    if (isDue && isWorthTelling(spell)) await this.#tell(spell, now);
     else if (spell.told && isOver(spell, now)) await this.#end(spell, spell.told, now);
     else if (spell.told && isToBeNoted(spell, now)) await this.#goOn(spell, spell.told, now);
     if (!isOver(spell, now)) return;

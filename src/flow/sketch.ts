@@ -1,12 +1,14 @@
+import { SEVERITIES } from '../domain/severity.ts';
 import type { Instant } from '../domain/time.ts';
 import { type Plan, plan, type Step } from '../engine/delivery/plan.ts';
 import { firstDelivery } from '../engine/delivery/progress.ts';
 import { isGrave, isOver } from '../engine/delivery/urgency.ts';
+import { needOf } from '../engine/need.ts';
 import type { Pending } from '../store/store.ts';
 
 /** What something can be done for now, and when to look again for the rest. */
 export interface Sight {
-  /** Storms first, then what may call somebody, then what has no card (what is over last), then the graver, then the older. */
+  /** Storms first, then what may call somebody, then what has no card (what needs people most first), then the graver, then the older. */
   readonly open: readonly Pending[];
   readonly wakeAt: Instant | null;
 }
@@ -61,11 +63,14 @@ function inOrder(pending: readonly Pending[]): readonly Pending[] {
   return [...first, ...sorted.filter((each) => !first.has(each))];
 }
 
+/** What needs people more comes before these. */
+const OF = { notice: SEVERITIES.indexOf('warning'), over: 10, grave: 11, mild: 12 } as const;
+
 function rankOf({ subject, delivery }: Pending): number {
-  const isMild = subject.type !== 'incident' || !isGrave(subject.shown);
-  if (delivery?.card) return isMild ? 4 : 3;
-  if (isOver(subject)) return 2;
-  return isMild ? 1 : 0;
+  const isIncident = subject.type === 'incident';
+  if (delivery?.card) return isIncident && isGrave(subject.shown) ? OF.grave : OF.mild;
+  if (!isIncident) return OF.notice;
+  return isOver(subject) ? OF.over : needOf(subject.shown);
 }
 
 function ageOf({ subject }: Pending): number {

@@ -161,6 +161,19 @@ describe('the end of a storm', () => {
     expect((await world.incident(4)).cardRevision).toBe(0);
   });
 
+  it('names first what nobody has, the worst before others, the older before the newer', async () => {
+    const world = await calm();
+    await fire(world, 1, 3);
+    const severities = ['info', 'warning', 'error', 'error', 'warning', 'error'] as const;
+    for (const [place, severity] of severities.entries()) {
+      await world.fire({ ...labels(4 + place), severity });
+    }
+    for (const number of [6, 8]) await world.ask({ verb: 'acknowledge' }, number);
+    await world.advance('4m');
+
+    expect(storms(world)).toMatchObject([{ ending: { open: { numbers: [7, 9, 5, 4, 6, 8] } } }]);
+  });
+
   it('begins no other storm by the cards that it gives', async () => {
     const world = await calm();
     await fire(world, 1, 40);

@@ -213,6 +213,53 @@ describe('after a restart', () => {
   });
 });
 
+describe('a stop within the first minute', () => {
+  it('tells what was lost by then, and the next process goes on with that', async () => {
+    const world = new Losing();
+    await world.loses(refused(7));
+    await world.loses(givenUp(19), 'web');
+    await world.passes('10s');
+
+    await world.losses.stop();
+    expect(await world.told()).toMatchObject([[1, { source: 'shop', refused: 7, until: null }]]);
+
+    const again = world.start();
+    await world.loses(refused(2), 'shop', again);
+    await world.passes('1m');
+    const until = world.clock.now();
+    await world.loses(refused(1), 'shop', again);
+    await world.passes('1h');
+    await again.look();
+    expect(await world.told()).toMatchObject([[2, { since: NOON, refused: 10, until }]]);
+  });
+
+  it('says so where the store does not answer', async () => {
+    const world = new Losing();
+    await world.loses(refused(7));
+    world.broken = new Error('locked');
+
+    await world.losses.stop();
+
+    expect(await world.told()).toEqual([]);
+    const text = 'losses of a source could not be told before the stop';
+    expect(world.log.lines).toMatchObject([
+      { level: 'warn', text, fields: { error: world.broken } },
+    ]);
+  });
+
+  it('adds to what another process told', async () => {
+    const world = new Losing();
+    const other = world.start();
+    await world.loses(refused(7));
+    await world.passes('2m');
+    await world.loses(refused(2), 'shop', other);
+
+    await other.stop();
+
+    expect(await world.told()).toMatchObject([[1, { refused: 9 }]]);
+  });
+});
+
 describe('several processes that lose alerts of a source', () => {
   it('tell its end when none of them loses any more, with what all lost', async () => {
     const world = new Losing();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../src/domain/alert.ts';
+import type { Severity } from '../../src/domain/severity.ts';
 import { minutes } from '../../src/domain/time.ts';
 import { aPolicy } from '../support/builders.ts';
 import { alert, FlowWorld } from './flow-world.ts';
@@ -17,11 +18,13 @@ const numbers = (from: number, to: number) =>
 
 const mild = (count: number) => names(count).map((name) => alert(name));
 
-const critical = (count: number): readonly Alert[] =>
-  names(count, 'Critical').map((name) => {
+const of = (severity: Severity, count: number): readonly Alert[] =>
+  names(count, severity).map((name) => {
     const { content, ...rest } = alert(name);
-    return { ...rest, content: { ...content, severity: 'critical' } };
+    return { ...rest, content: { ...content, severity } };
   });
+
+const critical = (count: number) => of('critical', count);
 
 const storms = ({ slack }: FlowWorld) =>
   slack.messages.flatMap(({ content }) => (content.slot === 'storm' ? [content] : []));
@@ -90,6 +93,21 @@ describe('a storm', () => {
     expect(storms(world)[0]?.storm).toMatchObject({ ending: { open: { count: 15 } } });
     expect(cardNumbers(world)).toHaveLength(20);
     expect(await world.isAllDelivered()).toBe(true);
+  });
+
+  it('is followed by cards in the order in which people are needed, however many there are', async () => {
+    const world = stormy();
+    await world.receive(...mild(5));
+    await world.advance(30);
+    await world.receive(
+      ...of('info', 2),
+      ...names(220, 'Warning').map((name) => alert(name)),
+      ...of('error', 3),
+    );
+    for (const number of [8, 9, 228]) await world.ask(number, { verb: 'acknowledge' });
+    await world.advance(500);
+
+    expect(cardNumbers(world).slice(5)).toEqual([229, 230, ...numbers(10, 227), 6, 7, 228, 8, 9]);
   });
 
   it('links the critical incidents that have their card', async () => {

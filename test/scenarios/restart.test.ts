@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { post } from '../support/doors.ts';
 import { lastReply, read } from '../support/reading.ts';
 import { startBot } from '../support/world.ts';
 
@@ -33,6 +34,27 @@ describe('a restart', () => {
     await bot.eventually(() => expect(read(card)).toContain('with Bob Ortiz'));
     await bot.eventually(() => expect(lastReply(card)).toContain('Bob Ortiz acknowledged'));
     expect(bot.cards()).toHaveLength(1);
+  });
+
+  it('tells what was refused just before it', async () => {
+    const bot = await startBot({
+      config: `
+sources: [{ name: shop, type: json, rate: 2/h }]
+rules: [{ match: ['alertname="Watchdog"'], action: ignore }]`,
+    });
+    for (const status of [202, 202, 429, 429]) {
+      const answer = await post(bot.app.server, 'shop', { title: 'Watchdog' });
+      expect(answer.statusCode).toBe(status);
+    }
+    await bot.advance('5s');
+
+    await bot.restart();
+
+    const told =
+      'shop sends more than it may: it may send 2 alerts an hour; 2 alerts were refused within 5 s.';
+    await bot.eventually(() =>
+      expect(bot.cards().map(read)).toEqual([expect.stringContaining(told)]),
+    );
   });
 
   it('does what fell due meanwhile', async () => {

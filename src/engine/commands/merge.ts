@@ -39,7 +39,7 @@ export const merge: Verb<'merge'> = (request, { into }) => {
 /** On other routes the errors count in other incidents of that group: their threads hear of it too. */
 function tellOthers(request: Asked, group: ErrorGroup, told: readonly Incident[]): void {
   const ids = new Set(told.map(({ id }) => id));
-  for (const other of incidentsOf(request.draft, { id: group.id, incident: null })) {
+  for (const other of incidentsOf(request.draft, group)) {
     if (isOpen(other) && !ids.has(other.id)) takeIn(request, other);
   }
 }

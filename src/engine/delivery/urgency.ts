@@ -3,6 +3,7 @@ import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { between, type Instant, instant, seconds } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
+import { isInHands } from '../need.ts';
 import { ringing } from './calls.ts';
 import type { Step } from './plan.ts';
 import type { Situation } from './situation.ts';
@@ -22,6 +23,7 @@ const ORDER = [
   'mild card',
   /** Phones rang for it before. */
   'repeated call',
+  'card of what somebody has',
   /** Of what began and ended before anybody heard of it. */
   'card of what is over',
   'card that is behind',
@@ -93,6 +95,7 @@ function isFirstCall({ thread, what }: TimelineEntry): boolean {
 
 function cardRank(subject: Subject): Rank {
   if (isOver(subject)) return 'card of what is over';
+  if (subject.type === 'incident' && isInHands(subject.shown)) return 'card of what somebody has';
   const severity = severityOf(subject);
   if (severity === 'critical') return 'critical card';
   return severity === 'error' ? 'error card' : 'mild card';

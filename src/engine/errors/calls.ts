@@ -54,8 +54,12 @@ function moduleOf({ module, path }: Frame): string {
   return parts.at(-1) ?? '';
 }
 
+// Of a path that was too long the beginning is left out: it may be an address.
+const ADDRESS = /^(?:[a-z][a-z\d+.-]+:\/\/|…)/i;
+
 function fileName(path: string): string {
-  const parts = path.replace(/[?#].*$/, '').split(/[/\\]/);
+  // Files and folders may have a `#` in their names; in an address the place within the page follows it.
+  const parts = path.replace(ADDRESS.test(path) ? /[?#].*$/ : /\?.*$/, '').split(/[/\\]/);
   const file = parts.at(-1)?.replace(/\.\w+$/, '') ?? '';
   // A package is told by its folder's name, as its module is.
   return file === '__init__' ? (parts.at(-2) ?? '') : file;

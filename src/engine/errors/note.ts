@@ -1,11 +1,12 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { ErrorEvent } from '../../domain/error-event.ts';
 import type { ErrorGroup, Keepsake } from '../../domain/error-group.ts';
-import { type IncidentId, isOpen, type Regression, wasTold } from '../../domain/incident.ts';
+import { type IncidentId, type Regression, wasTold } from '../../domain/incident.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Draft } from '../draft.ts';
 import { countedGroup, emptyGroup, mergedGroup, type Told } from './group-rows.ts';
 import { type HomeGroup, keepMerges } from './home-group.ts';
+import { withIncidents } from './incidents-of.ts';
 import { isWithoutFix, regressionOf } from './old-release.ts';
 import { seenRelease } from './release-rows.ts';
 import type { Spike } from './spike.ts';
@@ -73,15 +74,15 @@ function noted(draft: Draft, told: Told, known: ErrorGroup | undefined, now: Ins
   };
 }
 
-/** What became of it is known: it is kept, for ever where it is special, and its group knows its incident. */
+/** What became of it is known: it is kept, for ever where it is special, and its group knows its incidents. */
 export function keepNoted(
   draft: Draft,
   noted: Noted,
-  given: IncidentId | null,
+  given: readonly IncidentId[],
   now: Instant,
 ): void {
-  const incident = isHeardOf(draft, noted.group.incident, given) ? noted.group.incident : given;
-  const { event, group } = noted;
+  const { event } = noted;
+  const group = withIncidents(draft, noted.group, given);
   const { keep } = draft.policy.errors;
   const sample = { group: group.id, receivedAt: now, event };
   if (keep > 0) {
@@ -89,8 +90,8 @@ export function keepNoted(
   }
   const keepsake = keepsakeOf(draft, noted);
   if (keepsake) draft.errors.putSample({ ...sample, slot: -(group.kept + 1), keepsake });
-  if (!keepsake && group.incident === incident) return;
-  draft.errors.putGroup({ ...group, incident, kept: group.kept + (keepsake ? 1 : 0) });
+  if (!keepsake && group === noted.group) return;
+  draft.errors.putGroup({ ...group, kept: group.kept + (keepsake ? 1 : 0) });
 }
 
 function keepsakeOf(draft: Draft, noted: Noted): Keepsake | null {
@@ -98,14 +99,6 @@ function keepsakeOf(draft: Draft, noted: Noted): Keepsake | null {
   if (noted.regression) return 'regression';
   const isLoudAgain = noted.wasIgnored && !isIgnored(draft, noted.group.incident);
   return isLoudAgain ? 'unignored' : null;
-}
-
-/** On several routes it has several incidents: the group knows the one that people do. */
-function isHeardOf(draft: Draft, known: IncidentId | null, other: IncidentId | null): boolean {
-  if (known === other) return true;
-  const [here, there] = [known, other].map((id) => (id === null ? undefined : draft.incident(id)));
-  if (!here || !there || !isOpen(here)) return false;
-  return wasTold(here) || !wasTold(there);
 }
 
 function isUntold(draft: Draft, incident: IncidentId | null): boolean {

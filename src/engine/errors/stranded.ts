@@ -3,9 +3,10 @@ import type { ErrorGroupId } from '../../domain/error-group.ts';
 import { isOpen, wasTold } from '../../domain/incident.ts';
 import type { Route } from '../../domain/policy.ts';
 import type { Draft } from '../draft.ts';
-import { furtherKey, originOf } from '../identity.ts';
+import { originOf } from '../identity.ts';
 import { matchable } from '../matchable.ts';
-import { everyRoute, routesOf } from '../route.ts';
+import { routesOf } from '../route.ts';
+import { knownTo } from './incidents-of.ts';
 
 /** How an error is known. */
 interface ErrorKeys {
@@ -57,16 +58,11 @@ function strandedOf(
   });
 }
 
-/** Where an error fires, on routes that the configuration has no longer as far as its group knows them. */
-function firingOf(draft: Draft, { key, group }: ErrorKeys): readonly TrackedAlert[] {
-  const known = draft.alert(key);
-  const further = everyRoute(draft.policy.route).map((route) => furtherKey(key, route));
-  const here = [key, ...further, ...(known?.alsoAs ?? [])].map((each) => draft.alert(each));
-  const last = draft.errors.group(group)?.incident ?? null;
-  const there = last === null ? [] : draft.firingOf(last);
-  const all = [...here, ...there].flatMap((alert) => (alert?.status === 'firing' ? [alert] : []));
-  const own = all.filter((alert) => originOf(alert.key) === key);
-  return [...new Map(own.map((alert) => [alert.key, alert])).values()];
+/** Where an error fires, also on routes that the configuration has no longer. */
+function firingOf(draft: Draft, { key, group: id }: ErrorKeys): readonly TrackedAlert[] {
+  const group = draft.errors.group(id);
+  const firing = group ? knownTo(group).flatMap((incident) => draft.firingOf(incident)) : [];
+  return firing.filter((alert) => originOf(alert.key) === key);
 }
 
 function isToldIn(draft: Draft, { incident: id }: TrackedAlert, channel: string): boolean {

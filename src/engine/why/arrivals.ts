@@ -51,14 +51,15 @@ export function arrivalLines(evidence: Evidence): readonly TraceLine[] {
 }
 
 /** Arrivals that one row tells. */
-type Row = readonly Arrival[];
+type Row = readonly [Arrival, ...Arrival[]];
 
 function together(arrivals: readonly Arrival[], evidence: Evidence): readonly Row[] {
-  const rows = new Map<string, Arrival[]>();
+  const rows = new Map<string, Row>();
   arrivals.forEach((arrival, place) => {
     const { at } = arrival.recording;
     const id = isPlain(arrival, evidence) ? `${Math.floor(at / 1_000)}` : `alone ${place}`;
-    rows.set(id, [...(rows.get(id) ?? []), arrival]);
+    const row = rows.get(id);
+    rows.set(id, row ? [...row, arrival] : [arrival]);
   });
   return [...rows.values()];
 }
@@ -79,7 +80,6 @@ function mostTelling(rows: readonly Row[]): ReadonlySet<Row> {
 
 function rowLine(row: Row, evidence: Evidence): TraceLine {
   const [first, ...others] = row;
-  if (!first) throw new Error('A row tells of an arrival.');
   if (others.length === 0) return arrivalLine(first, evidence);
   const names = [...new Set(row.map((arrival) => nameOf(arrival, evidence)))];
   const shown = names

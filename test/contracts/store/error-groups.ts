@@ -32,6 +32,7 @@ export function describeErrorGroups(store: () => Store): void {
       tags: { browser: { Firefox: 3, __proto: 1 } },
       resolved: { at: at(1), by: { type: 'quell' }, release: null, inNext: true },
       incident: null,
+      alsoIn: ['i2', 'i3'],
     });
     await save(store(), put.errorGroup({ events: 9 }));
     await save(store(), put.errorGroup(group));

@@ -85,6 +85,12 @@ const ORDER: readonly (readonly Row[])[] = [
   ],
   [
     { what: 'a new card of a critical incident', step: post('card'), severity: 'critical' },
+    {
+      what: 'a new card of what is critical, though somebody has it',
+      step: post('card'),
+      severity: 'critical',
+      status: 'acknowledged',
+    },
     { what: 'a critical card of unknown outcome', step: search('card'), severity: 'critical' },
   ],
   [
@@ -122,6 +128,15 @@ const ORDER: readonly (readonly Row[])[] = [
       step: post('thread'),
       entries: [called(1, 'repeat')],
       severity: 'critical',
+    },
+  ],
+  [
+    { what: 'a new card of what somebody has', step: post('card'), status: 'acknowledged' },
+    {
+      what: 'a new card of an error that somebody has',
+      step: post('card'),
+      status: 'acknowledged',
+      severity: 'error',
     },
   ],
   [

@@ -84,6 +84,16 @@ describe('errors with a stack are in one group', () => {
       }),
     ],
     [
+      'whichever place of the page its address names',
+      stack({ ...pay, module: '', path: 'https://shop.example/pay.js#/orders/5' }),
+      stack({ ...pay, module: '', path: 'https://shop.example/pay.js#/orders/6' }),
+    ],
+    [
+      'whether the module is told or only the file, in a folder with a # too',
+      stack({ ...pay, module: 'c#.app' }),
+      stack({ ...pay, module: '', path: '/srv/c#/app.py' }),
+    ],
+    [
       'whichever name an SDK gives to functions without one',
       stack({ ...pay, function: '<anonymous>' }),
       stack({ ...pay, function: '?' }),
@@ -179,6 +189,12 @@ describe('errors with a stack are in different groups', () => {
   ];
   it.each(different)('%s', (_, one, other) => {
     expect(grouping(other).id).not.toBe(grouping(one).id);
+  });
+
+  it('when two files of a folder with a # raised it', () => {
+    const inFile = (path: string) => stack({ ...pay, module: '', path });
+    expect(groups(inFile('/srv/c#/app.js'), inFile('/srv/c#/jobs.js'))).toBe(2);
+    expect(groups(inFile('C:\\c#\\app.js'), inFile('/srv/app.js'))).toBe(1);
   });
 
   it('but the type that an SDK made up says nothing', () => {
@@ -318,6 +334,23 @@ describe('why errors are alike', () => {
     for (const event of events) {
       expect(grouping(event).because.length).toBeLessThanOrEqual(300);
     }
+  });
+});
+
+describe('a group of a file with a # in its path', () => {
+  const inFile = (path: string, fingerprint: readonly string[] = []) =>
+    grouping({ ...stack({ ...pay, module: '', path }), fingerprint });
+
+  it('is known under the id that it had when the # ended the path', () => {
+    expect(inFile('/srv/c#/app.js').older).toEqual([inFile('/srv/c').id]);
+  });
+
+  it.each([
+    ['a path without one', inFile('/srv/app.js')],
+    ['an address, where it ends the path as ever', inFile('https://shop.example/pay.js#top')],
+    ['an error whose fingerprint says all', inFile('/srv/c#/app.js', ['checkout'])],
+  ])('has no other id: not of %s', (_, { older }) => {
+    expect(older).toEqual([]);
   });
 });
 

@@ -63,6 +63,15 @@ describe('an error with an incident on each of several routes that a person merg
     ]);
   });
 
+  it('ends those too whose routes are gone', async () => {
+    const world = await twoErrors();
+    await world.configure(aPolicy());
+    await merged(world, 1, 5);
+
+    const open = (await ends(world)).map(([, end]) => end);
+    expect(open).toEqual([...new Array<string>(3).fill('merged into 5'), 'open', 'open']);
+  });
+
   it('says so in the thread of each', async () => {
     const world = await twoErrors();
     await merged(world, 2, 5);

@@ -216,6 +216,33 @@ describe('an open error whose routes a new configuration changes', () => {
     expect(await told(world)).toEqual(expected);
   });
 
+  describe('with an incident for its level too', () => {
+    const onlyFatal = (match: string) => below(root, match, { channel: '#fatal' });
+    const all = shop({ channel: '#alerts', goesOn: true });
+
+    it.each<[string, readonly Route[], readonly ('error' | 'fatal')[]]>([
+      ['on a route of its own', [], ['error', 'fatal']],
+      ['first', [], ['fatal', 'error']],
+      ['besides the first one', [all], ['error', 'fatal']],
+      ['besides the first one from the beginning', [all], ['fatal', 'error']],
+    ])('goes on there where another route takes its place: %s', async (_, first, levels) => {
+      const world = new World(policyOf(...first, onlyFatal('level="fatal"')));
+      for (const level of levels) await raise(world, { level });
+      const before = await world.incidents();
+      for (const match of ['level=~"fatal|alert"', 'level=~"fatal|panic"']) {
+        world.policy = policyOf(...first, onlyFatal(match));
+        await raise(world, { level: 'fatal' });
+      }
+
+      const fatal = (all: typeof before) => all.find(({ channel }) => channel === '#fatal');
+      expect((await told(world)).map(([channel]) => channel).sort()).toEqual(['#alerts', '#fatal']);
+      expect(fatal(await world.incidents())).toMatchObject({
+        number: fatal(before)?.number,
+        occurrenceCount: 3,
+      });
+    });
+  });
+
   it('is one of the new route once it was resolved', async () => {
     const world = new World(policyOf());
     await raise(world);
