@@ -26,6 +26,7 @@ import { queuesOf } from './wiring/own-queue.ts';
 import type { Parts, SharedParts } from './wiring/parts.ts';
 import { silentSources, sourceLosses } from './wiring/silent-sources.ts';
 import { keepSockets, listenersOf } from './wiring/slack-share.ts';
+import { type Ending, endInOrder } from './wiring/stopping.ts';
 
 /** The program, wired: the only place that knows every part. */
 export interface App {
@@ -36,8 +37,8 @@ export interface App {
   readonly slack: SlackAdapter;
   /** Begins to deliver, to watch the clock, and to talk with Slack. */
   start(): void;
-  /** Takes nothing more in, and finishes what is in flight. The store stays open. */
-  stop(): Promise<void>;
+  /** Takes nothing more in, and finishes what is in flight; says for which part it waits. The store stays open. */
+  stop(waitsFor?: (part: string) => void): Promise<void>;
 }
 
 /** Puts the parts together. */
@@ -77,17 +78,37 @@ export function createApp(parts: Parts): App {
       slack.start();
       void shared.cluster.start();
     },
-    async stop() {
+    stop: async (waitsFor = () => {}) => {
       unfollow();
-      await Promise.all([server.close(), mail.close()]);
-      await parts.errorLog?.close();
-      await slack.stop();
-      deliver.stop();
-      await Promise.all([silent.stop(), losses.stop()]);
-      await queues.close();
-      await shared.cluster.stop();
+      await endInOrder(endings(parts, made, { server, mail, queues }), waitsFor);
     },
   };
+}
+
+/** What a stop ends, in this order: first what lets something in, last what others rely on. */
+function endings(
+  { errorLog }: Parts,
+  { slack, deliver, silent, losses, shared }: Parameters<typeof httpDeps>[1],
+  {
+    server,
+    mail,
+    queues,
+  }: Pick<App, 'server' | 'mail'> & { readonly queues: Pick<Queue, 'close'> },
+): readonly Ending[] {
+  return [
+    ['requests in hand', () => Promise.all([server.close(), mail.close()])],
+    ['the log of errors', () => errorLog?.close()],
+    ['what people do in Slack', () => slack.stop()],
+    [
+      'notes about sources',
+      () => {
+        deliver.stop();
+        return Promise.all([silent.stop(), losses.stop()]);
+      },
+    ],
+    ['messages on their way to Slack', () => queues.close()],
+    ['the other processes', () => shared.cluster.stop()],
+  ];
 }
 
 /** Where alerts come in; closed for now. */

@@ -9,12 +9,14 @@ export interface Started {
   readonly url: string;
   /** As this machine reaches it, where a line is pasted. */
   readonly urlHere: string;
+  /** Whether nobody said how others reach it. */
+  readonly isGuess: boolean;
   /** The sandbox's page; null with a real Slack. */
   readonly sandboxUrl: string | null;
   /** How a real Slack reaches us. */
   readonly slackMode: 'socket' | 'http';
   readonly database: string;
-  /** Where Redis is, without secrets; null: there is none. */
+  /** Where Redis is, without secrets, or what it costs that there is none; null: none is needed. */
   readonly redis: string | null;
   /** Where mail comes in, as `host:port`; null: nowhere. */
   readonly mail: string | null;
@@ -70,7 +72,7 @@ function rowsOf(started: Started): readonly Row[] {
 }
 
 /** Where others come in: an address for each sort of them. */
-function doorsOf({ url, urlHere, mail, roles, keys, shown }: Started): readonly Row[] {
+function doorsOf({ url, urlHere, isGuess, mail, roles, keys, shown }: Started): readonly Row[] {
   const here = rowWhere(urlHere !== url, ['Locally', urlHere, '  (as this machine reaches it)']);
   if (!roles.includes('http'))
     return [['Operators', url, '  (/healthz, /readyz, /metrics)'], ...here];
@@ -79,10 +81,16 @@ function doorsOf({ url, urlHere, mail, roles, keys, shown }: Started): readonly 
   return [
     ['Alerts', url, '  (/api/v2/alerts, /hooks/json …)'],
     ...here,
+    ...rowWhere(isGuess, ['', GUESS]),
     ['Sentry DSN', `${protocol}//${key}@${host}/1`],
     ...rowWhere(mail !== null, ['Mail', `${mail}`, '  (SMTP)']),
   ];
 }
+
+const GUESS = 'QUELL_PUBLIC_URL is not set: the address for others is a guess';
+
+/** For a database that several processes may share. */
+export const WITHOUT_REDIS = 'none: of several processes one delivers; set REDIS_URL, and all do';
 
 const rowWhere = (isShown: boolean, row: Row): readonly Row[] => (isShown ? [row] : []);
 

@@ -18,8 +18,8 @@ export const init: CliCommand = {
 
 Asks where cards go and whom to call, writes a commented quell.yml and a .env,
 and shows the three steps to a real Slack. Both files are written at the end, or
-neither; what is there already is shown with its changes, and changed only if
-you say so.
+neither. Where one is there already, its changes are shown, and you say whether
+it is changed or the new one is written beside it, as quell.yml.new.
 
 Each option answers a question, which is then not asked:
   --channel CHANNEL       where cards go: #alerts

@@ -1,11 +1,12 @@
 import { systemClock } from '../clock.ts';
 import type { Alert } from '../domain/alert.ts';
-import type { Duration, Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { PayloadRejected, type Source } from '../sources/source.ts';
 import type { Example } from '../try/example.ts';
 import { call } from './bot/call.ts';
 import { sayingFaults, sentence } from './bot/saying.ts';
 import { type CliCommand, type Console, EXIT } from './command.ts';
+import { later } from './later.ts';
 import { type Asked, argumentsOf } from './send/arguments.ts';
 import { becameOf } from './send/became.ts';
 import { HELP } from './send/help.ts';
@@ -72,20 +73,14 @@ async function playExample(
     console,
     isTerminal,
     clock: systemClock,
-    after,
+    after: later,
   });
-  if (!last) {
-    console.out(sentence('It was taken.'));
-    return EXIT.well;
-  }
+  // What became of it says that it was taken, too.
+  if (!last || target.apiToken === null) console.out(sentence('It was taken.'));
+  if (!last) return EXIT.well;
   return sayingFaults(console, EXIT.well, () =>
     sayWhatBecame(last.payload, sourceOf(last.as), { target, console, since }),
   );
-}
-
-function after(wait: Duration, action: () => void): () => void {
-  const timer = setTimeout(action, wait);
-  return () => clearTimeout(timer);
 }
 
 interface Saying {
@@ -108,8 +103,7 @@ async function sayWhatBecame(
   return EXIT.well;
 }
 
-const NO_TOKEN =
-  'Set QUELL_API_TOKEN to be told where its card is: the start banner shows the token.';
+const NO_TOKEN = 'To see its card: /incident list in Slack, or send with QUELL_API_TOKEN set.';
 
 /** The alerts that the bot read in it too; none where the bot had to refuse it. */
 function alertsIn(payload: unknown, { type, resolveTimeout, parse }: Source): readonly Alert[] {

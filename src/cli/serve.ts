@@ -13,7 +13,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { StoreUnusable } from '../store/failure.ts';
 import { openStoreWhenThere } from '../store/index.ts';
 import type { Store } from '../store/store.ts';
-import { banner, type Started } from './banner.ts';
+import { banner, type Started, WITHOUT_REDIS } from './banner.ts';
 import { nameForOthers, reachable } from './bot/address.ts';
 import { sentence } from './bot/saying.ts';
 import { calledIn, withCalled } from './called.ts';
@@ -21,12 +21,14 @@ import { type CliCommand, type Console, EXIT } from './command.ts';
 import { type Configured, configured } from './configured.ts';
 import { openLines } from './error-file.ts';
 import { type FollowedSettings, followedSettings } from './followed-settings.ts';
+import { later } from './later.ts';
 import { listen, listenForMail, tryDoors, Unstartable } from './listen.ts';
 import { startLocalSlack } from './local-slack.ts';
 import { lookOf } from './look.ts';
 import { holdSandbox, SANDBOX } from './only-sandbox.ts';
 import { type WorkParts, workParts } from './shared-parts.ts';
 import { untilToldToStop } from './signals.ts';
+import { stopWithinReason } from './stopping.ts';
 import { tryItAt } from './try-it.ts';
 import { VERSION } from './version.ts';
 
@@ -38,7 +40,8 @@ export const serve: CliCommand = {
 
 Starts the bot. Without SLACK_BOT_TOKEN it starts a sandbox beside it: a local
 Slack workspace with a web page. It reads quell.yml, or the file that
-QUELL_CONFIG names, where there is one; see quell check. Ctrl+C stops it.
+QUELL_CONFIG names, where there is one; see quell check. Ctrl+C stops it; once
+more, it ends at once.
 
 From the environment:
   SLACK_BOT_TOKEN        of your workspace; without it, the sandbox
@@ -114,17 +117,19 @@ interface Setting {
 
 async function serveFrom(setting: Setting): Promise<number> {
   const { config, store, self } = setting;
-  if (config.slack) return serveWithSlack({ ...setting, sandbox: null });
+  if (config.slack) return serveWithSlack({ ...setting, slack: config.slack, sandbox: null });
   if (config.database.kind === 'postgres') await holdSandbox(store, self.id, systemClock);
   const sandbox = await startLocalSlack(config);
   try {
-    return await serveWithSlack({ ...setting, sandbox });
+    return await serveWithSlack({ ...setting, slack: slackOf(sandbox), sandbox });
   } finally {
     await sandbox.close();
   }
 }
 
 interface SlackSetting extends Setting {
+  readonly slack: SlackConfig;
+  /** Null: that is a real one, or another's. */
   readonly sandbox: Sandbox | null;
 }
 
@@ -147,8 +152,7 @@ async function serveWork(
   const { config, console, log, sandbox, store } = setting;
   const keys = await keysOf(config, store);
   for (const secret of Object.values(keys)) log.hide(secret);
-  const slack = config.slack ?? slackOf(sandbox);
-  const parts = { slack, keys, clock: systemClock, metrics, errorLog: errorLogOf(setting) };
+  const parts = { keys, clock: systemClock, metrics, errorLog: errorLogOf(setting) };
   const app = createApp({ ...setting, ...work, ...parts });
   const port = await listen(app.server, config);
   if (config.roles.includes('http')) await listenForMail(app.mail, setting.settings.current().mail);
@@ -161,8 +165,7 @@ async function serveWork(
   const text = banner(started(setting, port, keys), lookOf(console, process.stdout.isTTY));
   console.out(withCalled(text, calledIn(process.cwd())));
   await stop;
-  log.info({}, 'stopping');
-  await withinReason(app.stop(), log);
+  await stopWithinReason({ stop: app.stop, log, after: later });
   return EXIT.well;
 }
 
@@ -183,15 +186,21 @@ function started(setting: SlackSetting, port: number, keys: Started['keys']): St
     version: VERSION,
     url: config.publicUrl ?? `http://${forOthers(config.host)}:${port}`,
     urlHere: addressHere(config, port),
+    isGuess: config.publicUrl === null && reachable(config.host, '') === '',
     sandboxUrl: sandbox?.url ?? null,
     slackMode: config.slack?.mode.kind ?? 'socket',
     database: databaseName(config.database),
-    redis: config.redis && shownRedis(config.redis),
+    redis: redisOf(config),
     mail: mailAt(setting),
     roles: config.roles,
     keys,
     shown: { ingest: config.ingestKey === null, apiToken: config.apiToken === null },
   };
+}
+
+function redisOf({ redis, database }: EnvironmentConfig): string | null {
+  if (redis) return shownRedis(redis);
+  return database.kind === 'postgres' ? WITHOUT_REDIS : null;
 }
 
 function mailAt({ settings }: SlackSetting): string | null {
@@ -203,21 +212,6 @@ function forOthers(host: string): string {
   return reachable(host, nameForOthers(hostname()));
 }
 
-/** What does not finish by then is safe in the store, and goes on at the next start. */
-const STOP_WITHIN = 8_000;
-
-async function withinReason(stopping: Promise<void>, log: Logger): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      log.warn({}, 'stopped before all was finished; the rest goes on at the next start');
-      resolve();
-    }, STOP_WITHIN);
-  });
-  await Promise.race([stopping, late]);
-  clearTimeout(timer);
-}
-
 async function keysOf(config: EnvironmentConfig, store: Store) {
   const made = () => randomBytes(16).toString('hex');
   return {
@@ -226,8 +220,6 @@ async function keysOf(config: EnvironmentConfig, store: Store) {
   };
 }
 
-function slackOf(sandbox: Sandbox | null): SlackConfig {
-  if (!sandbox) throw new Error('There is neither a Slack nor a sandbox.');
-  const { botToken, apiUrl, appToken } = sandbox;
+function slackOf({ botToken, apiUrl, appToken }: Sandbox): SlackConfig {
   return { botToken, apiUrl, mode: { kind: 'socket', appToken } };
 }

@@ -32,7 +32,8 @@ export function hasKey(
   return (request) => keysIn(request, from).some((key) => isOneOf(digests, digest(key)));
 }
 
-function keysIn(request: FastifyRequest, from: readonly KeyCarrier[]): readonly string[] {
+/** The texts that stand in those places of a request. */
+export function keysIn(request: FastifyRequest, from: readonly KeyCarrier[]): readonly string[] {
   return from
     .map((carrier) => carriedBy(carrier, request))
     .filter((key): key is string => key !== undefined && key !== '');
@@ -69,7 +70,8 @@ function onlyText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function credentials({ headers }: FastifyRequest, scheme: string): string | undefined {
+/** What stands behind this scheme in `Authorization`; undefined: nothing. */
+export function credentials({ headers }: FastifyRequest, scheme: string): string | undefined {
   const [, given, value] = /^([\w-]+) +(.*)$/.exec(headers.authorization ?? '') ?? [];
   return given?.toLowerCase() === scheme ? value?.trim() : undefined;
 }
@@ -124,5 +126,6 @@ export function unauthorized(
   const challenge = from.includes('basic-password') ? 'Basic realm="Quell"' : 'Bearer';
   return new HttpFault(401, 'unauthorized', `${what}. ${where}; send it ${how}${orElse}.`, {
     headers: { 'www-authenticate': challenge },
+    wanted: nameOfWanted(wanted),
   });
 }

@@ -43,6 +43,8 @@ type StoreReads = Pick<
 export interface SlackState {
   /** In a word, such as `connected`. */
   readonly state: string;
+  /** The name of the workspace; null: not known yet. */
+  readonly workspace: string | null;
   /** What is wrong, as a sentence; null: nothing. */
   readonly detail: string | null;
 }

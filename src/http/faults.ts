@@ -1,10 +1,12 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { Log } from '../log.ts';
+import { StoreFailed } from '../store/failure.ts';
 
 interface FaultOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
   readonly alerts?: number;
+  readonly wanted?: string;
 }
 
 /** Why a request gets no 2xx: its status, a word for programs and a sentence for people. */
@@ -14,6 +16,8 @@ export class HttpFault extends Error {
   readonly headers: Readonly<Record<string, string>>;
   /** How many alerts it costs their sender; 1 where nobody looked. */
   readonly alerts: number;
+  /** Which key is wanted, where there is none or another one; empty where that is not the matter. */
+  readonly wanted: string;
 
   constructor(status: number, code: string, message: string, options: FaultOptions = {}) {
     super(message, { cause: options.cause });
@@ -22,12 +26,13 @@ export class HttpFault extends Error {
     this.code = code;
     this.headers = options.headers ?? {};
     this.alerts = options.alerts ?? 1;
+    this.wanted = options.wanted ?? '';
   }
 }
 
 /** The request is wrong in itself. */
-export function badRequest(code: string, message: string): HttpFault {
-  return new HttpFault(400, code, message);
+export function badRequest(code: string, message: string, options: FaultOptions = {}): HttpFault {
+  return new HttpFault(400, code, message, options);
 }
 
 const RETRY_SECONDS = '5';
@@ -97,6 +102,13 @@ export function answerFault(
 
 function logFault({ request }: FastifyReply, fault: HttpFault, log: Log): void {
   const fields = { method: request.method, path: request.routeOptions.url, code: fault.code };
-  if (fault.status >= 500) log.error({ ...fields, error: fault.cause ?? fault }, 'request failed');
+  if (isOfStore(fault)) log.debug({ ...fields, error: fault.cause }, 'request not stored');
+  else if (fault.status >= 500)
+    log.error({ ...fields, error: fault.cause ?? fault }, 'request failed');
   else log.debug({ ...fields, message: fault.message }, 'request refused');
+}
+
+/** Whether the store said that it cannot save or read, which `unstored.ts` tells; any other error is a fault of ours. */
+export function isOfStore({ cause }: HttpFault): boolean {
+  return cause instanceof StoreFailed;
 }

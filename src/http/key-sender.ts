@@ -12,6 +12,11 @@ export interface OtherApi {
   readonly isReplaced?: boolean;
 }
 
+/** Which key such an API wants, for operators. */
+export function keyWantedBy({ type }: Pick<OtherApi, 'type'>): string {
+  return `ingest key, or key of a source of the type ${type}`;
+}
+
 /**
  * Who sends with a key that such an API carries in a place of its own: the configured source whose key it is, one without
  * a key of its own having the ingest key; else, with the ingest key, nobody in particular. Undefined: a stranger.

@@ -14,6 +14,7 @@ import { refuseUnknownPaths, turnAway } from './routes.ts';
 import { sentryApi } from './sentry-api/index.ts';
 import { noteStrangers } from './strangers.ts';
 import type { IntakeDeps } from './take-in.ts';
+import { noteUnstored } from './unstored.ts';
 import { webhooks } from './webhooks.ts';
 
 /** What is around the server. */
@@ -48,6 +49,7 @@ export function buildServer(deps: IntakeDeps, options: ServerOptions): FastifyIn
   endConnectionsWhileClosing(app);
   refuseUnknownPaths(app);
   noteStrangers(app, deps);
+  noteUnstored(app, deps);
   app.setErrorHandler((error, _, reply) =>
     answerFault(reply, faultFrom(error), ourFault, deps.log),
   );

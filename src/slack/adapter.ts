@@ -44,6 +44,8 @@ export interface SlackDeps {
 interface SlackState {
   readonly connected: boolean;
   readonly mode: SlackMode['type'];
+  /** The name of the workspace; null: not known yet. */
+  readonly workspace: string | null;
   /** What is wrong and what to do, as a sentence, of the bot token also while connected; null: nothing. */
   readonly fault: string | null;
   /** What is wrong with the requests that come as Slack's, as a sentence; null: nothing. */

@@ -54,6 +54,7 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
       render,
       log: deps.log,
       failed: () => transport.doubt(),
+      taken: () => transport.heard(),
     }),
     requestListener: transport.requestListener,
     start: () => void open(),
@@ -61,7 +62,7 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
     connected: open,
     permalink,
     person: (user) => directory.find(user),
-    state: () => stateOf(deps, transport),
+    state: () => stateOf(deps, transport, identity),
     async stop() {
       await transport.close();
       await handling.idle();
@@ -69,10 +70,11 @@ export function slackApp(deps: SlackDeps): SlackAdapter {
   };
 }
 
-function stateOf({ mode }: SlackDeps, transport: Transport) {
+function stateOf({ mode }: SlackDeps, transport: Transport, identity: Identity) {
   return {
     connected: transport.isUp(),
     mode: mode.type,
+    workspace: identity.known()?.workspace ?? null,
     fault: transport.fault(),
     requestFault: transport.requestFault(),
   };

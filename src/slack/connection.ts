@@ -35,6 +35,8 @@ export interface ConnectionDeps {
   readonly clock: Clock;
   readonly news: ConnectionNews;
   readonly pause: Pause;
+  /** Why the socket ended, as a sentence. */
+  readonly why: () => string;
 }
 
 /** Keeps one socket connected. */
@@ -104,7 +106,7 @@ class KeptConnection implements Connection {
       this.#deps.news.up();
       opened();
       await ended;
-      this.#lost('Slack closed the connection.');
+      this.#lost(this.#deps.why());
     } catch (error) {
       this.#lost(connectionFault(error, 'SLACK_APP_TOKEN'));
     } finally {

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import { connectionFault } from './connection-fault.ts';
 import { connectionNews } from './connection-news.ts';
 import type { Identity } from './identity.ts';
-import { pauseAfter, systemPause } from './pause.ts';
+import { type Pause, pauseAfter, systemPause } from './pause.ts';
 import { signaturesSeen } from './signatures.ts';
 import type { Transport } from './transport.ts';
 
@@ -17,32 +17,42 @@ export interface HttpOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly logger: Logger;
+  /** The machine's time where it is left out. */
+  readonly pause?: Pause;
 }
+
+/** So often Slack is asked while it hears nothing else from us, in ms: nobody is to learn of an outage by the next alert. */
+const ASKED_EVERY = 60_000;
 
 /** Slack's signed requests, which our own HTTP server hands on. Connected means here: Slack answered us. */
 export function httpTransport(options: HttpOptions): Transport {
-  const { signingSecret, logger } = options;
+  const { signingSecret, logger, pause = systemPause } = options;
   const receiver = new HTTPReceiver({ signingSecret, logger, endpoints: '/slack/events' });
   const signatures = signaturesSeen(options);
-  const answer = answerOf(options);
+  const answer = answerOf(options, pause);
+  const watch = watchOf(answer.ask, answer.closing.signal, pause);
   return {
     receivers: [receiver],
     requestListener: (request, response) => {
       signatures.watch(request, response);
       hand(receiver.requestListener, request, response);
     },
-    open: answer.ask,
+    async open() {
+      await answer.ask();
+      watch.begin();
+    },
     keep: () => {},
     doubt: () => void answer.ask(),
+    heard: watch.heard,
     isUp: () => answer.fault() === null,
     fault: answer.fault,
     requestFault: signatures.fault,
-    close: async () => answer.stop(),
+    close: async () => answer.closing.abort(),
   };
 }
 
 /** Whether Slack answers, as far as it was asked. */
-function answerOf({ identity, log }: Pick<HttpOptions, 'identity' | 'log'>) {
+function answerOf({ identity, log }: HttpOptions, pause: Pause) {
   const closing = new AbortController();
   let fault: string | null = 'Not connected to Slack yet.';
   let asking: Promise<void> | undefined;
@@ -62,7 +72,7 @@ function answerOf({ identity, log }: Pick<HttpOptions, 'identity' | 'log'>) {
         fault = connectionFault(error, 'SLACK_BOT_TOKEN');
         news.down(fault, failures);
       }
-      await systemPause(pauseAfter(failures), closing.signal);
+      await pause(pauseAfter(failures), closing.signal);
     }
   }
   return {
@@ -71,7 +81,25 @@ function answerOf({ identity, log }: Pick<HttpOptions, 'identity' | 'log'>) {
         asking = undefined;
       })),
     fault: () => fault,
-    stop: () => closing.abort(),
+    closing,
+  };
+}
+
+/** Asks after each while in which Slack heard nothing from us. */
+function watchOf(ask: () => Promise<void>, signal: AbortSignal, pause: Pause) {
+  let isHeard = false;
+  async function watch(): Promise<void> {
+    while (!signal.aborted) {
+      isHeard = false;
+      await pause(ASKED_EVERY, signal);
+      if (!isHeard) await ask();
+    }
+  }
+  return {
+    begin: () => void watch(),
+    heard: () => {
+      isHeard = true;
+    },
   };
 }
 

@@ -24,6 +24,8 @@ export interface NotifierDeps {
   readonly log: Log;
   /** Slack did not answer a call, or not with what the token is for: it may be away. */
   readonly failed?: () => void;
+  /** Slack did what a call asked for. */
+  readonly taken?: () => void;
 }
 
 /** Makes Slack show what delivery wants shown. Every failure becomes `DeliveryFailed`. */
@@ -50,7 +52,10 @@ export function slackNotifier(deps: NotifierDeps): Notifier {
 /** Reports whatever fails as a delivery failure; a channel that is not as remembered is looked up anew. */
 async function failing<T>(deps: NotifierDeps, call: () => Promise<T>, place?: Place): Promise<T> {
   try {
-    return await call();
+    const answer = await call();
+    // Without a place it may be an answer that was kept.
+    if (place) deps.taken?.();
+    return answer;
   } catch (error) {
     const failure = deliveryFailure(error);
     deps.log.debug({ error, kind: failure.kind, code: failure.code }, 'a call to Slack failed');

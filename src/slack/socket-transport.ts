@@ -6,6 +6,7 @@ import { clientOptions, SOCKET_RETRIES } from './clients.ts';
 import { connectionOf } from './connection.ts';
 import { connectionFault } from './connection-fault.ts';
 import { connectionNews } from './connection-news.ts';
+import { endsHeard } from './ends-heard.ts';
 import { deliveryFailure } from './failures.ts';
 import type { Identity } from './identity.ts';
 import { systemPause } from './pause.ts';
@@ -24,24 +25,27 @@ export interface SocketOptions {
 
 /** Two connections: Slack renews each every few hours, and one alone is deaf meanwhile. Other processes may keep them. */
 export function socketTransport(options: SocketOptions): Transport {
-  const receivers = [receiverFor(options), receiverFor(options)] as const;
+  const sockets = [socketFor(options), socketFor(options)] as const;
+  const [first, second] = sockets;
   const isUp = () => connections.some((connection) => connection.isUp());
   const token = botToken(options);
   const workspace = () => options.identity.known()?.workspace;
   const news = connectionNews(options.log, { isUp, workspace });
   const deps = { ...options, news, pause: systemPause };
-  let wanted: number = receivers.length;
+  let wanted: number = sockets.length;
   let isOpen = false;
   let up = () => {};
   const firstUp = new Promise<void>((resolve) => {
     up = resolve;
   });
-  const connections: readonly SwitchedConnection[] = receivers.map(({ client }) =>
-    switchedConnection(() => connectionOf(client, deps), up),
+  const connections: readonly SwitchedConnection[] = sockets.map(({ receiver, why }) =>
+    switchedConnection(() => connectionOf(receiver.client, { ...deps, why }), up),
   );
+  // One of two is enough.
+  const firstFault = () => connections[0]?.fault() ?? NOT_YET;
   const apply = () => connections.forEach((one, index) => void one.want(isOpen && index < wanted));
   return {
-    receivers: [...receivers],
+    receivers: [first.receiver, second.receiver],
     requestListener: null,
     open() {
       isOpen = true;
@@ -54,15 +58,20 @@ export function socketTransport(options: SocketOptions): Transport {
       apply();
     },
     doubt: () => {},
+    heard: () => {},
     isUp,
-    // One of two is enough.
-    fault: () => (isUp() || wanted === 0 ? token.fault() : (connections[0]?.fault() ?? NOT_YET)),
+    fault: () => both(isUp() || wanted === 0 ? null : firstFault(), token.fault()),
     requestFault: () => null,
     async close() {
       isOpen = false;
       await Promise.all(connections.map((connection) => connection.close()));
     },
   };
+}
+
+/** Both tokens may be wrong: who mends one is to know of the other. */
+function both(ofSocket: string | null, ofToken: string | null): string | null {
+  return [ofSocket, ofToken].filter((fault) => fault !== null).join(' ') || null;
 }
 
 const NOT_YET = 'Not connected to Slack yet.';
@@ -87,8 +96,9 @@ function botToken({ identity, log }: Pick<SocketOptions, 'identity' | 'log'>) {
   };
 }
 
-function receiverFor({ appToken, apiUrl, logger }: SocketOptions) {
-  return new SocketModeReceiver({
+function socketFor({ appToken, apiUrl, logger: ours }: SocketOptions) {
+  const { logger, why } = endsHeard(ours);
+  const receiver = new SocketModeReceiver({
     appToken,
     logger,
     // `connection.ts` does it, and survives what the library's own reconnecting does not.
@@ -101,4 +111,5 @@ function receiverFor({ appToken, apiUrl, logger }: SocketOptions) {
       },
     },
   });
+  return { receiver, why };
 }

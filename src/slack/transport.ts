@@ -12,6 +12,8 @@ export interface Transport {
   keep(connections: number): void;
   /** A call of the Web API failed: where nothing else would tell, Slack is asked whether it still takes us. */
   doubt(): void;
+  /** Slack took a call of the Web API: it need not be asked for a while. */
+  heard(): void;
   isUp(): boolean;
   /** What is wrong while it is down, as a sentence. */
   fault(): string | null;

@@ -13,13 +13,16 @@ interface WithSlack {
 /** How this process stands with Slack, and which channels it cannot bring cards to. */
 export function slackState({ slack, deliver, shared }: WithSlack): SlackState {
   const { state, detail } = connectionState(slack, shared);
-  const { requestFault } = slack.state();
+  const { requestFault, workspace } = slack.state();
   const { token, channels } = deliver.faults();
   const faults = [detail ?? token, requestFault, ...channels].filter((fault) => fault !== null);
-  return { state, detail: faults.length === 0 ? null : faults.join(' ') };
+  return { state, workspace, detail: faults.length === 0 ? null : faults.join(' ') };
 }
 
-function connectionState(slack: WithSlack['slack'], { cluster, roles }: SharedParts): SlackState {
+function connectionState(
+  slack: WithSlack['slack'],
+  { cluster, roles }: SharedParts,
+): Omit<SlackState, 'workspace'> {
   const { connected, mode, fault } = slack.state();
   const isLeft =
     !roles.includes('slack') || (mode === 'socket' && cluster.standing().sockets === 0);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { banner } from '../../src/cli/banner.ts';
+import { banner, WITHOUT_REDIS } from '../../src/cli/banner.ts';
 import { started } from './started.ts';
 
 const curlOf = (text: string) => text.split('\n').find((line) => line.startsWith('curl')) ?? '';
@@ -69,6 +69,20 @@ describe('the start banner', () => {
     expect(text).toMatch(/^ {2}Data {8}PostgreSQL at db\/quell$/m);
     expect(text).toMatch(/^ {2}Redis {7}redis:\/\/cache:6379$/m);
     expect(text).toMatch(/^ {2}Roles {7}http, worker$/m);
+  });
+
+  it('says what a database that others may share costs without Redis', () => {
+    const text = banner({ ...started, database: 'PostgreSQL at db/quell', redis: WITHOUT_REDIS });
+
+    expect(text).toMatch(/^ {2}Redis {7}none: of several processes one delivers; set REDIS_URL, /m);
+    expect(text.split('\n').filter((line) => line.length > 80 && !/^curl/.test(line))).toEqual([]);
+  });
+
+  it('says that nobody told it how others reach it', () => {
+    const text = banner({ ...started, url: 'http://alerts-1:3000', isGuess: true });
+
+    expect(text).toMatch(/^ {14}QUELL_PUBLIC_URL is not set: the address for others is a guess$/m);
+    expect(banner(started)).not.toContain('QUELL_PUBLIC_URL');
   });
 
   it('sends nobody with alerts to a process that takes none', () => {

@@ -15,6 +15,7 @@ import { aPolicy } from '../support/builders.ts';
 class Disk {
   readonly files = new Map<string, string>();
   readonly said: string[] = [];
+  readonly why: string[] = [];
   opened = 0;
   isFull = false;
   path: string | null = 'errors.jsonl';
@@ -25,7 +26,10 @@ class Disk {
       debug: () => {},
       info: (fields, text) => void this.said.push(`info: ${text} ${JSON.stringify(fields)}`),
       warn: () => {},
-      error: (_, text) => void this.said.push(`error: ${text}`),
+      error: ({ error }, text) => {
+        this.said.push(`error: ${text}`);
+        this.why.push(String(error));
+      },
     },
   });
 
@@ -116,6 +120,7 @@ describe('the log of errors', () => {
 
     expect((await disk.written())?.length).toBe(16 * 1024 * 1024);
     expect(disk.said[0]).toMatch(/^error: errors are not written/);
+    expect(disk.why).toEqual(['the disk is too slow']);
     expect(disk.said[1]).toMatch(/"lost":24/);
   });
 });

@@ -3,6 +3,7 @@ import { changed } from '../../src/cli/send/changed.ts';
 import { endOf } from '../../src/cli/send/ends.ts';
 import { movedTo } from '../../src/cli/send/moved.ts';
 import { exampleOf } from '../../src/cli/send/payload.ts';
+import { sourceOf } from '../../src/cli/send/post.ts';
 import { requestFor } from '../../src/cli/send/request.ts';
 import { days, instant, plus } from '../../src/domain/time.ts';
 import { alertKeyOf } from '../../src/engine/identity.ts';
@@ -115,4 +116,8 @@ describe('how an example is sent', () => {
     expect(headers[header]).toMatch(form);
     expect(headers['authorization']).toBeUndefined();
   });
+});
+
+it('a type that no source has is named', () => {
+  expect(() => sourceOf('telegraph')).toThrow('No source has the type telegraph.');
 });

@@ -75,8 +75,8 @@ describe('quell send with an example', () => {
     const { code, out, err } = await quellSend(['disk-full']);
 
     expect(out).toBe(`DiskFull on 9 hosts: sends 14 alerts to ${url}.
-Set QUELL_API_TOKEN to be told where its card is: the start banner shows the
-token.
+It was taken.
+To see its card: /incident list in Slack, or send with QUELL_API_TOKEN set.
 `);
     expect([code, err]).toEqual([0, '']);
     expect(taken()).toHaveLength(14);

@@ -53,8 +53,7 @@ describe('quell send', () => {
     const { code, out, err } = await quellSend([]);
 
     expect(out).toBe(`Sent to ${url}/hooks/json. 1 alert was taken.
-Set QUELL_API_TOKEN to be told where its card is: the start banner shows the
-token.
+To see its card: /incident list in Slack, or send with QUELL_API_TOKEN set.
 `);
     expect(err).toBe('');
     expect(code).toBe(0);

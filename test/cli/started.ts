@@ -5,6 +5,7 @@ export const started: Started = {
   version: '0.1.0',
   url: 'http://127.0.0.1:3000',
   urlHere: 'http://127.0.0.1:3000',
+  isGuess: false,
   sandboxUrl: 'http://127.0.0.1:3001',
   slackMode: 'socket',
   database: 'data/quell.db',

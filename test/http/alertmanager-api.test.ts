@@ -442,5 +442,8 @@ describe('the rest of the API', () => {
     const answer = await new HttpWorld().app.inject({ method, url: '/api/v1/alerts' });
 
     expect(answer.statusCode).toBe(410);
+    expect(answer.body).toContain(
+      'The Alertmanager v1 API was removed in version 0.27; please use',
+    );
   });
 });

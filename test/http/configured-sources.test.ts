@@ -91,7 +91,9 @@ describe('the key of a configured source', () => {
   it('says that the ingest key does not count', async () => {
     const answer = await post(worldWith(...keyed), '/hooks/jobs', { title: 'A' });
 
-    expect(answer.json().error.message).toContain('The ingest key is not taken here');
+    const { message } = answer.json().error;
+    expect(message).toContain('The ingest key is not taken here');
+    expect(message).toContain('as the password of Basic authentication');
   });
 
   it.each([

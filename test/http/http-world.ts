@@ -99,7 +99,7 @@ export class HttpWorld {
       processState: () => ({ queue: 'none', leader: true, members: 1, outdated: null }),
       queueDepth: async () => null,
       tell: (incident, entry) => oneLiner(incident, entry).sentence,
-      slackState: () => ({ state: 'connected', detail: null }),
+      slackState: () => ({ state: 'connected', workspace: null, detail: null }),
       permalink: (channel, ts) => `https://example.slack.com/archives/${channel}/p${ts}`,
       person: async (user) => (user === 'nobody' ? undefined : { id: user, name: user }),
     };

@@ -11,15 +11,13 @@ describe('operations', () => {
   });
 
   it('are ready while the store can save, whatever Slack is like', async () => {
-    const world = new HttpWorld((deps) => ({
-      ...deps,
-      slackState: () => ({ state: 'not connected', detail: 'Slack: invalid_auth' }),
-    }));
+    const slack = { state: 'not connected', workspace: 'Acme', detail: 'Slack: invalid_auth' };
+    const world = new HttpWorld((deps) => ({ ...deps, slackState: () => slack }));
 
     const answer = await world.app.inject('/readyz');
 
     expect(answer.statusCode).toBe(200);
-    expect(answer.json().slack).toEqual({ state: 'not connected', detail: 'Slack: invalid_auth' });
+    expect(answer.json().slack).toEqual(slack);
   });
 
   it('are not ready while it cannot, and say why', async () => {

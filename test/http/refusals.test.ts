@@ -235,6 +235,23 @@ describe('every door refuses', () => {
     ]);
     expect(world.logged.at(-1)).toMatchObject({ level: 'error', text: 'request failed' });
   });
+
+  it.each([
+    [
+      '/incidents/1/actions',
+      { action: 'acknowledge' },
+      'A command about an incident had the outcome "passed".',
+    ],
+    ['/silences', { matchers: ['a="b"'], for: '1h' }, 'A new silence had the outcome "passed".'],
+  ])('what came to nothing that it can come to: POST %s', async (path, body, message) => {
+    const world = new HttpWorld((deps) => ({ ...deps, act: async () => ({ type: 'passed' }) }));
+    await world.hook('json', { title: 'Disk' });
+
+    const answer = await world.ask({ method: 'POST', url: `/api/v1${path}`, ...json(body) });
+
+    expect(answer.statusCode).toBe(500);
+    expect(world.logged.at(-1)).toMatchObject({ fields: { error: { message } } });
+  });
 });
 
 describe('doors that speak as others do refuse in their words', () => {

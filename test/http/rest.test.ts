@@ -352,6 +352,9 @@ describe('an action', () => {
     const answer = await rest.act(1, { action: 'acknowledge' });
 
     expect(answer.statusCode).toBe(503);
+    expect(answer.json().error.message).toBe(
+      'It cannot be stored now. Please send it again later.',
+    );
     expect(answer.headers['retry-after']).toBe('5');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../src/domain/time.ts';
-import { HttpWorld, json } from './http-world.ts';
+import { JOBS_KEY, source, worldWith } from './configured-world.ts';
+import { API_TOKEN, HttpWorld, INGEST_KEY, json } from './http-world.ts';
 
 const WRONG = 'a-key-that-nobody-has-0123456789';
 
@@ -72,5 +73,67 @@ describe('a key that nobody has', () => {
     await world.hook('json', 'not what it takes');
 
     expect(warned(world)).toEqual([]);
+  });
+});
+
+describe('a key of ours that another door wants', () => {
+  const OTHER = 'refused requests: their key is one of ours, and another one is wanted there';
+  const API_DOORS = 'ingest key, or key of a source of the type';
+
+  it.each([
+    ['/hooks/json', { authorization: `Bearer ${API_TOKEN}` }, {}, 'ingest key'],
+    [
+      '/hooks/json',
+      { authorization: `Basic ${Buffer.from(`x:${API_TOKEN}`).toString('base64')}` },
+      {},
+      'ingest key',
+    ],
+    ['/hooks/json', { 'x-quell-key': API_TOKEN }, {}, 'ingest key'],
+    ['/hooks/gitlab', { 'x-gitlab-token': API_TOKEN }, {}, 'ingest key'],
+    ['/api/1/envelope/', { 'x-sentry-auth': `Sentry sentry_key=${API_TOKEN}` }, {}, 'ingest key'],
+    [
+      '/v2/enqueue',
+      {},
+      { routing_key: API_TOKEN, event_action: 'resolve', dedup_key: 'x' },
+      `${API_DOORS} pagerduty`,
+    ],
+    [
+      '/v2/alerts',
+      { authorization: `GenieKey ${API_TOKEN}` },
+      { message: 'x' },
+      `${API_DOORS} opsgenie`,
+    ],
+    ['/api/1/item/', { 'x-rollbar-access-token': API_TOKEN }, {}, `${API_DOORS} rollbar-sdk`],
+    ['/api/1/item/', {}, { access_token: API_TOKEN }, `${API_DOORS} rollbar-sdk`],
+  ])('is named at %s: %j', async (path, headers, payload, wanted) => {
+    const world = new HttpWorld();
+
+    await knock(world, path, headers, payload);
+
+    expect(warned(world)).toEqual([
+      { text: OTHER, path, requests: 1, from: '127.0.0.1', sent: 'API token', wanted },
+    ]);
+    expect(JSON.stringify(world.logged)).not.toContain(API_TOKEN);
+  });
+
+  it('is named at the REST API', async () => {
+    const world = new HttpWorld();
+
+    await knock(world, '/api/v1/silences', { authorization: `Bearer ${INGEST_KEY}` });
+
+    expect(warned(world)).toMatchObject([{ sent: 'ingest key', wanted: 'API token' }]);
+    expect(JSON.stringify(world.logged)).not.toContain(INGEST_KEY);
+  });
+
+  it('is named where a source has a key of its own', async () => {
+    const world = worldWith(source({ key: JOBS_KEY }));
+
+    await knock(world, '/hooks/jobs', { 'x-quell-key': INGEST_KEY });
+    await knock(world, '/hooks/grafana', { 'x-quell-key': JOBS_KEY });
+
+    expect(warned(world)).toMatchObject([
+      { path: '/hooks/jobs', sent: 'ingest key', wanted: 'key of the source "jobs"' },
+      { path: '/hooks/grafana', sent: 'key of the source "jobs"', wanted: 'ingest key' },
+    ]);
   });
 });

@@ -1,8 +1,14 @@
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { type Instant, instant, minutes, plus, seconds } from '../../src/domain/time.ts';
 import { connectionOf, type Socket } from '../../src/slack/connection.ts';
+import { endsHeard } from '../../src/slack/ends-heard.ts';
+import { libraryLog } from '../../src/slack/library-log.ts';
+import { keptLog } from './support/log.ts';
 
 /** A socket that does as it is told. */
 class PretendedSocket extends EventEmitter implements Socket {
@@ -28,15 +34,17 @@ function world() {
   const downs: string[] = [];
   const pauses: number[] = [];
   let now: Instant = instant(0);
+  const ends = endsHeard(libraryLog(keptLog()));
   const connection = connectionOf(socket, {
     clock: { now: () => now, newId: () => 'id' },
     news: { up: () => {}, down: (fault) => void downs.push(fault) },
     pause: async (ms) => void pauses.push(ms),
+    why: ends.why,
   });
   const pass = (time: ReturnType<typeof seconds>) => {
     now = plus(now, time);
   };
-  return { socket, downs, pauses, connection, pass };
+  return { socket, downs, pauses, connection, pass, library: ends.logger };
 }
 
 /** Lets everything that waits for nothing but promises run. */
@@ -108,6 +116,40 @@ describe('a connection to Slack', () => {
 
     expect(socket.starts).toBe(2);
     expect(connection.isUp()).toBe(true);
+  });
+
+  it.each([
+    ['pong', 5],
+    ['ping', 30],
+  ])('says for how long Slack was silent where the library hung up: no %s', async (what, span) => {
+    const { connection, socket, downs, library } = world();
+    await connection.open();
+
+    library.warn(
+      `A ${what} wasn't received from the server before the timeout of ${span * 1_000}ms!`,
+    );
+    socket.emit('disconnected');
+    await settled();
+    socket.emit('disconnected');
+    await settled();
+
+    expect(downs).toEqual([
+      `Slack did not answer for ${span} s, so that the connection was given up.`,
+      'Slack closed the connection.',
+    ]);
+  });
+
+  it('knows those words as this version of the library has them', () => {
+    const library = createRequire(createRequire(import.meta.url).resolve('@slack/bolt'));
+    const folder = dirname(library.resolve('@slack/socket-mode'));
+
+    const source = readFileSync(join(folder, 'SlackWebSocket.js'), 'utf8');
+
+    for (const what of ['ping', 'pong']) {
+      expect(source).toContain(
+        `warn(\`A ${what} wasn't received from the server before the timeout of \${`,
+      );
+    }
   });
 
   it('says that Slack hung up where the library gives no reason', async () => {

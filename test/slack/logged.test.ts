@@ -1,9 +1,13 @@
+import type { ViewOutput } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { minutes, plus } from '../../src/domain/time.ts';
-import type { Asker } from '../../src/slack/asker.ts';
+import { type Asker, type AskerDeps, askerOf, type Origin } from '../../src/slack/asker.ts';
+import { fixModal } from '../../src/slack/blocks/index.ts';
 import type { Desk } from '../../src/slack/desk.ts';
 import { libraryLog } from '../../src/slack/library-log.ts';
-import { showNow } from '../../src/slack/perform.ts';
+import { perform, showNow } from '../../src/slack/perform.ts';
+import { silence } from '../../src/slack/silencing.ts';
+import { newIncident } from '../../src/slack/views/new.ts';
 import { surface, theIncident } from './blocks/models.ts';
 import { keptLog } from './support/log.ts';
 
@@ -53,4 +57,41 @@ describe('a card that cannot be updated at once', () => {
     } as unknown as Desk;
     return showNow(desk, { tell } as unknown as Asker, { ...theIncident(), cardRevision: 9 });
   }
+});
+
+describe('what cannot be', () => {
+  // What asking uses of whoever asks, and what comes of it of a desk.
+  const asker = { userId: 'U1', actor: async () => ({ type: 'quell' }) } as unknown as Asker;
+  const desk = {
+    act: async () => ({ type: 'passed' }),
+    clock: { now: () => surface.now },
+  } as unknown as Desk;
+  const NOTHING = { matchers: [], endsAt: surface.now, reason: '' };
+
+  async function open(): Promise<void> {
+    const severity = { value: { selected_option: { value: 'error' } } };
+    const values = { title: { value: { value: 'Login is down' } }, severity };
+    const work = newIncident.submit({ state: { values } } as unknown as ViewOutput, desk);
+    if (typeof work === 'function') await work(asker, desk);
+  }
+
+  it.each([
+    [
+      'of a wish',
+      () => perform(desk, asker, 7, { verb: 'refresh' }),
+      'A wish about INC-7 ended as passed.',
+    ],
+    ['of a silence', () => silence(desk, asker, NOTHING), 'A new silence ended as passed.'],
+    ['of a new incident', open, 'A new incident ended as passed.'],
+  ])('is named: %s', async (_, work, sentence) => {
+    await expect(work()).rejects.toThrow(sentence);
+  });
+
+  it('is named: a modal without a click', async () => {
+    const origin = { triggerId: null } as unknown as Origin;
+
+    const opened = askerOf({} as unknown as AskerDeps, origin).open(fixModal(theIncident()));
+
+    await expect(opened).rejects.toThrow('There is no click that a modal could follow.');
+  });
 });

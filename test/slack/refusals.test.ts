@@ -1,13 +1,21 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/domain/decision.ts';
 import { hours, plus } from '../../src/domain/time.ts';
 import { actions } from '../../src/slack/actions/index.ts';
 import type { Asker } from '../../src/slack/asker.ts';
-import { readMerge, readMute, readNew, refusalAnswer } from '../../src/slack/blocks/index.ts';
+import {
+  keyOfGroup,
+  readMerge,
+  readMute,
+  readNew,
+  refusalAnswer,
+} from '../../src/slack/blocks/index.ts';
 import { subcommands } from '../../src/slack/commands/index.ts';
 import { readMute as readMuteWords } from '../../src/slack/commands/read-mute.ts';
 import { connectionFault } from '../../src/slack/connection-fault.ts';
 import type { Desk } from '../../src/slack/desk.ts';
+import { eventsOf } from '../../src/slack/error-listing.ts';
 import { incidentOf } from '../../src/slack/views/view.ts';
 import { memoryStore } from '../../src/store/memory/index.ts';
 import { blankIncident } from '../report/incidents.ts';
@@ -39,6 +47,11 @@ describe('a modal says at the field what is missing', () => {
     [
       'how long, of a day that there is not',
       () => readMute({ duration: choice('tomorrow@soon') }, now),
+      { duration: 'Choose for how long.' },
+    ],
+    [
+      'which morning',
+      () => readMute({ duration: choice('tomorrow') }, now),
       { duration: 'Choose for how long.' },
     ],
     [
@@ -132,17 +145,68 @@ describe('a command says what it could not read', () => {
 });
 
 describe('a button says that there is nothing left to do', () => {
-  it.each(['silence.extend', 'silence.end'])('%s', async (id) => {
+  /** What pressing one comes to, with this kept; nothing that is asked of the engine can be done. */
+  async function pressed(id: string, value: string, ...kept: readonly Change[]) {
     const told: string[] = [];
-    const asking: Asker = { ...asker, retell: async ({ text }) => void told.push(text) };
+    const tell: Asker['tell'] = async ({ text }) => void told.push(text);
+    const store = memoryStore();
+    await save(store, ...kept);
     // What is looked at before anything is done.
-    const desk = { store: memoryStore() } as unknown as Desk;
+    const desk = {
+      store,
+      clock: { now: () => now },
+      act: async () => ({ type: 'refused', refusal: 'silence-expired', incident: null }),
+    } as unknown as Desk;
+    const action = actions.find((each) => each.id === id);
+    await action?.run({ asker: { ...asker, tell, retell: tell }, value, view: null }, desk);
+    return told;
+  }
 
-    await actions
-      .find((each) => each.id === id)
-      ?.run({ asker: asking, value: '7', view: null }, desk);
+  it.each(['silence.extend', 'silence.end'])('%s', async (id) => {
+    expect(await pressed(id, '7')).toEqual(['This silence is over, and not kept any more.']);
+  });
 
-    expect(told).toEqual(['This silence is over, and not kept any more.']);
+  const old = put.silence({
+    id: '7',
+    startsAt: plus(now, hours(-2)),
+    endsAt: plus(now, hours(-1)),
+  });
+  const inForce = put.silence({ id: '7', startsAt: now, endsAt: plus(now, hours(1)) });
+  const label = { name: 'pod', value: 'a' };
+  const group = { title: 'DiskFull', count: 1, label };
+  const disk = `storm-1:${keyOfGroup(group)}`;
+
+  it.each<[string, string, readonly Change[], string]>([
+    ['silence.extend', '7', [old], 'This silence is over already. A new one:'],
+    ['silence.end', '7', [inForce], 'That silence was over already.'],
+    ['storm.all', '7', [], 'This storm is over, and not kept any more.'],
+    ['storm.mute', '7:x', [], 'This storm is over, and not kept any more.'],
+    [
+      'storm.mute',
+      disk,
+      [put.storm({ groups: [group] })],
+      'None of DiskFull is open any more. What comes later is silenced by',
+    ],
+    ['report.open', '7', [], 'This report is not kept any more. A new one:'],
+    [
+      'report.stop',
+      '7',
+      [],
+      'Quell changes no configuration by itself. This line in quell.yml stops the weekly report:',
+    ],
+  ])('%s of %s', async (id, value, kept, sentence) => {
+    const [told] = await pressed(id, value, ...kept);
+
+    expect(told).toContain(sentence);
+  });
+
+  it('errors.events', async () => {
+    const store = memoryStore();
+    await save(store, put.incident({ number: 7 }));
+
+    const { text } = await eventsOf({ store } as unknown as Desk, 7, null);
+
+    expect(text).toContain('INC-7 comes from a monitor or a person, so it has no events.');
   });
 });
 
@@ -229,5 +293,19 @@ describe('why there is no connection to Slack', () => {
     ],
   ])('is a sentence that says what to do: %s', (_, error, sentence) => {
     expect(connectionFault(error, 'SLACK_APP_TOKEN')).toContain(sentence);
+  });
+
+  it('names the scope that the token lacks, and how it gets it', () => {
+    const lacking = (needed: string) => {
+      const answer = { ok: false as const, error: 'missing_scope', response_metadata: {}, needed };
+      return new WebAPIPlatformError(answer);
+    };
+
+    expect(connectionFault(lacking('chat:write'), 'SLACK_BOT_TOKEN')).toBe(
+      "SLACK_BOT_TOKEN lacks the scope chat:write. Reinstall the app with manifest.yml: paste it under App Manifest in the app's settings and save, then Install App → Reinstall.",
+    );
+    expect(connectionFault(lacking('connections:write'), 'SLACK_APP_TOKEN')).toBe(
+      "SLACK_APP_TOKEN lacks the scope connections:write. It is made in the app's settings under App-Level Tokens, with the scope connections:write: make another one, set it and start again.",
+    );
   });
 });

@@ -27,7 +27,7 @@ function said({ connected = true, fault = null, token = null, channels = [], ...
     typeof slackState
   >[0]['shared'];
   return slackState({
-    slack: { state: () => ({ connected, mode, fault, requestFault }) },
+    slack: { state: () => ({ connected, mode, workspace: 'Acme', fault, requestFault }) },
     deliver: { faults: () => ({ token, channels }) },
     shared,
   });
@@ -75,6 +75,6 @@ describe('how a process stands with Slack', () => {
       null,
     ],
   ])('%s', (_, given, state, detail) => {
-    expect(said(given)).toEqual({ state, detail });
+    expect(said(given)).toEqual({ state, workspace: 'Acme', detail });
   });
 });

@@ -14,6 +14,8 @@ export type Bot =
       readonly store: string;
       /** How it stands with Slack, in a word. */
       readonly slack: string;
+      /** The name of the workspace that it works in; empty: not known yet. */
+      readonly workspace: string;
       /** What is wrong there; empty: nothing. */
       readonly slackFault: string;
       /** Whether it refuses this folder's API token; false also where that is not known. */
@@ -48,6 +50,7 @@ function botFrom(url: string, { body }: Answer): Bot {
     isReady: status === 'ready',
     store: textAt(fields, 'store'),
     slack: textAt(slack, 'state'),
+    workspace: textAt(slack, 'workspace'),
     slackFault: textAt(slack, 'detail'),
     isForeign: false,
   };

@@ -58,6 +58,12 @@ export function slackVisit(env: Environment, clock: Clock): SlackVisit | null {
   };
 }
 
+/** Slack as it can be asked with the app-level token alone, where the other cannot be one; null where there is no address. */
+export function withAppTokenAlone(env: Environment): WebClient | null {
+  const apiUrl = env['SLACK_API_URL'] || null;
+  return isAddress(apiUrl) ? client(env['SLACK_APP_TOKEN'] ?? '', apiUrl, fetch) : null;
+}
+
 function nullWhereRefused(error: unknown): null {
   if (slackTrouble(error) === null) throw error;
   return null;

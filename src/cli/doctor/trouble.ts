@@ -1,4 +1,3 @@
-import { WebAPIPlatformError } from '@slack/web-api';
 import type { Environment } from '../../config/environment.ts';
 import type { DeliveryFailed } from '../../flow/notifier.ts';
 import { deliveryFailure } from '../../slack/failures.ts';
@@ -18,7 +17,7 @@ export function troubleOf(error: unknown, name: Secret, env: Environment): Said 
     case 'unknown':
       return fault(unanswered(failure.code), `Try again soon. ${networkRemedy(env)}`);
     case 'token':
-      return refused(failure.code, name, neededBy(error));
+      return refused(failure.code, name, failure.needed ?? '');
     default:
       return fault(`Slack refuses: ${failure.code}.`, 'Run quell doctor again in a minute.');
   }
@@ -56,13 +55,6 @@ function networkRemedy(env: Environment): string {
   if (proxy !== undefined && !env['NODE_USE_ENV_PROXY'])
     return `${proxy} is set, but Node.js heeds it from version 24 on, and with NODE_USE_ENV_PROXY=1 only: set that too.`;
   return 'Check the network, its name server and its firewall: https and wss to *.slack.com must be open.';
-}
-
-/** The scopes that a call needs, where Slack says so. */
-function neededBy(error: unknown): string {
-  if (!(error instanceof WebAPIPlatformError)) return '';
-  const { needed } = error.data as { readonly needed?: unknown };
-  return typeof needed === 'string' ? needed : '';
 }
 
 function refused(code: string, name: Secret, needed: string): Said {

@@ -25,10 +25,13 @@ export function manifestFor(mode: SlackMode): string {
     );
 }
 
+/** The page on which Slack asks for a manifest to make an app of. */
+export const NEW_APP = 'https://api.slack.com/apps?new_app=1';
+
 /** The page on which Slack makes an app of this manifest: https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests. */
 export function creationLink(mode: SlackMode): string {
   const bare = stringify(parse(manifestFor(mode)), { lineWidth: 0 });
-  return `https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent(bare)}`;
+  return `${NEW_APP}&manifest_yaml=${encodeURIComponent(bare)}`;
 }
 
 const Scopes = z.object({

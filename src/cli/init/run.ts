@@ -12,9 +12,9 @@ import type { Asked } from './arguments.ts';
 import type { Asker } from './asker.ts';
 import { configText } from './config-text.ts';
 import { type Database, databaseHere, databaseText } from './database.ts';
-import { diff } from './diff.ts';
-import { envText, masked } from './env-text.ts';
+import { envText } from './env-text.ts';
 import { type Planned, textOf, writeAll } from './files.ts';
+import { besideName, isLeft, leftText, placed } from './placing.ts';
 import { askFor } from './questions.ts';
 import { sendersText } from './senders.ts';
 import { appSteps, lastStep } from './steps.ts';
@@ -36,7 +36,7 @@ export interface InitParts {
   readonly called: string;
 }
 
-/** Asks, writes both files or none, and says what is next; answers the exit code. */
+/** Asks, writes all files or none, and says what is next; answers the exit code. */
 export async function init(asked: Asked, parts: InitParts): Promise<number> {
   const { asker, console } = parts;
   asker?.begin('Quell: a real Slack in three steps');
@@ -46,14 +46,18 @@ export async function init(asked: Asked, parts: InitParts): Promise<number> {
   const tokens = await tokensFor(answers, asked, parts);
   const database = databaseHere(parts);
   const wanted = planned(answers, { tokens, kept: database.kept }, parts);
-  const files = wanted.filter(({ before, after }) => before !== after);
-  if (!(await mayWrite(files, asked, parts))) return EXIT.fault;
+  const changed = wanted.filter(({ before, after }) => before !== after);
+  const files = await placed(changed, asked, parts);
+  if (files === null) return EXIT.fault;
   writeAll(files);
   if (asker) asker.end(writtenText(files));
   else console.out(`${writtenText(files)}\n\n`);
-  console.out(
-    withCalled(`${databaseText(database)}${nextText(answers, wanted, parts)}`, parts.called),
-  );
+  const texts = [
+    leftText(wanted, files),
+    databaseText(database),
+    nextText(answers, standing(wanted, files), parts),
+  ];
+  console.out(withCalled(texts.join(''), parts.called));
   return EXIT.well;
 }
 
@@ -98,50 +102,29 @@ function fileIn(folder: string, name: string): Pick<Planned, 'name' | 'path' | '
   return { name, path, before: textOf(path) };
 }
 
-/** What is there is changed only where somebody said so, having seen how. */
-async function mayWrite(
-  files: readonly Planned[],
-  { force }: Asked,
-  { asker, console }: InitParts,
-): Promise<boolean> {
-  const changes = files.flatMap(({ name, before, after }) => {
-    if (before === null) return [];
-    return [`${name} is there already, and would change:\n${changesOf(name, before, after)}\n`];
-  });
-  if (changes.length === 0 || force) return true;
-  if (!asker) {
-    console.err(`${changes.join('\n')}\nNothing was written. quell init --force does it.\n`);
-    return false;
-  }
-  asker.show(changes.join('\n'));
-  if (await asker.confirm('Change it so?')) return true;
-  console.out('Nothing was written.\n');
-  return false;
-}
-
-function changesOf(name: string, before: string, after: string): string {
-  const lines = diff(before, after);
-  return (name === '.env' ? lines.map(masked) : lines).join('\n');
-}
-
 function writtenText(files: readonly Planned[]): string {
-  const names = files.map(({ name }) => (name === '.env' ? '.env (for your eyes only)' : name));
+  const names = files.map(({ name }) => {
+    return SECRET_FILES.includes(name) ? `${name} (for your eyes only)` : name;
+  });
   if (names.length === 0) return 'quell.yml and .env are as they should be: nothing was written.';
   return `Written: ${names.join(' and ')}.`;
 }
 
-function nextText(
-  answers: Answers,
-  files: readonly Planned[],
-  { console, asker, look }: InitParts,
-): string {
-  const { mode, channel, sources } = answers;
-  const secrets = parseEnv(files.find(({ name }) => name === '.env')?.after ?? '');
-  const isComplete = tokensOf(mode).every((name) => secrets[name]);
+const SECRET_FILES: readonly string[] = ['.env', besideName('.env')];
+
+function nextText(answers: Answers, secrets: string, { console, asker, look }: InitParts): string {
+  const { mode, sources } = answers;
+  const isComplete = tokensOf(mode).every((name) => parseEnv(secrets)[name]);
   // Whoever was asked has seen them, in front of the question for the tokens.
   const steps = asker || isComplete ? '' : `${appSteps(mode, look)}\n\n`;
-  const last = lastStep(channel, isComplete);
+  const last = lastStep(answers, isComplete);
   return `${steps}${last}${sources.length > 0 ? sendersPart(answers, console) : ''}`;
+}
+
+/** What `.env` holds from now on. */
+function standing(wanted: readonly Planned[], files: readonly Planned[]): string {
+  const secrets = wanted.find(({ name }) => name === '.env');
+  return (secrets && isLeft(secrets, files) ? secrets.before : secrets?.after) ?? '';
 }
 
 function sendersPart({ sources, mode }: Answers, { env }: Console): string {

@@ -53,7 +53,11 @@ function slackVariables(mode: SlackMode, tokens: Tokens): readonly Variable[] {
 
 const KEYS = [
   ['QUELL_INGEST_KEY', '# The key that monitors send their alerts with.', 'ingestKey'],
-  ['QUELL_API_TOKEN', '# The key of the REST API, of quell send and of quell export.', 'apiToken'],
+  [
+    'QUELL_API_TOKEN',
+    '# Of the REST API and quell export; with it quell send says where a card is.',
+    'apiToken',
+  ],
 ] as const;
 
 /** Where there are keys already, in a database or anywhere, senders know them. */

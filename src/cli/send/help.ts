@@ -4,9 +4,10 @@ export const HELP = `Usage: quell send EXAMPLE [--resolve] [--url URL] [--key KE
                   [--title TEXT] [--severity S] [--file BODY.json]
                   [--project N]
 
-Sends test alerts to a running bot, and says what the bot answered. Where
-QUELL_API_TOKEN is set, it also says which incident that is and where its card
-is. Without EXAMPLE and --as it is one test alert as JSON.
+Sends test alerts to a running bot, and says what the bot answered. The ingest
+key is all that it needs. Where QUELL_API_TOKEN is set, too, it also says which
+incident that is and where its card is; the start banner shows both. Without
+EXAMPLE and --as it is one test alert as JSON.
 
   EXAMPLE         one of those that the sandbox's page has too: disk-full,
                   django-error, storm, …

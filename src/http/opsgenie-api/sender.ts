@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { opsgenieAlerts } from '../../sources/index.ts';
 import { HttpFault } from '../faults.ts';
-import { senderWithKey } from '../key-sender.ts';
+import { keyWantedBy, senderWithKey } from '../key-sender.ts';
 import type { Sender } from '../senders.ts';
 import type { IntakeDeps } from '../take-in.ts';
 
@@ -18,5 +18,6 @@ export function knownSender(deps: IntakeDeps, { headers }: FastifyRequest): Send
 export function senderOf(deps: IntakeDeps, request: FastifyRequest): Sender {
   const sender = knownSender(deps, request);
   if (sender) return sender;
-  throw new HttpFault(401, 'unauthorized', 'Could not authenticate');
+  const wanted = keyWantedBy(OPSGENIE);
+  throw new HttpFault(401, 'unauthorized', 'Could not authenticate', { wanted });
 }

@@ -1,6 +1,6 @@
 import { pagerdutyEvents } from '../../sources/index.ts';
 import { badRequest } from '../faults.ts';
-import { senderWithKey } from '../key-sender.ts';
+import { keyWantedBy, senderWithKey } from '../key-sender.ts';
 import type { Sender } from '../senders.ts';
 import type { IntakeDeps } from '../take-in.ts';
 
@@ -14,7 +14,8 @@ export function senderOf(deps: IntakeDeps, routingKey: string): Sender {
   const sender = senderWithKey(deps, PAGERDUTY, routingKey);
   if (sender) return sender;
   const isLong = routingKey.length === KEY_LENGTH;
-  throw badRequest('unknown_key', isLong ? 'Invalid routing key' : WRONG_LENGTH);
+  const wanted = keyWantedBy(PAGERDUTY);
+  throw badRequest('unknown_key', isLong ? 'Invalid routing key' : WRONG_LENGTH, { wanted });
 }
 
 const WRONG_LENGTH = `Length of 'routing_key' is incorrect (should be ${KEY_LENGTH} characters)`;

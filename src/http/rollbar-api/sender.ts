@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { rollbarItems } from '../../sources/index.ts';
 import { HttpFault } from '../faults.ts';
 import { type Fields, fieldsOf, textAt } from '../json-fields.ts';
-import { senderWithKey } from '../key-sender.ts';
+import { keyWantedBy, senderWithKey } from '../key-sender.ts';
 import type { Sender } from '../senders.ts';
 import type { IntakeDeps } from '../take-in.ts';
 
@@ -15,7 +15,7 @@ export function senderOf(deps: IntakeDeps, request: FastifyRequest): Sender {
   if (token === '') throw new HttpFault(401, 'unauthorized', WITHOUT);
   const sender = senderOfToken(deps, token);
   if (sender) return sender;
-  throw new HttpFault(403, 'forbidden', STRANGE);
+  throw new HttpFault(403, 'forbidden', STRANGE, { wanted: keyWantedBy(rollbarItems) });
 }
 
 const HOW =

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { sentrySdk } from '../../sources/index.ts';
-import { digest, isOneOf } from '../authenticate.ts';
+import { digest, isOneOf, nameOfWanted, type Wanted } from '../authenticate.ts';
 import type { HttpDeps } from '../deps.ts';
 import { HttpFault } from '../faults.ts';
 import { fieldsOf, textAt } from '../json-fields.ts';
@@ -17,7 +17,10 @@ export function senderOf({ configured, keys }: SenderDeps, number: string, key: 
   const sources = configured();
   const own = sources.find(({ type, project }) => type === SENTRY_SDK && project === number);
   if (!isOneOf([digest(own?.key ?? keys.ingest)], digest(key))) {
-    throw unauthorized(key === '' ? 'There is no key in the request' : 'Nobody has this key');
+    throw unauthorized(
+      key === '' ? 'There is no key in the request' : 'Nobody has this key',
+      own ? { keyOf: own.name } : 'ingest key',
+    );
   }
   const project = projectNumbered(sources, number) ?? `project-${number}`;
   const name = own?.name ?? SENTRY_SDK;
@@ -25,10 +28,12 @@ export function senderOf({ configured, keys }: SenderDeps, number: string, key: 
   return { origin: { name, resolveTimeout, project }, rate: own?.rate ?? null };
 }
 
-function unauthorized(what: string): HttpFault {
+function unauthorized(what: string, wanted: Wanted): HttpFault {
   const how =
     'The DSN must be http://KEY@HOST:PORT/PROJECT, with the key of the source that has this project, or of none with the ingest key';
-  return new HttpFault(401, 'unauthorized', `${what}. ${how}.`);
+  return new HttpFault(401, 'unauthorized', `${what}. ${how}.`, {
+    wanted: nameOfWanted(wanted),
+  });
 }
 
 /** The key that stands outside the body; undefined where there is none. https://develop.sentry.dev/sdk/overview/#authentication */

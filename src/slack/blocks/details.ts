@@ -3,7 +3,7 @@ import type { TrackedAlert } from '../../domain/alert.ts';
 import type { ErrorStory } from '../../domain/error-group.ts';
 import { type Incident, titleOf } from '../../domain/incident.ts';
 import type { Labels } from '../../domain/labels.ts';
-import { labelOf } from '../../domain/labels.ts';
+import { canonicalLabels, labelOf } from '../../domain/labels.ts';
 import { cut, firstLine, LENGTHS } from './cut.ts';
 import { bold, bullets, code, context, lines, rich, text } from './elements.ts';
 import { errorDetails } from './errors/details.ts';
@@ -37,14 +37,18 @@ function summary(incident: Incident, alerts: readonly TrackedAlert[]): string {
 }
 
 function body(incident: Incident, alerts: readonly TrackedAlert[]): KnownBlock {
-  const common = commonLabels(incident, alerts);
   const explained = explanation(incident, alerts);
-  return rich(
-    ...(explained === '' ? [] : [lines([text(explained)])]),
-    ...(alerts.length > 1 ? [bullets(rows(incident, alerts))] : []),
-    lines([bold(alerts.length > 1 ? 'In common ' : 'Labels '), ...labelCodes(common)]),
-  );
+  const said = explained === '' ? [] : [lines([text(explained)])];
+  if (alerts.length > 1) {
+    const common = [bold('In common '), ...labelCodes(incident.labels)];
+    return rich(...said, bullets(rows(incident, alerts)), lines(common));
+  }
+  const labels = ownLabels(incident, alerts[0]);
+  if (Object.keys(labels).length > 0) said.push(lines([bold('Labels '), ...labelCodes(labels)]));
+  return rich(...(said.length > 0 ? said : [lines([text(BARE)])]));
 }
+
+const BARE = 'Nothing came with it but its title.';
 
 /** What the alerts say at length, where that is more than the card has room for. */
 function explanation(incident: Incident, alerts: readonly TrackedAlert[]): string {
@@ -76,10 +80,12 @@ function fact({ content }: TrackedAlert): string {
   return firstLine(content.description, LENGTHS.value);
 }
 
-/** Of one alert, all its labels; of several, those with which they were grouped. */
-function commonLabels(incident: Incident, alerts: readonly TrackedAlert[]): Labels {
-  const [only, ...others] = alerts;
-  return only && others.length === 0 ? only.content.labels : incident.labels;
+/** All labels of the one alert but a name that is nothing but the title, which stands on the card. */
+function ownLabels(incident: Incident, alert: TrackedAlert | undefined): Labels {
+  const { labels, title } = alert?.content ?? { labels: incident.labels, title: titleOf(incident) };
+  if (labelOf(labels, 'alertname') !== title) return labels;
+  const { alertname: _, ...others } = labels;
+  return canonicalLabels(others);
 }
 
 function labelCodes(labels: Labels): readonly RichTextElement[] {

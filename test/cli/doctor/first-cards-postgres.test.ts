@@ -56,6 +56,20 @@ describeWith('the first cards of a database of a server', postgresServer(), (ser
   });
 });
 
+describeWith('the database of a server that does not let Quell in', postgresServer(), (server) => {
+  it('is told of with what to check', async () => {
+    const url = new URL(await server.empty());
+    url.pathname = '/nowhere';
+
+    const found = await look('database', { DATABASE_URL: url.href });
+
+    expect(found).toMatchObject([{ status: 'fault' }]);
+    expect(textOf(found)).toMatch(
+      /no database of that name.* Check user, password and name in DATABASE_URL, and what that user may do\./,
+    );
+  });
+});
+
 async function tablesIn(url: string): Promise<number | null> {
   const client = new Client({ connectionString: url });
   await client.connect();

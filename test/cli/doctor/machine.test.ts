@@ -68,7 +68,11 @@ describe('the database in a file', () => {
     const found = await look('database', { DATABASE_URL: `sqlite:${file}/below/quell.db` });
 
     expect(found).toMatchObject([
-      { status: 'fault', detail: expect.stringContaining('cannot be made: Quell may not write') },
+      {
+        status: 'fault',
+        detail: expect.stringContaining('cannot be made: Quell may not write'),
+        remedy: expect.stringContaining('Let the user who runs Quell write there, or set'),
+      },
     ]);
   });
 
@@ -183,7 +187,8 @@ describe('the disk', () => {
     [3.4 * 1024 * MIB, 'well', '3.4 GB of disk are free'],
     [70 * 1024 * MIB, 'well', '70 GB of disk are free'],
   ])('with %d free bytes is a %s', (free, status, detail) => {
-    expect(spaceSaid(free)).toMatchObject({ status, detail });
+    const remedy = status === 'well' ? null : expect.stringContaining('Free some space where the');
+    expect(spaceSaid(free)).toEqual({ status, detail, remedy });
   });
 
   it('is that of the database, made or not', async () => {
@@ -208,7 +213,7 @@ describe('the database of a server', () => {
       'is of a newer Quell',
       healthy,
       { version: 9, works_with: 9 },
-      /written by a newer Quell: schema 9/,
+      /written by a newer Quell: schema 9.*Start that version, or restore a backup\./,
     ],
     [
       'is a standby',
@@ -262,6 +267,7 @@ describe('redis', () => {
     expect(found).toMatchObject([
       { status: 'fault', detail: expect.stringContaining(`127.0.0.1:${port} does not answer`) },
     ]);
+    expect(textOf(found)).toContain('Check that it runs, its password and its maxmemory.');
     expect(textOf(found)).not.toContain('hush');
   });
 });
@@ -297,7 +303,11 @@ describe('the address', () => {
   });
 
   it('is that of a bot with a fault', async () => {
-    const slackState = () => ({ state: 'not connected', detail: 'Slack refuses it.' });
+    const slackState = () => ({
+      state: 'not connected',
+      workspace: null,
+      detail: 'Slack refuses it.',
+    });
     const world = await runningBot(new HttpWorld((deps) => ({ ...deps, slackState })));
     world.broken = new Error('The disk is full.');
 
@@ -307,13 +317,17 @@ describe('the address', () => {
         detail: expect.stringContaining('cannot store: The disk is full.'),
         remedy: 'See its log, and the database above.',
       },
-      { status: 'warning', detail: 'It says of Slack: Slack refuses it.' },
+      {
+        status: 'warning',
+        detail: 'It says of Slack: Slack refuses it.',
+        remedy: 'What is said of Slack above may tell why; the bot tries again by itself.',
+      },
     ]);
   });
 
   it('is that of a bot whose token Slack refuses: it reads another one at its start', async () => {
     const detail = connectionFault(REFUSED, 'SLACK_BOT_TOKEN');
-    const slackState = () => ({ state: 'not connected', detail }) as const;
+    const slackState = () => ({ state: 'not connected', workspace: null, detail });
     const world = await runningBot(new HttpWorld((deps) => ({ ...deps, slackState })));
 
     const [, found] = await look('address', { PORT: world.port });
@@ -327,7 +341,9 @@ describe('the address', () => {
   it('is another program’s, which speaks HTTP', async () => {
     const port = await listening(createHttpServer((_, response) => response.end('Hello')));
 
-    expect(textOf(await look('address', { PORT: port }))).toMatch(/is another program's\. Stop/);
+    expect(textOf(await look('address', { PORT: port }))).toMatch(
+      /is another program's\. Stop the program that has it, or set PORT to another\./,
+    );
   });
 
   it('is another program’s, which does not', async () => {
@@ -353,7 +369,15 @@ describe('the public address', () => {
     [
       'is needed in HTTP mode',
       http,
-      [{ status: 'fault', detail: expect.stringContaining('is not set') }],
+      [
+        {
+          status: 'fault',
+          detail: expect.stringContaining('is not set'),
+          remedy: expect.stringMatching(
+            /^Set QUELL_PUBLIC_URL to the https address .*SLACK_APP_TOKEN/,
+          ),
+        },
+      ],
     ],
     [
       'must be reached by Slack',
@@ -403,6 +427,12 @@ describe('the settings', () => {
       { SLACK_APP_TOKEN: 'xapp-1-A1-123456789' },
       /SLACK_BOT_TOKEN is not\. Set the bot token too/,
     ],
+    [
+      'what its sentence says all of',
+      'environment',
+      { REDIS_URL: 'redis://:50%@redis:6379' },
+      /^REDIS_URL has a % .* Set it otherwise, in the environment or in \.env\./,
+    ],
     ['nothing', 'environment', {}, /are well/],
     [
       'the file',
@@ -443,7 +473,9 @@ describe('the settings', () => {
   });
 
   it.each(['database', 'address'])('keep the %s from being looked at', async (check) => {
-    expect(await look(check, { PORT: 'many' })).toMatchObject([{ status: 'skipped' }]);
+    expect(await look(check, { PORT: 'many' })).toMatchObject([
+      { status: 'skipped', detail: 'the environment comes first' },
+    ]);
   });
 });
 

@@ -2,13 +2,16 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { formFault } from '../../../src/cli/doctor/forms.ts';
+import { sampleCard } from '../../../src/cli/doctor/sample-card.ts';
 import { troubleOf } from '../../../src/cli/doctor/trouble.ts';
 import { scopesWanted } from '../../../src/cli/init/manifest.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { instant } from '../../../src/domain/time.ts';
+import type { SlackState } from '../../../src/http/deps.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { json } from '../../../src/sources/json.ts';
 import { sqliteStore } from '../../../src/store/sqlite/index.ts';
 import { API_TOKEN, HttpWorld } from '../../http/http-world.ts';
 import { put, save } from '../../support/saving.ts';
@@ -112,6 +115,12 @@ describe('a token of a wrong form is told before anything is sent', () => {
       { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: 'token' },
       /SLACK_APP_TOKEN is no app-level token: such a token begins with xapp-\./,
     ],
+    [
+      'it is something else',
+      'bot token',
+      { SLACK_BOT_TOKEN: 'token' },
+      /SLACK_BOT_TOKEN is no bot token: such a token begins with xoxb-\./,
+    ],
   ])('%s (%s)', async (_, check, env, words) => {
     const found = await look(check, env);
 
@@ -195,7 +204,9 @@ describe('what Slack says of a token', () => {
   it('may be that of a person', async () => {
     const proxy = await standIn(() => ({ ok: true, user: 'ann', team: 'T' }));
 
-    expect(textOf(await look('bot token', proxy))).toContain('the token is not that of a bot.');
+    expect(textOf(await look('bot token', proxy))).toContain(
+      'the token is not that of a bot. Take the Bot User OAuth Token (xoxb-…).',
+    );
   });
 
   it('is that both are of one app', async () => {
@@ -241,7 +252,13 @@ describe('the scopes', () => {
   it('are not known of a server that does not say', async () => {
     const proxy = await standIn(() => ({ ok: true }));
 
-    expect(await look('scopes', proxy)).toMatchObject([{ status: 'warning' }]);
+    expect(await look('scopes', proxy)).toEqual([
+      {
+        status: 'warning',
+        detail: 'the server does not say what the token may do',
+        remedy: 'Slack itself says it.',
+      },
+    ]);
   });
 
   it('show what of commands and events was meant', async () => {
@@ -339,7 +356,12 @@ describe('a mention', () => {
     ['@nobody-yet', 'warning', /with nobody in it.*ring nobody/],
     ['@ann', 'well', /is a person/],
     ['@here', 'well', /whoever of the channel is active/],
-    ['@phantom', 'fault', /quell\.yml:1: @phantom: nobody is known by it/],
+    ['@channel', 'well', /everybody in the channel/],
+    [
+      '@phantom',
+      'fault',
+      /quell\.yml:1: @phantom: nobody is known by it.* Make a user group with this handle in Slack/,
+    ],
     ['S0123456789', 'fault', /there is no user group S0123456789/],
   ])('of %s is a %s', async (mention, status, words) => {
     const env = configured(`route: { mention: "${mention}" }`);
@@ -367,7 +389,16 @@ describe('a card', () => {
         : { ok: true },
     );
 
-    expect(textOf(await look('card', proxy))).toMatch(/\(invalid_blocks\)\. unsupported type/);
+    expect(textOf(await look('card', proxy))).toContain(
+      'Slack does not take the blocks of a card (invalid_blocks). unsupported type This is a fault of Quell, or of a newer Slack',
+    );
+  });
+
+  it('is that of an incident, without which there is none to show', async () => {
+    const parse = vi.spyOn(json, 'parse').mockReturnValueOnce({ alerts: [], rejected: [] });
+    onTestFinished(() => parse.mockRestore());
+
+    await expect(sampleCard(systemClock)).rejects.toThrow('An alert made no incident.');
   });
 
   it('cannot be shown to a server that has no such question', async () => {
@@ -430,8 +461,12 @@ describe('the first cards', () => {
 });
 
 /** A bot with a card there, and what leads to it. */
-async function runningWith(permalink: string | null): Promise<Env> {
-  const world = new HttpWorld((deps) => ({ ...deps, permalink: () => permalink }));
+async function runningWith(
+  permalink: string | null,
+  slack: Partial<SlackState> = {},
+): Promise<Env> {
+  const slackState = () => ({ state: 'connected', workspace: null, detail: null, ...slack });
+  const world = new HttpWorld((deps) => ({ ...deps, slackState, permalink: () => permalink }));
   await save(world.store, put.incident(), put.delivery());
   await world.app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => world.app.close());
@@ -458,6 +493,63 @@ describe('a bot that runs here', () => {
 
     expect(found).toMatchObject([{ status: 'well' }, ...told]);
     expect(found).toHaveLength(1 + told.length);
+  });
+});
+
+describe('what a bot that runs here says of Slack', () => {
+  it.each([
+    [undefined, 'Acme', ['It works in another workspace than Sandbox: in Acme.']],
+    [API_TOKEN, 'Acme', ['It works in another workspace than Sandbox: in Acme.']],
+    [undefined, 'Sandbox', []],
+  ])('tells its workspace, whether its API token is known (%s): %s', async (token, name, told) => {
+    const bot = await runningWith(null, { workspace: name });
+
+    const [, ...found] = await look('address', {
+      ...tokensOf(sandbox),
+      ...bot,
+      QUELL_API_TOKEN: token,
+    });
+
+    expect(found.map(({ detail }) => detail)).toEqual(told);
+  });
+
+  it('tells of a signing secret that is not that of Slack', async () => {
+    const detail = 'Requests at /slack/events are wrongly signed: SLACK_SIGNING_SECRET is wrong.';
+    const env = { SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: SECRET };
+
+    const found = await look('signing secret', {
+      ...env,
+      ...(await runningWith(null, { detail })),
+    });
+    const other = await look('signing secret', { ...env, ...(await runningWith(null)) });
+
+    expect(found).toMatchObject([{ status: 'fault' }]);
+    expect(textOf(found)).toMatch(
+      /^The running bot refuses what comes as Slack: it is wrongly signed\. .*Signing Secret\. Set it anew and restart/,
+    );
+    expect(other).toMatchObject([{ status: 'well' }]);
+  });
+});
+
+describe('two tokens that Slack refuses', () => {
+  it.each(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'])('are both named: %s', async (name) => {
+    const env = { ...tokensOf(sandbox), SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP };
+
+    const found = await look(name === 'SLACK_BOT_TOKEN' ? 'bot token' : 'app token', env);
+
+    expect(textOf(found)).toContain(`Slack refuses ${name}: it does not know it`);
+  });
+
+  it('are both named, too, where the first is none by its form', async () => {
+    const env = { ...tokensOf(sandbox), SLACK_BOT_TOKEN: 'xoxb-…' };
+
+    const refused = await look('app token', { ...env, SLACK_APP_TOKEN: APP });
+    const taken = await look('app token', env);
+    const nowhere = await look('app token', { ...env, SLACK_API_URL: 'nowhere' });
+
+    expect(textOf(refused)).toContain('Slack refuses SLACK_APP_TOKEN: it does not know it');
+    expect(taken).toMatchObject([{ status: 'well' }]);
+    expect(nowhere).toEqual([]);
   });
 });
 
@@ -588,7 +680,8 @@ describe('a Slack that cannot be asked', () => {
     expect(troubleOf(error, 'SLACK_BOT_TOKEN', env)).toEqual({
       status: 'fault',
       detail: 'slack.com cannot be reached: ENOTFOUND.',
-      remedy: expect.stringContaining('NODE_USE_ENV_PROXY=1'),
+      remedy:
+        'HTTPS_PROXY is set, but Node.js heeds it from version 24 on, and with NODE_USE_ENV_PROXY=1 only: set that too.',
     });
   });
 

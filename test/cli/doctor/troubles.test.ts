@@ -24,6 +24,7 @@ describe('what Slack says is told with what to do', () => {
     ['an answer of its own', platform('is_bot'), 'Slack refuses: is_bot.'],
     ['what it cannot say itself', platform('is_bot'), 'Run quell doctor again in a minute.'],
     ['an outage', new WebAPIHTTPError(503, 'Away', {}), 'Try again soon. Check the network'],
+    ['silence', new DOMException('too late', 'TimeoutError'), 'Slack does not answer in time.'],
     [
       'another server',
       new WebAPIHTTPError(404, 'Not Found', {}),
@@ -43,5 +44,8 @@ it('a configuration file that is not there is told of with the command that writ
 it('a secret in quotes is told of before it is sent anywhere', () => {
   expect(JSON.stringify(formFault('SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: "'x'" }))).toContain(
     'SLACK_BOT_TOKEN has quotes around it.',
+  );
+  expect(formFault('SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: "'x'" })?.remedy).toBe(
+    'Take the quotes away where it is set: they became part of it.',
   );
 });

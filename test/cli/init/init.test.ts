@@ -181,6 +181,29 @@ describe('quell init --yes', () => {
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it('prints the address of the page that makes an app, on terminals without links too', async () => {
+    const [plain, coloured] = await Promise.all(
+      [false, true].map(async (colours) => {
+        return (await quellInit(['--yes'], { folder: temporaryFolder(), colours })).out;
+      }),
+    );
+
+    expect(plain).toMatch(/^ +https:\/\/api\.slack\.com\/apps\?new_app=1$/m);
+    expect(coloured).toMatch(/^ +https:\/\/api\.slack\.com\/apps\?new_app=1$/m);
+  });
+
+  it('says in HTTP mode how Slack verifies the address, which takes a running bot', async () => {
+    const folder = temporaryFolder();
+
+    const { out } = await quellInit(['--yes', '--http', 'https://q.example.com'], { folder });
+
+    const words = out.replaceAll(/\s+/g, ' ');
+    expect(words).toContain('with the bot running, in the app');
+    expect(words).toContain(
+      'press Event Subscriptions → Request URL → Retry, until https://q.example.com/slack/events is Verified.',
+    );
+  });
+
   it('links on a terminal to the page that makes the app, with the manifest in the address', async () => {
     const { out } = await quellInit(['--yes'], { folder: temporaryFolder(), colours: true });
 
@@ -307,20 +330,67 @@ describe('a file that is there already', () => {
     expect(err).toContain('- SLACK_BOT_TOKEN=xoxb-…\n+ SLACK_BOT_TOKEN=xoxb-…\n  PROM_KEY=…\n');
   });
 
-  it.each([
-    ['yes', true, '#ops'],
-    ['no', false, '#alerts'],
-  ])('is changed as somebody says: %s', async (_, answer, channel) => {
+  it('is changed where somebody who sees the changes says so', async () => {
     const folder = await begun();
-    const asker = somebody((question) => (question.startsWith('Change') ? answer : undefined));
+    const asker = somebody((question) => (question.startsWith('Change') ? true : undefined));
 
-    const { code } = await quellInit(['--channel', '#ops'], { folder, asker });
+    const { code, out } = await quellInit(['--channel', '#ops'], { folder, asker });
 
-    expect(code).toBe(answer ? 0 : 1);
-    expect(textIn(folder, 'quell.yml')).toContain(channel);
+    expect(code).toBe(0);
+    expect(textIn(folder, 'quell.yml')).toContain('#ops');
     expect(asker.seen.join('\n')).toContain('+   default_channel: "#ops"');
+    expect(out).not.toContain('.new');
+  });
+
+  it('stays as it is where somebody says no, with the new one beside it, and the other is written', async () => {
+    const folder = await begun();
+    const asker = somebody((question) => {
+      if (question.startsWith('Bot User')) return BOT;
+      if (question.startsWith('App-level')) return APP;
+      return question.startsWith('Change .env');
+    });
+
+    const { code, out } = await quellInit(['--channel', '#ops', ...ANSWERED], { folder, asker });
+
+    expect(code).toBe(0);
+    expect(asker.seen.filter((text) => text.startsWith('Change'))).toEqual([
+      'Change quell.yml so? (No leaves it, and writes quell.yml.new.)',
+      'Change .env so? (No leaves it, and writes .env.new.)',
+    ]);
+    expect(asker.seen.at(-1)).toBe('Written: quell.yml.new and .env (for your eyes only).');
+    expect(textIn(folder, 'quell.yml')).toContain('#alerts');
+    expect(textIn(folder, 'quell.yml.new')).toContain('#ops');
+    expect(environmentIn(folder)).toMatchObject({ SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP });
+    expect(out).toContain('quell.yml is as it was: take from quell.yml.new what you want.\n');
+  });
+
+  it('that stays as it is without the tokens still wants them', async () => {
+    const folder = await begun();
+    const asker = somebody((question) => {
+      if (question.startsWith('Bot User')) return BOT;
+      return question.startsWith('App-level') ? APP : undefined;
+    });
+
+    const { out } = await quellInit(ANSWERED, { folder, asker });
+
+    expect(asker.seen.at(-1)).toBe('Written: .env.new (for your eyes only).');
+    expect(statSync(join(folder, '.env.new')).mode & 0o777).toBe(0o600);
+    expect(environmentIn(folder)['SLACK_BOT_TOKEN']).toBe('');
+    expect(out).toContain('Put what step 2 shows into .env.');
   });
 });
+
+const ANSWERED = [
+  '--wake',
+  'critical',
+  '--mention',
+  '@here',
+  '--environments',
+  'production,prod,live',
+  '--socket',
+  '--sources',
+  '',
+];
 
 describe('quell init with somebody there', () => {
   it('asks little, shows how to make the app before it asks for tokens, and writes them', async () => {
@@ -341,7 +411,7 @@ describe('quell init with somebody there', () => {
       'Which environments may w',
       'How does Slack reach Que',
       'What will send alerts? T',
-      '1. Make the app: open th',
+      '1. Make the app: open\n  ',
       'Bot User OAuth Token (xo',
       'App-level token (xapp-…)',
       'Written: quell.yml and .',

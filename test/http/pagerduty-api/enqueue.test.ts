@@ -234,7 +234,7 @@ describe('a configured source', () => {
     expect(answer.headers['retry-after']).toBe('60');
     expect(answer.body).toMatchObject({
       status: 'throttle exceeded',
-      message: expect.stringContaining('too quickly'),
+      message: 'Requests for this service are arriving too quickly. Please retry later.',
       errors: [expect.stringContaining('"shop" may send 1 alert a minute')],
     });
   });

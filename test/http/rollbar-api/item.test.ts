@@ -128,7 +128,7 @@ describe('a refused item', () => {
     [
       'without a token',
       401,
-      'No access token was found',
+      'No access token was found in the request: send a key of a source of the type rollbar-sdk',
       [new HttpWorld(), anItem(), { token: '' }],
     ],
     [

@@ -125,7 +125,12 @@ describe('the key is taken', () => {
     ['a wrong one', '/api/7/envelope/', auth('wrong'), 'Nobody has this key.'],
     ['the ingest key, where there is another', '/api/7/envelope/', auth(INGEST_KEY), 'Nobody has'],
     ["another project's", '/api/8/envelope/', auth(), 'Nobody has this key.'],
-    ['none', '/api/7/envelope/', {}, 'There is no key in the request.'],
+    [
+      'none',
+      '/api/7/envelope/',
+      {},
+      'There is no key in the request. The DSN must be http://KEY@HOST:PORT/PROJECT, with the key of',
+    ],
     ['none for a single event', '/api/7/store/', {}, 'There is no key in the request.'],
   ])('but not %s', async (_, path, headers, sentence) => {
     const world = withShop();

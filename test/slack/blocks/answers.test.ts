@@ -319,3 +319,10 @@ describe('other answers', () => {
     }
   });
 });
+
+it('asks a mute that says nothing for how long it is', () => {
+  const { text, blocks } = badMuteTimeAnswer('');
+
+  expect(text).toMatch(/^For how long\? Write 90s, 15m, 4h or 2d, or until tomorrow 09:00, /);
+  expect(JSON.stringify(blocks)).toContain('For how long? Write a duration as in');
+});

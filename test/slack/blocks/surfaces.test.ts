@@ -249,6 +249,10 @@ describe('the thread', () => {
     await isGolden(name, threadMessage(incident, [entry], late));
   });
 
+  it('has no reply without an entry', () => {
+    expect(() => threadMessage(theIncident(), [], late)).toThrow('A reply needs an entry.');
+  });
+
   it('ends with a summary', async () => {
     const entry = anEntry(
       { kind: 'resolved', how: 'person', note: 'extended /var by 200 GB' },
@@ -287,4 +291,27 @@ describe('the thread', () => {
       details(theIncident({ alertCount: 1, firingCount: 1 }), alerts.slice(0, 1), surface),
     );
   });
+
+  it.each([
+    [{ alertname: 'Nightly job failed' }, '', 'Nothing came with it but its title.'],
+    [{ alertname: 'Nightly job failed' }, 'Exit code 3.', 'Exit code 3.'],
+    [{ alertname: 'Nightly job failed', service: 'billing' }, '', 'Labels service=billing'],
+    [{ alertname: 'job-7' }, '', 'Labels alertname=job-7'],
+  ])('has no title for a second time in the details: %j %s', (labels, description, told) => {
+    const title = 'Nightly job failed';
+    const annotations = { description };
+    const content = { ...theAlert('x', '').content, labels, annotations, title, url: null };
+    const incident = theIncident({ title, description: '', url: null, runbook: null });
+
+    const { blocks } = details(incident, [{ ...theAlert('x', ''), content }], surface);
+
+    expect(wordsIn(blocks)).toBe(told);
+  });
 });
+
+/** All texts of blocks, in their order. */
+function wordsIn(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const own = 'text' in value && typeof value.text === 'string' ? value.text : '';
+  return own + Object.values(value).map(wordsIn).join('');
+}

@@ -11,7 +11,7 @@ describe('a line behind /incident', () => {
     ['in any case', 'ACK 12', 'ack', '12'],
     ['another word for it', 'close 12 done', 'resolve', '12 done'],
   ])('%s', (_, line, name, words) => {
-    expect(choose(line, subcommands)).toEqual({ type: 'run', name, words });
+    expect(choose(line, subcommands)).toMatchObject({ type: 'run', subcommand: { name }, words });
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('a line behind /incident', () => {
 
   it('has an example of each command that is understood', () => {
     for (const { name, example } of subcommands) {
-      expect(choose(example, subcommands)).toMatchObject({ type: 'run', name });
+      expect(choose(example, subcommands)).toMatchObject({ type: 'run', subcommand: { name } });
     }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hours, instant, plus } from '../../../src/domain/time.ts';
-import { FOR_EVER } from '../../../src/slack/blocks/errors/ignore-choice.ts';
+import { FOR_EVER, ignoreOf } from '../../../src/slack/blocks/errors/ignore-choice.ts';
 import { readIgnore } from '../../../src/slack/commands/read-ignore.ts';
 
 const NOW = instant(1_770_732_120_000);
@@ -63,4 +63,8 @@ describe('what ends an ignore', () => {
       sentence: 'That time has passed. Write a later one.',
     });
   });
+});
+
+it('a choice that the menu does not have is named', () => {
+  expect(() => ignoreOf('2-moons', NOW)).toThrow('"2-moons" is no way to ignore.');
 });

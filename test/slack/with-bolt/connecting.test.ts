@@ -158,6 +158,21 @@ describe('Socket Mode', () => {
     expect(log.lines.filter(({ text }) => text === 'connected to Slack')).toHaveLength(1);
   });
 
+  it('names both tokens where both are wrong', async () => {
+    const sandbox = await startSandbox();
+    running.push(() => sandbox.close());
+    const { slack } = botFor(
+      { type: 'socket', appToken: 'xapp-wrong' },
+      { apiUrl: sandbox.apiUrl, botToken: 'xoxb-wrong' },
+    );
+
+    slack.start();
+
+    await expect
+      .poll(() => slack.state().fault)
+      .toMatch(/SLACK_APP_TOKEN \(invalid_auth\).* SLACK_BOT_TOKEN \(invalid_auth\)/);
+  });
+
   it('waits at the end for what is being handled', async () => {
     const world = await SlackWorld.start();
     running.push(() => world.sandbox.close());
@@ -190,6 +205,7 @@ it.each<SlackMode>([
   expect(slack.state()).toEqual({
     connected: false,
     mode: mode.type,
+    workspace: null,
     fault: 'Not connected to Slack yet.',
     requestFault: null,
   });
@@ -251,6 +267,7 @@ describe('HTTP mode', () => {
     expect(slack.state()).toEqual({
       connected: true,
       mode: 'http',
+      workspace: 'Sandbox',
       fault: null,
       requestFault: null,
     });

@@ -3,6 +3,7 @@ import type { Bot } from '../bot.ts';
 import type { Check } from '../check.ts';
 import { fault, type Said, skipped, warning, well } from '../finding.ts';
 import { linkOfNewest } from '../running-cards.ts';
+import type { Greeting } from '../slack-visit.ts';
 import type { Visit } from '../visit.ts';
 
 /** Whether alerts can come in: the port is free, or a bot has it that is well. */
@@ -26,13 +27,27 @@ type Running = Extract<Bot, { kind: 'bot' }>;
 
 /** A bot that was started with other tokens, or with none: where its cards are tells it, as far as it has some. */
 async function elsewhere({ machine, slack }: Visit, bot: Running): Promise<readonly Said[]> {
+  const greeting = bot.isForeign ? null : await slack?.greeted();
+  if (!greeting) return [];
   const apiToken = 'config' in machine ? machine.config.apiToken : null;
-  if (apiToken === null || bot.isForeign) return [];
-  const greeting = await slack?.greeted();
-  const link = greeting ? await linkOfNewest({ url: bot.url, apiToken }, '') : null;
-  if (!greeting || link === null || link.startsWith(greeting.url)) return [];
-  const { host } = new URL(link);
-  return [warning(`It works in another workspace than ${greeting.team}: at ${host}.`, RESTART)];
+  const place = otherName(bot, greeting) ?? (await otherHost(bot, greeting, apiToken));
+  if (place === null) return [];
+  return [warning(`It works in another workspace than ${greeting.team}: ${place}.`, RESTART)];
+}
+
+function otherName({ workspace }: Running, { team }: Greeting): string | null {
+  return workspace === '' || workspace === team ? null : `in ${workspace}`;
+}
+
+/** Two workspaces may have one name, and no two of them one address. */
+async function otherHost(
+  { url }: Running,
+  greeting: Greeting,
+  apiToken: string | null,
+): Promise<string | null> {
+  if (apiToken === null) return null;
+  const link = await linkOfNewest({ url, apiToken }, '');
+  return link === null || link.startsWith(greeting.url) ? null : `at ${new URL(link).host}`;
 }
 
 const RESTART = 'Restart it: it reads .env at its start alone.';

@@ -1,9 +1,10 @@
+import type { WebClient } from '@slack/web-api';
 import type { Environment } from '../../../config/environment.ts';
 import { slackTrouble } from '../../../slack/slack-trouble.ts';
 import type { Check } from '../check.ts';
 import { fault, type Said, well } from '../finding.ts';
 import { copy, emptyWarnings, formFault } from '../forms.ts';
-import type { SlackVisit } from '../slack-visit.ts';
+import { type SlackVisit, withAppTokenAlone } from '../slack-visit.ts';
 import { troubleOf } from '../trouble.ts';
 import { UNREACHED } from '../with-slack.ts';
 
@@ -17,19 +18,33 @@ export const appToken: Check = {
       return emptyWarnings('SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', env);
     const wrong = formFault('SLACK_APP_TOKEN', env);
     if (wrong) return [wrong];
-    if (!slack) return [];
+    if (!slack) return alone(env);
     await slack.greeted();
     if (!slack.isReached()) return [UNREACHED];
-    try {
-      await slack.app.apps.connections.open({});
-      return [await ofOneApp(slack, env)];
-    } catch (error) {
-      const trouble = socketTrouble(error, env);
-      if (trouble === null) throw error;
-      return [trouble];
-    }
+    return [await opened(slack.app, env, () => ofOneApp(slack, env))];
   },
 };
+
+/** Where the bot token is none by its form, whoever mends that is to know of this one, too. */
+async function alone(env: Environment): Promise<readonly Said[]> {
+  const app = env['SLACK_BOT_TOKEN'] ? withAppTokenAlone(env) : null;
+  return app ? [await opened(app, env, async () => OPEN)] : [];
+}
+
+async function opened(
+  app: WebClient,
+  env: Environment,
+  whereTaken: () => Promise<Said>,
+): Promise<Said> {
+  try {
+    await app.apps.connections.open({});
+    return await whereTaken();
+  } catch (error) {
+    const trouble = socketTrouble(error, env);
+    if (trouble === null) throw error;
+    return trouble;
+  }
+}
 
 const OPEN = well('Socket Mode: Slack would open a connection');
 
