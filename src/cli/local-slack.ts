@@ -2,6 +2,7 @@ import type { EnvironmentConfig } from '../config/environment.ts';
 import type { SandboxOptions } from '../sandbox/options.ts';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { events } from '../slack/events/index.ts';
+import { scopesWanted } from './init/manifest.ts';
 
 /** Starts the sandbox, on the port behind Quell's own, or on a free one where that is taken. */
 export async function startLocalSlack({ port }: Pick<EnvironmentConfig, 'port'>): Promise<Sandbox> {
@@ -23,8 +24,9 @@ export function portBehind(port: number): number {
 /** Starts it at this port, or at a free one of those behind it; 0: at any. */
 export function startLocalSlackAt(
   port: number,
-  mode: Required<SandboxOptions>['mode'] = { kind: 'socket' },
+  options: Pick<SandboxOptions, 'mode' | 'teamName' | 'memory'> = {},
 ): Promise<Sandbox> {
-  // The app hears there what manifest.yml has it hear in a real Slack.
-  return startSandbox({ port, mode, app: { events: events.map(({ name }) => name) } });
+  // The app hears and may there what manifest.yml has it hear and do in a real Slack.
+  const app = { events: events.map(({ name }) => name), scopes: scopesWanted() };
+  return startSandbox({ ...options, port, app });
 }

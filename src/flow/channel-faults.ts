@@ -71,8 +71,11 @@ export class ChannelFaults {
   }
 
   /** Slack does not take the token, or not for what is to be done, in its word. */
-  refused(code: string): void {
-    const fault = `No cards are delivered: Slack answers "${code}" to the bot token. quell doctor says what is wrong with it, and what to do.`;
+  refused({ code, needed }: Pick<DeliveryFailed, 'code' | 'needed'>): void {
+    const fault =
+      needed === null
+        ? `No cards are delivered: Slack answers "${code}" to the bot token. quell doctor says what is wrong with it, and what to do.`
+        : `No cards are delivered: the bot token lacks the scope ${needed}. Reinstall the app with manifest.yml; quell doctor says how.`;
     this.#token = { fault, at: this.#deps.clock.now() };
   }
 

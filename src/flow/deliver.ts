@@ -237,7 +237,7 @@ class DeliveryLoop {
       report(reportOf(situation, step, error.kind, clock.now()));
       const deps = { ...this.#deps, budgets: this.#budgets, tenure };
       await handleFailure(deps, situation, step, error);
-      if (error.kind === 'token') this.faults.refused(error.code);
+      if (error.kind === 'token') this.faults.refused(error);
       if (error.kind === 'channel') await this.#findChannelAgain(tenure, situation, error);
     }
   }
@@ -283,6 +283,7 @@ class DeliveryLoop {
       return await work();
     } catch (error) {
       if (!(error instanceof DeliveryFailed)) throw error;
+      if (error.kind === 'token') this.faults.refused(error);
       const { clock, log } = this.#deps;
       const times = this.#budgets.trouble(troubleOf(error, channel), clock.now());
       const level = times === 1 ? 'warn' : 'debug';

@@ -38,6 +38,7 @@ export async function handleFailure(
       step: step.kind,
       kind: error.kind,
       code: error.code,
+      ...(error.needed !== null && { needed: error.needed }),
     },
     'delivery failed',
   );

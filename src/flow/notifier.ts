@@ -140,16 +140,19 @@ export class DeliveryFailed extends Error {
   readonly code: string;
   /** Milliseconds, on `busy`. */
   readonly retryAfter: number | null;
+  /** The scopes that the token lacks, where Slack says so. */
+  readonly needed: string | null;
 
   constructor(
     kind: FailureKind,
     code: string,
-    options: { retryAfter?: number; cause?: unknown } = {},
+    options: { retryAfter?: number; needed?: string | null; cause?: unknown } = {},
   ) {
     super(`Slack: ${code}`, { cause: options.cause });
     this.name = 'DeliveryFailed';
     this.kind = kind;
     this.code = code;
     this.retryAfter = options.retryAfter ?? null;
+    this.needed = options.needed ?? null;
   }
 }

@@ -3,6 +3,7 @@ import { createTryIt, type TryIt } from './control/try.ts';
 import { type BotLink, logged } from './delivery.ts';
 import { createEvents } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { createKeeper, type Keeper } from './keeping/keeper.ts';
 import type { Settings } from './options.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { Refusal } from './refusal.ts';
@@ -32,14 +33,15 @@ export interface Parts {
   readonly limits: RateLimits;
   readonly tryIt: TryIt;
   readonly signingSecret: string;
+  readonly keeper: Keeper;
 }
 
 /** Puts the parts of a sandbox together. */
 export function assemble(settings: Settings): Parts {
   const workspace = createWorkspace(settings);
   const log = createRequestLog(settings.now, settings.keepRequests);
-  const signingSecret =
-    (settings.mode.kind === 'http' ? settings.mode.signingSecret : undefined) ?? hex(16);
+  const kept = settings.memory?.kept;
+  const signingSecret = signingSecretOf(settings) ?? kept?.signingSecret ?? hex(16);
   const timers = createTimers();
   const links = createLinks(settings, { workspace, signingSecret, timers });
   const bot = logged(links.inUse, log, () => workspace.bell.ring());
@@ -56,14 +58,16 @@ export function assemble(settings: Settings): Parts {
     events,
     timers,
     deferred: createDeferred(settings.now, timers),
-    tokens: { bot: `xoxb-${hex(12)}`, app: `xapp-1-${workspace.app.id}-${hex(12)}` },
+    tokens: kept?.tokens ?? newTokens(workspace),
+    withheld: new Set(kept?.withheldScopes),
     choices: new Map(),
     url: '',
     issueTicket: () => ticket(settings, links),
   };
   const limits = createRateLimits(settings.now, settings.rateLimit);
   const tryIt = createTryIt({ bell: workspace.bell, timers, now: settings.now });
-  return { slack, links, faults: createFaults(), log, limits, tryIt, signingSecret };
+  const keeper = createKeeper(slack, signingSecret);
+  return { slack, links, faults: createFaults(), log, limits, tryIt, signingSecret, keeper };
 }
 
 function createLinks(
@@ -82,6 +86,14 @@ function createLinks(
 function ticket(settings: Settings, links: Links): string {
   if (settings.mode.kind === 'http') throw new Refusal('socket_mode_not_enabled');
   return links.sockets.issueTicket();
+}
+
+function signingSecretOf({ mode }: Settings): string | undefined {
+  return mode.kind === 'http' ? mode.signingSecret : undefined;
+}
+
+function newTokens({ app }: Workspace): Slack['tokens'] {
+  return { bot: `xoxb-${hex(12)}`, app: `xapp-1-${app.id}-${hex(12)}` };
 }
 
 function hex(bytes: number): string {

@@ -4,8 +4,15 @@ import { directMessage, type Workspace } from './workspace.ts';
 
 /** The conversation with this id, as far as the bot may know of it. */
 export function conversation(workspace: Workspace, id: string): Conversation {
+  const found = forPeople(workspace, id);
+  if (!isVisible(workspace, found)) throw new Refusal('channel_not_found');
+  return found;
+}
+
+/** The conversation with this id, whether or not the bot may know of it. */
+export function forPeople(workspace: Workspace, id: string): Conversation {
   const found = workspace.conversations.get(id);
-  if (!found || !isVisible(workspace, found)) throw new Refusal('channel_not_found');
+  if (!found) throw new Refusal('channel_not_found');
   return found;
 }
 
@@ -18,7 +25,7 @@ export function isVisible({ app }: Workspace, { isPrivate, members }: Conversati
 export function destination(workspace: Workspace, wanted: string): Conversation {
   const person = workspace.people.get(wanted);
   if (person && !person.isBot) return directMessage(workspace, person.id);
-  return named(workspace, wanted) ?? conversation(workspace, wanted);
+  return conversation(workspace, named(workspace, wanted)?.id ?? wanted);
 }
 
 /** The channel with this name, with or without `#`. */

@@ -27,7 +27,7 @@ export interface Conversation {
   readonly created: number;
   /** The person at the other end of a direct message. */
   readonly person?: string;
-  readonly isPrivate: boolean;
+  isPrivate: boolean;
   readonly isReadOnly: boolean;
   isArchived: boolean;
   readonly members: Set<string>;

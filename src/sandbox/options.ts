@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Memory } from './keeping/kept.ts';
 
 /** Somebody who is in the workspace from the start. */
 interface PersonSeed {
@@ -95,8 +96,11 @@ export interface SandboxOptions {
   readonly now?: () => number;
   readonly mode?: Mode;
   readonly rateLimit?: RateLimit;
-  /** Random for each start where not given, since its messages do not outlive it. */
+  /** Where it is kept over restarts; null, and where not given: nowhere. */
+  readonly memory?: Memory | null;
+  /** As it was kept, or random: messages that are not kept do not outlive it. */
   readonly teamId?: string;
+  /** As it was kept where not given. */
   readonly teamName?: string;
   readonly seed?: Partial<Seed>;
   readonly app?: Partial<AppSeed>;
@@ -187,7 +191,7 @@ const DEFAULTS = {
   now: Date.now,
   mode: { kind: 'socket' },
   rateLimit: {},
-  teamName: 'Sandbox',
+  memory: null,
   ackWithin: 3000,
   eventRetries: [0, 60_000, 300_000],
   connectionTime: 18_060,
@@ -196,9 +200,11 @@ const DEFAULTS = {
 
 /** Fills what was not chosen. */
 export function settle(options: SandboxOptions): Settings {
+  const kept = options.memory?.kept;
   return {
     ...DEFAULTS,
-    teamId: randomId('T'),
+    teamId: kept?.team.id ?? randomId('T'),
+    teamName: kept?.team.name ?? 'Sandbox',
     ...options,
     seed: { ...SEED, ...options.seed },
     app: { ...APP, ...options.app },

@@ -36,6 +36,10 @@ export interface PageChannel {
   readonly is_im: boolean;
   readonly is_member: boolean;
   readonly is_archived: boolean;
+  /** Only members know of it. */
+  readonly is_private: boolean;
+  /** Whether the bot is a member. */
+  readonly has_bot: boolean;
   /** Number of messages (no replies) since this user last looked. */
   readonly unread: number;
 }
@@ -120,7 +124,7 @@ export interface PageTry {
 
 /** All that the page shows to one user. */
 export interface PageState {
-  /** When the workspace began, in milliseconds since 1970; messages from before are gone. */
+  /** When the workspace began, in milliseconds since 1970; messages from before are gone. 0 where it goes on after a restart. */
   readonly started: number;
   /** When this state was true. */
   readonly now: number;
@@ -146,6 +150,14 @@ export interface PageState {
     readonly type?: 'message' | 'global';
   }[];
   readonly fault: FaultMode;
+  /** What the app may do, as its manifest asks for it. */
+  readonly scopes: readonly string[];
+  /** The one of them that was taken from it; null: none. */
+  readonly missing_scope: string | null;
+  /** When the bot will have tried again what Slack did not take, in milliseconds since 1970; null: there is nothing, as far as is seen here. */
+  readonly next_try: number | null;
+  /** The file in which the workspace is kept over restarts; null: nowhere. */
+  readonly kept_in: string | null;
   /** Undefined where the sandbox was not told how the bot takes alerts in. */
   readonly try_it?: PageTry;
   /** Newest first, at most 100. */
@@ -200,6 +212,13 @@ export interface PagePosts {
   readonly 'open-home': Readonly<Record<string, never>>;
   readonly 'mark-read': { readonly channel: string };
   readonly fault: { readonly mode: FaultMode };
+  /** What admins do to a channel, and the bot's place in it: `lock-out` makes it private, without the bot. */
+  readonly channel: {
+    readonly channel: string;
+    readonly what: 'archive' | 'unarchive' | 'lock-out' | 'invite';
+  };
+  /** The app is installed anew, without this scope; null: with all of them. */
+  readonly scope: { readonly missing: string | null };
   /** Something is done with an example; what becomes of it is in the state. */
   readonly try: { readonly name: string; readonly what: 'send' | 'stop' | 'resolve' };
 }

@@ -35,6 +35,7 @@ export interface Sandbox {
   readonly appToken: string;
   readonly signingSecret: string;
   readonly teamId: string;
+  readonly teamName: string;
   /** User id of the bot. */
   readonly botUser: string;
   readonly people: readonly Person[];
@@ -59,6 +60,8 @@ export interface Sandbox {
   refuseBlocks(...types: readonly string[]): void;
   /** From now on the page has examples to send. */
   offer(offer: Offer): void;
+  /** Keeps it from now on, where it was told where; a program that cannot start after all keeps nothing. False: it cannot be kept. */
+  keep(): boolean;
   close(): Promise<void>;
 }
 
@@ -88,6 +91,7 @@ function facts({ slack, signingSecret, faults, log }: Parts) {
     appToken: tokens.app,
     signingSecret,
     teamId: workspace.team.id,
+    teamName: workspace.team.name,
     botUser: workspace.app.user,
     people: [...workspace.people.values()].filter((person) => !person.isBot),
     faults,
@@ -120,8 +124,9 @@ function drivers({ slack, links }: Parts) {
   }
 }
 
-function controls({ slack, links, limits, tryIt }: Parts) {
+function controls({ slack, links, limits, tryIt, keeper }: Parts) {
   return {
+    keep: () => keeper.begin(),
     offer: (offer: Offer) => tryIt.offer(offer),
     connections: {
       count: () => links.sockets.count(),
@@ -136,8 +141,9 @@ function controls({ slack, links, limits, tryIt }: Parts) {
   };
 }
 
-async function close({ slack, links, tryIt }: Parts, listening: Listening): Promise<void> {
+async function close({ slack, links, tryIt, keeper }: Parts, listening: Listening): Promise<void> {
   slack.timers.clear();
+  keeper.end();
   tryIt.close();
   await Promise.all([links.sockets.close(), links.http.close()]);
   await listening.close();

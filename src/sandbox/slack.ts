@@ -20,6 +20,8 @@ export interface Slack {
   readonly timers: Timers;
   readonly deferred: Deferred;
   readonly tokens: Tokens;
+  /** Scopes of the app that it does not have just now. */
+  readonly withheld: Set<string>;
   /** What messages' elements hold, by person and message: Slack keeps a choice until its block id changes. */
   readonly choices: Map<string, Values>;
   /** Where the sandbox listens; known once it does. */

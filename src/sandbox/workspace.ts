@@ -1,3 +1,4 @@
+import { lastOf, restore } from './keeping/restore.ts';
 import type { Conversation, Message, Person, UserGroup } from './model.ts';
 import { type ChannelSeed, randomId, type Settings } from './options.ts';
 import { type Bell, createBell } from './signals.ts';
@@ -12,8 +13,10 @@ export interface Workspace {
   /** By conversation, then by `ts`; oldest first. */
   readonly messages: Map<string, Map<string, Message>>;
   readonly bell: Bell;
-  /** When it began, in milliseconds. */
+  /** When the oldest thing that it remembers can be, in milliseconds: its beginning, or 0 where it goes on. */
   readonly started: number;
+  /** The last message that was there at the start; empty: none was. */
+  readonly before: string;
   now(): number;
   /** The next message time: unique and rising, also while the clock stands. */
   nextTs(): string;
@@ -21,6 +24,8 @@ export interface Workspace {
 
 /** A workspace with the people and channels of the seed. */
 export function createWorkspace(settings: Settings): Workspace {
+  const kept = settings.memory?.kept?.conversations;
+  const before = lastOf(kept ?? []);
   const workspace: Workspace = {
     team: { id: settings.teamId, name: settings.teamName, domain: 'sandbox' },
     app: { id: 'A000QUELL', botId: 'B000QUELL', user: seededId('U', settings.app.name) },
@@ -29,12 +34,14 @@ export function createWorkspace(settings: Settings): Workspace {
     conversations: new Map(),
     messages: new Map(),
     bell: createBell(),
-    started: settings.now(),
+    started: kept ? 0 : settings.now(),
+    before,
     now: settings.now,
-    nextTs: risingTs(settings.now),
+    nextTs: risingTs(settings.now, before),
   };
   addPeople(workspace, settings);
-  for (const channel of settings.seed.channels) addChannel(workspace, channel);
+  if (kept) restore(workspace, kept);
+  else for (const channel of settings.seed.channels) addChannel(workspace, channel);
   return workspace;
 }
 
@@ -116,8 +123,8 @@ function capital(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function risingTs(now: () => number): () => string {
-  let last = 0;
+function risingTs(now: () => number, before: string): () => string {
+  let last = Number(before.replace('.', ''));
   return () => {
     last = Math.max(last + 1, Math.floor(now() * 1000));
     return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, '0')}`;

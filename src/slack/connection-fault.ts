@@ -11,10 +11,12 @@ const WHERE = {
 export function connectionFault(error: unknown, token: keyof typeof WHERE): string {
   // Bolt's socket ends without a reason when Slack hangs up before it said hello.
   if (error === undefined) return 'Slack closed the connection before it began.';
-  const { kind, code } = deliveryFailure(error);
+  const { kind, code, needed } = deliveryFailure(error);
   switch (kind) {
     case 'token':
-      return `Slack refuses ${token} (${code}). ${WHERE[token]}; set it and start again.`;
+      return code === 'missing_scope' && needed !== null
+        ? missingScopeFault(token, needed)
+        : `Slack refuses ${token} (${code}). ${WHERE[token]}; set it and start again.`;
     case 'busy':
       return 'Slack asks to wait before connecting again.';
     case 'unreachable':
@@ -26,4 +28,10 @@ export function connectionFault(error: unknown, token: keyof typeof WHERE): stri
     case 'gone':
       return `Slack refuses the connection (${code}). Check that Socket Mode is on in the app's settings.`;
   }
+}
+
+function missingScopeFault(token: keyof typeof WHERE, needed: string): string {
+  if (token === 'SLACK_APP_TOKEN')
+    return `${token} lacks the scope ${needed}. ${WHERE[token]}: make another one, set it and start again.`;
+  return `${token} lacks the scope ${needed}. Reinstall the app with manifest.yml: paste it under App Manifest in the app's settings and save, then Install App → Reinstall.`;
 }

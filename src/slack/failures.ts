@@ -77,7 +77,12 @@ function ofAnswer(error: WebAPIPlatformError): DeliveryFailed {
   }
   const kind = KIND_OF.get(code) ?? 'refused';
   if (kind === 'busy') return busy(error.data.response_metadata?.retryAfter ?? 1, error, code);
-  return new DeliveryFailed(kind, code, { cause: error });
+  return new DeliveryFailed(kind, code, { needed: neededBy(error), cause: error });
+}
+
+/** The scopes that a call needs, where Slack says so: https://docs.slack.dev/reference/methods/chat.postMessage#errors. */
+function neededBy({ data }: WebAPIPlatformError): string | null {
+  return 'needed' in data && typeof data.needed === 'string' ? data.needed : null;
 }
 
 function busy(seconds: number, cause: unknown, code = 'ratelimited'): DeliveryFailed {

@@ -129,19 +129,29 @@ describe('what keeps cards from people', () => {
 
   it('is the token that Slack refuses, until something is delivered', () => {
     const { faults } = world();
-    faults.refused('missing_scope');
+    faults.refused(new DeliveryFailed('token', 'token_revoked'));
 
     expect(faults.standing().token).toBe(
-      'No cards are delivered: Slack answers "missing_scope" to the bot token. quell doctor says what is wrong with it, and what to do.',
+      'No cards are delivered: Slack answers "token_revoked" to the bot token. quell doctor says what is wrong with it, and what to do.',
     );
     faults.mended('#db');
     expect(faults.standing().token).toBeNull();
   });
 
+  it('names the scope that the token lacks, where Slack names it', () => {
+    const { faults } = world();
+
+    faults.refused(new DeliveryFailed('token', 'missing_scope', { needed: 'chat:write' }));
+
+    expect(faults.standing().token).toBe(
+      'No cards are delivered: the bot token lacks the scope chat:write. Reinstall the app with manifest.yml; quell doctor says how.',
+    );
+  });
+
   it('is nothing that was met long ago: nothing waits for it any more', async () => {
     const { faults, time } = world();
     await faults.tell('#db', 'is_archived');
-    faults.refused('token_revoked');
+    faults.refused(new DeliveryFailed('token', 'token_revoked'));
 
     time.now = plus(time.now, seconds(119));
     expect(faults.standing().channels).toHaveLength(1);

@@ -99,6 +99,20 @@ describe('the panel "Try it", with the real bot', () => {
     expect(await figures.getByText('accepted meanwhile').isVisible()).toBe(false);
   });
 
+  it('keeps the cards of an archived channel, says when they are tried again, and brings them', async () => {
+    await button('Archive #alerts').click();
+    await page.getByText('This channel is archived.').waitFor();
+    await button('Send shop.example.com flaps').click();
+
+    const figures = page.getByRole('tabpanel').locator('dl');
+    await figures.getByText(/^within \d+ s$/).waitFor();
+    expect(await card('shop.example.com').count()).toBe(0);
+
+    await button('Unarchive #alerts').click();
+    await card('shop.example.com').waitFor();
+    await button('Stop shop.example.com flaps').click();
+  });
+
   it('says how far a storm is, and stops it', async () => {
     await button('Send Storm of 500').click();
     const stop = button('Stop Storm of 500');

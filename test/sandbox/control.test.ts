@@ -149,6 +149,51 @@ describe('what the person does', () => {
     expect(fault).toBe('down');
   });
 
+  it('archives a channel, and shuts the bot out of it until somebody invites it', async () => {
+    const channel = sandbox.channel('#alerts').id;
+    const standing = async () => (await state()).channels[0];
+    const change = (what: string) => post('channel', { channel, what });
+    const invite = (whom: string) => post('say', { channel, text: `/invite ${whom}` });
+
+    await change('archive');
+    expect(await standing()).toMatchObject({ is_archived: true, has_bot: true });
+    await change('unarchive');
+    await change('lock-out');
+    expect(await standing()).toMatchObject({
+      is_archived: false,
+      is_private: true,
+      has_bot: false,
+    });
+    expect((await invite('@bob')).error).toBe('Only the bot can be invited here: /invite @quell.');
+    expect(await invite('@Quell')).toEqual({ ok: true });
+
+    expect(await standing()).toMatchObject({ is_private: true, has_bot: true });
+    expect((await state()).messages.at(-1)?.text).toBe(`was added to the channel by <@${ann}>.`);
+    expect((await invite('@quell')).error).toBe('It is in this channel already.');
+  });
+
+  it('lets people write in a private channel that the bot is not in', async () => {
+    const channel = sandbox.channel('#alerts').id;
+    await post('channel', { channel, what: 'lock-out' });
+
+    expect(await post('say', { channel, text: 'Among us' })).toEqual({ ok: true });
+
+    expect((await state()).messages.map((each) => each.text)).toEqual(['Among us']);
+  });
+
+  it('takes a scope from the app, and gives it back', async () => {
+    await post('scope', { missing: 'chat:write' });
+    const refused = await call(sandbox, 'chat.postMessage', { channel: '#alerts', text: 'x' });
+    expect(refused).toMatchObject({ error: 'missing_scope', needed: 'chat:write' });
+    expect(String(refused['provided']).split(',')).not.toContain('chat:write');
+    expect(await state()).toMatchObject({ missing_scope: 'chat:write' });
+
+    await post('scope', { missing: null });
+
+    await posted(sandbox);
+    expect((await state()).missing_scope).toBeNull();
+  });
+
   it('is refused with a sentence', async () => {
     const channel = sandbox.channel('#alerts').id;
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createUntil } from '../../src/sandbox/driver/until.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { createBell } from '../../src/sandbox/signals.ts';
 import { call, posted } from './support/call.ts';
 import { connect, type Line } from './support/line.ts';
 
@@ -196,4 +198,10 @@ it('refuses commands and shortcuts that the app does not have', async () => {
     '/weather is not a valid command.',
   );
   await expect(sandbox.as('ann').shortcut('nothing')).rejects.toThrow('no shortcut nothing');
+});
+
+it('a wait that is in vain says what for', async () => {
+  const until = createUntil(createBell(), 1);
+
+  await expect(until(() => false, 'rain')).rejects.toThrow('Waited 0.001 s in vain for rain.');
 });

@@ -1,4 +1,7 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readBody } from '../../src/sandbox/http/body.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { call, posted, request } from './support/call.ts';
 import { standingClock } from './support/clock.ts';
@@ -57,6 +60,36 @@ describe('who may call', () => {
     });
     await narrow.close();
   });
+
+  it.each<[string, string, { channel?: string; types?: string }]>([
+    ['groups:read', 'conversations.list', { types: 'public_channel,private_channel' }],
+    ['groups:history', 'conversations.history', { channel: 'board' }],
+    ['im:history', 'conversations.history', { channel: 'ann' }],
+    ['channels:read', 'conversations.info', { channel: 'alerts' }],
+  ])(
+    'wants the scope of the sort of channel: %s for %s',
+    async (scope, method, { channel, ...args }) => {
+      const scopes = ['groups:read', 'groups:history', 'im:history', 'channels:read', 'im:write'];
+      const narrow = await startSandbox({
+        app: { scopes: scopes.filter((each) => each !== scope) },
+      });
+      const ids: Record<string, string> = {
+        board: narrow.createChannel({ name: 'board', isPrivate: true, botIsMember: true }).id,
+        alerts: narrow.channel('#alerts').id,
+        ann: `D${narrow.as('ann').id.slice(1)}`,
+      };
+      await call(narrow, 'conversations.open', { users: narrow.as('ann').id });
+
+      const asked = channel === undefined ? args : { channel: ids[channel] };
+
+      expect(await call(narrow, method, asked)).toMatchObject({
+        ok: false,
+        error: 'missing_scope',
+        needed: scope,
+      });
+      await narrow.close();
+    },
+  );
 
   it('knows no method that Slack does not have', async () => {
     expect(await call(sandbox, 'chat.shout')).toMatchObject({ ok: false, error: 'unknown_method' });
@@ -187,6 +220,18 @@ describe('posting', () => {
 
     sandbox.channel('#alerts').delete();
     expect(await refusal({ text: 'x' })).toBe('channel_not_found');
+  });
+
+  it('refuses a private channel without the bot as if there were none, by name and by id', async () => {
+    const { id, conversation } = sandbox.channel('#alerts');
+    sandbox.channel('#alerts').lockOut();
+
+    expect(await refusal({ text: 'x' })).toBe('channel_not_found');
+    expect(await refusal({ channel: id, text: 'x' })).toBe('channel_not_found');
+
+    sandbox.channel('#alerts').addBot();
+    expect(conversation.isPrivate).toBe(true);
+    expect((await call(sandbox, 'chat.postMessage', { channel: id, text: 'x' })).ok).toBe(true);
   });
 
   it('refuses a channel that may only be read', async () => {
@@ -421,4 +466,12 @@ describe('reactions', () => {
     });
     expect(await react('remove')).toBeUndefined();
   });
+});
+
+it('reads no request that is larger than anybody sends', async () => {
+  const MIB = Buffer.alloc(1024 * 1024);
+  // All that reading uses of a request.
+  const sent = Readable.from(Array(21).fill(MIB)) as IncomingMessage;
+
+  await expect(readBody(sent)).rejects.toThrow('The request is larger than 20 MiB.');
 });

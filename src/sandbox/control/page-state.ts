@@ -2,6 +2,7 @@ import type { Parts } from '../assemble.ts';
 import type { Json } from '../block-kit/checks.ts';
 import { stateValues } from '../element-state.ts';
 import type { Conversation, Message, Person, View } from '../model.ts';
+import { nextTryBy } from '../next-try.ts';
 import type {
   Block,
   PageChannel,
@@ -59,6 +60,10 @@ export function pageState(parts: Parts, reading: Reading, { user, tab }: Looker)
     commands: settings.app.commands.map(({ command, usage_hint }) => ({ command, usage_hint })),
     shortcuts: settings.app.shortcuts,
     fault: faults.mode,
+    scopes: settings.app.scopes,
+    missing_scope: [...slack.withheld][0] ?? null,
+    next_try: nextTryBy(log.all),
+    kept_in: settings.memory?.name ?? null,
     ...triedIn(parts),
     requests: log.all.slice(-NEWEST_REQUESTS).reverse(),
   };
@@ -83,7 +88,7 @@ function pageChannel(
   channel: Conversation,
 ): PageChannel {
   const { workspace } = slack;
-  const seen = reading.get(`${user} ${channel.id}`) ?? '';
+  const seen = reading.get(`${user} ${channel.id}`) ?? workspace.before;
   const all = [...(workspace.messages.get(channel.id)?.values() ?? [])];
   const news = all.filter(
     (each) => each.ts > seen && !each.threadTs && each.user !== user && isVisible(each, user),
@@ -95,6 +100,8 @@ function pageChannel(
     is_im: channel.person !== undefined,
     is_member: channel.members.has(user),
     is_archived: channel.isArchived,
+    is_private: channel.isPrivate,
+    has_bot: channel.members.has(workspace.app.user),
     unread: news.length,
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Parts } from '../assemble.ts';
 import { isObject, type Json } from '../block-kit/checks.ts';
-import { conversation } from '../conversations.ts';
+import { addBot, archive, lockOut, unarchive } from '../channel-changes.ts';
+import { forPeople } from '../conversations.ts';
 import { keepValue, type Target, useElement } from '../interactions/block-actions.ts';
 import { useCommand } from '../interactions/commands.ts';
 import { openHome, say } from '../interactions/saying.ts';
@@ -12,6 +13,7 @@ import { ActionFailed, needAck } from '../interactions/telling.ts';
 import { messagesOf } from '../messages.ts';
 import type { Message, View } from '../model.ts';
 import { addReaction, removeReaction } from '../reactions.ts';
+import { installWithout } from '../scopes.ts';
 import type { Slack } from '../slack.ts';
 import { findView } from '../views.ts';
 import { markRead, type Reading } from './page-state.ts';
@@ -23,6 +25,7 @@ const Container = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), view_id: z.string() }),
 ]);
 const ElementRef = { block_id: z.string(), action_id: z.string() };
+const CHANNEL_CHANGES = { archive, unarchive, 'lock-out': lockOut, invite: addBot };
 const ViewRef = z.object({ view_id: z.string() });
 
 /** What the page is told beside `ok: true`. */
@@ -63,7 +66,7 @@ const posts: Readonly<Record<string, Post>> = {
     z.object({ channel: z.string(), thread_ts: z.string().optional(), text: z.string().min(1) }),
     async ({ slack, user }, { channel, thread_ts, text }) => {
       const place = {
-        channel: conversation(slack.workspace, channel),
+        channel: forPeople(slack.workspace, channel),
         ...(thread_ts === undefined ? {} : { threadTs: thread_ts }),
       };
       if (text.startsWith('/')) await useCommand(slack, user, text, place);
@@ -93,6 +96,17 @@ const posts: Readonly<Record<string, Post>> = {
       parts.faults.mode = mode;
       parts.slack.workspace.bell.ring();
     },
+  ),
+  channel: post(
+    z.object({
+      channel: z.string(),
+      what: z.enum(['archive', 'unarchive', 'lock-out', 'invite']),
+    }),
+    async ({ slack }, { channel, what }) =>
+      CHANNEL_CHANGES[what](slack, forPeople(slack.workspace, channel)),
+  ),
+  scope: post(z.object({ missing: z.string().nullable() }), async ({ slack }, { missing }) =>
+    installWithout(slack, missing),
   ),
   try: post(
     z.object({ name: z.string(), what: z.enum(['send', 'stop', 'resolve']) }),
@@ -147,7 +161,7 @@ function targetOf(slack: Slack, user: string, container: z.infer<typeof Containe
 }
 
 function messageOf(slack: Slack, user: string, ref: z.infer<typeof MessageRef>): Message {
-  const found = messagesOf(slack.workspace, conversation(slack.workspace, ref.channel)).get(ref.ts);
+  const found = messagesOf(slack.workspace, forPeople(slack.workspace, ref.channel)).get(ref.ts);
   const isHidden = found?.ephemeralTo !== undefined && found.ephemeralTo !== user;
   if (!found || isHidden) throw new ActionFailed('This message is no longer there.');
   return found;

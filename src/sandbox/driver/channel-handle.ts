@@ -1,3 +1,4 @@
+import { addBot, archive, lockOut, removeBot, tellOf, unarchive } from '../channel-changes.ts';
 import type { Conversation } from '../model.ts';
 import type { Slack } from '../slack.ts';
 import { type Hand, MessageHandle } from './message-handle.ts';
@@ -49,24 +50,24 @@ export class ChannelHandle {
 
   /** Nobody can post any more, until it is unarchived. */
   archive(): void {
-    this.conversation.isArchived = true;
-    this.#tell('channel_archive', {});
+    archive(this.#slack, this.conversation);
   }
 
   unarchive(): void {
-    this.conversation.isArchived = false;
-    this.#tell('channel_unarchive', {});
+    unarchive(this.#slack, this.conversation);
   }
 
   rename(name: string): void {
     this.conversation.name = name.replace(/^#/, '');
     const { id, created } = this.conversation;
-    this.#tell('channel_rename', { channel: { id, name: this.conversation.name, created } });
+    tellOf(this.#slack, this.conversation, 'channel_rename', {
+      channel: { id, name: this.conversation.name, created },
+    });
   }
 
   /** The channel is gone for good, with all its messages. */
   delete(): void {
-    this.#tell('channel_deleted', {});
+    tellOf(this.#slack, this.conversation, 'channel_deleted');
     this.#slack.workspace.conversations.delete(this.id);
     this.#slack.workspace.messages.delete(this.id);
     this.#slack.workspace.bell.ring();
@@ -74,27 +75,21 @@ export class ChannelHandle {
 
   /** Somebody throws the bot out. */
   removeBot(): void {
-    const { user } = this.#slack.workspace.app;
-    this.#tell('member_left_channel', { user, channel_type: 'C' });
-    this.conversation.members.delete(user);
+    removeBot(this.#slack, this.conversation);
   }
 
   /** Somebody invites the bot. */
   addBot(): void {
-    const { user } = this.#slack.workspace.app;
-    this.conversation.members.add(user);
-    this.#tell('member_joined_channel', { user, channel_type: 'C' });
+    addBot(this.#slack, this.conversation);
+  }
+
+  /** It becomes private, without the bot. */
+  lockOut(): void {
+    lockOut(this.#slack, this.conversation);
   }
 
   get hasBot(): boolean {
     return this.conversation.members.has(this.#slack.workspace.app.user);
-  }
-
-  #tell(type: string, more: object): void {
-    const { workspace, events } = this.#slack;
-    workspace.bell.ring();
-    const event = { type, channel: this.id, event_ts: workspace.nextTs(), ...more };
-    void events.publish(event, this.conversation);
   }
 
   #visible() {

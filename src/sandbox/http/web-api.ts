@@ -1,9 +1,10 @@
 import type { RateLimits } from '../rate-limits.ts';
 import { Refusal } from '../refusal.ts';
+import { scopesOf } from '../scopes.ts';
 import type { Slack } from '../slack.ts';
 import { type Args, readArgs } from '../web-api/args.ts';
 import { findMethod } from '../web-api/index.ts';
-import type { Method } from '../web-api/method.ts';
+import { type Method, scopesFor } from '../web-api/method.ts';
 import { type DecodedBody, decode, readBody } from './body.ts';
 import {
   type CallParts,
@@ -43,7 +44,8 @@ function run(parts: WebApiParts, name: string, { fields, token }: DecodedBody): 
     channel: args.text('channel'),
   });
   if (wait > 0) return rateLimited(wait);
-  return withScopes(parts.slack, method, attempt(parts.slack, method, { args, token }));
+  const needed = scopesFor(method, parts.slack, args);
+  return withScopes(parts.slack, needed, attempt(parts.slack, method, { args, token }));
 }
 
 function attempt(
@@ -52,7 +54,7 @@ function attempt(
   { args, token }: { args: Args; token: string | undefined },
 ): Outcome {
   try {
-    authorize(slack, method, token);
+    authorize(slack, method, { args, token });
     return { status: 200, body: { ok: true, ...method.run(slack, args) }, word: 'ok' };
   } catch (error) {
     if (error instanceof Refusal) return refused(error.code, error.details);
@@ -60,23 +62,27 @@ function attempt(
   }
 }
 
-function authorize(slack: Slack, method: Method, token: string | undefined): void {
+function authorize(
+  slack: Slack,
+  method: Method,
+  { args, token }: { args: Args; token: string | undefined },
+): void {
   const wanted = method.token ?? 'bot';
   if (wanted === 'none') return;
   if (token === undefined) throw new Refusal('not_authed');
   const { bot, app } = slack.tokens;
   if (token !== bot && token !== app) throw new Refusal('invalid_auth');
   if (token !== slack.tokens[wanted]) throw new Refusal('not_allowed_token_type');
-  const { scopes } = slack.settings.app;
-  if (method.scope !== undefined && !scopes.includes(method.scope)) {
-    throw new Refusal('missing_scope', { needed: method.scope, provided: scopes.join(',') });
-  }
+  const scopes = scopesOf(slack);
+  const needed = scopesFor(method, slack, args).filter((scope) => !scopes.includes(scope));
+  if (needed.length > 0)
+    throw new Refusal('missing_scope', { needed: needed.join(','), provided: scopes.join(',') });
 }
 
-function withScopes(slack: Slack, method: Method, outcome: Outcome): Outcome {
+function withScopes(slack: Slack, needed: readonly string[], outcome: Outcome): Outcome {
   const headers = {
-    'x-oauth-scopes': slack.settings.app.scopes.join(','),
-    'x-accepted-oauth-scopes': method.scope ?? '',
+    'x-oauth-scopes': scopesOf(slack).join(','),
+    'x-accepted-oauth-scopes': needed.join(','),
   };
   return { ...outcome, headers: { ...headers, ...outcome.headers } };
 }

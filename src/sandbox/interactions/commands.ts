@@ -2,6 +2,7 @@ import { isObject } from '../block-kit/checks.ts';
 import type { Conversation } from '../model.ts';
 import type { Origin } from '../response-urls.ts';
 import type { Slack } from '../slack.ts';
+import { invite } from './inviting.ts';
 import { withMentions } from './mentions.ts';
 import { ActionFailed, orFail, tell } from './telling.ts';
 
@@ -19,6 +20,7 @@ export async function useCommand(
   place: Place,
 ): Promise<void> {
   const [command = '', ...words] = line.trim().split(/\s+/);
+  if (command === '/invite') return invite(slack, user, words.join(' '), place.channel);
   const known = slack.settings.app.commands.find((each) => each.command === command);
   if (!known) throw new ActionFailed(`${command} is not a valid command.`);
   const text = line.trim().slice(command.length).trim();

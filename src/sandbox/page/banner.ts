@@ -6,6 +6,9 @@ import { toggleTheme } from './theme.ts';
 
 const NOT_CONNECTED = { tone: 'warning', picture: 'warning', short: 'Not connected' };
 
+const IN_MEMORY =
+  ' It lives in memory until Ctrl+C; open incidents are posted anew at the next start.';
+
 /** The first line of the page: what this is, and how Slack behaves just now. */
 export function makeBanner(page: Page): {
   readonly element: HTMLElement;
@@ -24,16 +27,9 @@ export function makeBanner(page: Page): {
     icon('theme'),
   );
   const status = h('span', { class: 'dotline label', role: 'status' }, mark, words);
-  const note = h(
-    'p',
-    { class: 'note' },
-    h('strong', {}, 'This is a local workspace. Nothing leaves this machine.'),
-    h(
-      'span',
-      { class: 'lasting' },
-      ' It lives in memory until Ctrl+C; open incidents are posted anew at the next start.',
-    ),
-  );
+  const lasting = h('span', { class: 'lasting' });
+  const what = 'This is a local workspace. Nothing leaves this machine.';
+  const note = h('p', { class: 'note' }, h('strong', {}, what), lasting);
   const trouble = h('p', { class: 'trouble', role: 'status', hidden: true });
   const line = h(
     'div',
@@ -43,6 +39,7 @@ export function makeBanner(page: Page): {
   );
   const render = (): void => {
     const text = troubleOf(page);
+    setText(lasting, lastingWords(page));
     const now = text === '' ? behaviourOf(page.state.fault) : NOT_CONNECTED;
     changeMark(mark, now);
     setText(words, now.short);
@@ -50,6 +47,12 @@ export function makeBanner(page: Page): {
     trouble.hidden = text === '';
   };
   return { element: h('header', { class: 'top' }, line, trouble), render };
+}
+
+function lastingWords({ state: { team, kept_in: file } }: Page): string {
+  return file === null
+    ? IN_MEMORY
+    : ` ${team.name} is kept in ${file} and goes on at the next start.`;
 }
 
 function troubleOf(page: Page): string {

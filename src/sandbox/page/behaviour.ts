@@ -1,6 +1,8 @@
 import type { FaultMode } from '../protocol.ts';
 import { h, setText, toggleAttribute } from './dom.ts';
+import { nextTryWords } from './next-try-words.ts';
 import type { Page } from './page.ts';
+import { botName } from './people.ts';
 
 interface Behaviour {
   readonly mode: FaultMode;
@@ -46,6 +48,10 @@ const BEHAVIOURS: readonly Behaviour[] = [
   },
 ];
 
+// What waits comes when the bot tries, not when Slack is back: without this, nothing seems to happen.
+const triedAgain = (bot: string): string =>
+  `Answers at once. ${bot} tries again by itself, within a minute, what Slack did not take; see below.`;
+
 /** The mode's words, for the banner too. */
 export function behaviourOf(mode: FaultMode): Behaviour {
   const found = BEHAVIOURS.find((behaviour) => behaviour.mode === mode);
@@ -87,7 +93,8 @@ export function makeBehaviour(
       input.checked = input.value === now.mode;
     }
     changeMark(mark, now);
-    setText(words, now.long);
+    const isDue = now.mode === 'well' && nextTryWords(page) !== '';
+    setText(words, isDue ? triedAgain(botName(page)) : now.long);
   };
   return { element, render };
 }

@@ -1,9 +1,10 @@
 import type { PageChannel } from '../protocol.ts';
 import { makeComposer } from './composer.ts';
-import { h } from './dom.ts';
+import { h, setText } from './dom.ts';
 import { makeMessageList } from './message-list.ts';
 import type { Page } from './page.ts';
-import { botName, channelOf, channelTitle } from './people.ts';
+import { botName, channelOf, channelTitle, userOf } from './people.ts';
+import { isShutOut } from './trouble-words.ts';
 
 /** The middle of the page: a channel, or the App Home. */
 export function makeChannel(page: Page): {
@@ -13,25 +14,23 @@ export function makeChannel(page: Page): {
   const title = h('h2');
   const topic = h('span', { class: 'grey' });
   const messages = makeMessageList(page);
-  const archived = h(
-    'p',
-    { class: 'grey archived', hidden: true },
-    'This channel is archived. Nothing can be written here.',
-  );
+  const closed = h('p', { class: 'grey archived', hidden: true });
   const composer = makeComposer(page, 'say', messages.toEnd);
   const element = h(
     'section',
     { class: 'channel' },
     h('header', {}, title, topic),
     ...messages.elements,
-    archived,
+    closed,
     composer.element,
   );
   const render = (): void => {
     const channel = channelOf(page, page.look.place);
     drawHeading(page, channel, { title, topic, messages: messages.elements[0] });
     composer.element.hidden = channel === undefined || channel.is_archived;
-    archived.hidden = !channel?.is_archived;
+    const words = channel ? closedWords(page, channel) : '';
+    closed.hidden = words === '';
+    setText(closed, words);
     messages.render(channel);
     const name = channel ? channelTitle(page, channel) : '';
     composer.aim(channel && { channel: channel.id }, {
@@ -40,6 +39,16 @@ export function makeChannel(page: Page): {
     });
   };
   return { element, render };
+}
+
+function closedWords(page: Page, channel: PageChannel): string {
+  if (channel.is_archived) {
+    return 'This channel is archived. Nothing can be written here.';
+  }
+  const [bot, handle] = [botName(page), userOf(page, page.state.bot)?.name];
+  return isShutOut(channel)
+    ? `This channel is private, and ${bot} is not in it. /invite @${handle} lets it in.`
+    : '';
 }
 
 function drawHeading(

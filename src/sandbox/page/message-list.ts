@@ -141,6 +141,9 @@ function emptyWords(page: Page, channel: PageChannel): string {
   if (channel.is_im) {
     return `${botName(page)} writes to you here when it needs you.`;
   }
+  if ((page.state.try_it?.figures?.waiting ?? 0) > 0) {
+    return 'No messages yet: what the bot has to say waits for Slack.';
+  }
   const canTry = (page.state.try_it?.examples.length ?? 0) > 0;
   return canTry && channel.id === defaultChannel(page.state)
     ? 'Nothing has happened yet. Press Send beside an example in Try it: its card appears here.'

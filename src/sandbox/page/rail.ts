@@ -10,6 +10,8 @@ interface Item {
   readonly id: string;
   readonly name: string;
   readonly unread: number;
+  /** What changes its picture. */
+  readonly sort?: string;
   readonly picture: () => Element;
   readonly open: () => void;
 }
@@ -69,7 +71,9 @@ function channelItems(page: Page): readonly Item[] {
       id: channel.id,
       name: channel.name,
       unread: shownUnread(page, channel),
-      picture: () => h('span', { 'aria-hidden': 'true' }, '#'),
+      sort: String(channel.is_private),
+      picture: () =>
+        channel.is_private ? icon('private') : h('span', { 'aria-hidden': 'true' }, '#'),
       open: () => openPlace(page, channel.id),
     }));
 }
@@ -104,7 +108,7 @@ function itemPiece(page: Page, item: Item): Piece {
   const current = page.look.place === item.id;
   return {
     key: item.id,
-    signature: JSON.stringify([item.name, item.unread, current]),
+    signature: JSON.stringify([item.name, item.unread, item.sort, current]),
     draw: () => h('li', {}, drawItem(item, current)),
   };
 }

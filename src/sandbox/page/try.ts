@@ -3,6 +3,7 @@ import { h, icon, setText } from './dom.ts';
 import type { Page } from './page.ts';
 import type { Panel } from './panel.ts';
 import { botName } from './people.ts';
+import { makeTrouble } from './trouble.ts';
 import { makeFigures } from './try-figures.ts';
 import { makeExamples } from './try-rows.ts';
 
@@ -11,6 +12,7 @@ export function makeTry(page: Page): Panel {
   const examples = makeExamples(page);
   const behaviour = makeBehaviour(page, icon('over', 15, 'mark over'));
   const figures = makeFigures(page);
+  const trouble = makeTrouble(page);
   const then = makeSteps(page);
   const body = h(
     'div',
@@ -21,6 +23,9 @@ export function makeTry(page: Page): Panel {
     behaviour.element,
     figures.element,
     h('div', { class: 'rule' }),
+    h('h2', {}, 'Trouble in the workspace'),
+    trouble.element,
+    h('div', { class: 'rule' }),
     h('h2', {}, 'What then?'),
     then.element,
   );
@@ -28,6 +33,7 @@ export function makeTry(page: Page): Panel {
     examples.render();
     behaviour.render();
     figures.render();
+    trouble.render();
     then.render();
   };
   return { id: 'try', label: 'Try it', content: [body], render };

@@ -4,6 +4,7 @@ import { messageJson } from '../message-json.ts';
 import { post } from '../messages.ts';
 import type { Conversation } from '../model.ts';
 import { Refusal } from '../refusal.ts';
+import { scopesOf } from '../scopes.ts';
 import type { Slack } from '../slack.ts';
 import type { Args } from './args.ts';
 import type { Method } from './method.ts';
@@ -77,7 +78,7 @@ function openDestination(slack: Slack, args: Args): Conversation {
   const channel = destination(slack.workspace, args.need('channel'));
   if (channel.isArchived) throw new Refusal('is_archived');
   if (channel.isReadOnly) throw new Refusal('restricted_action_read_only_channel');
-  const mayAnywhere = slack.settings.app.scopes.includes('chat:write.public');
+  const mayAnywhere = scopesOf(slack).includes('chat:write.public');
   if (!mayAnywhere) needMembership(slack.workspace, channel);
   return channel;
 }

@@ -12,7 +12,7 @@ import { nextCursor, type Page, page } from './paging.ts';
 /** All conversations that the bot may know of. */
 export const list: Method = {
   name: 'conversations.list',
-  scope: 'channels:read',
+  scope: forTypes,
   tier: 2,
   run: (slack, args) => channelsPage(slack, args, () => true),
 };
@@ -20,7 +20,7 @@ export const list: Method = {
 /** The conversations that the bot is in. */
 export const ofUser: Method = {
   name: 'users.conversations',
-  scope: 'channels:read',
+  scope: forTypes,
   tier: 3,
   run: (slack, args) => {
     const user = args.text('user') ?? slack.workspace.app.user;
@@ -31,7 +31,7 @@ export const ofUser: Method = {
 /** One conversation. */
 export const info: Method = {
   name: 'conversations.info',
-  scope: 'channels:read',
+  scope: toRead,
   tier: 3,
   run: ({ workspace }, args) => ({
     channel: conversationJson(workspace, conversation(workspace, args.need('channel'))),
@@ -41,7 +41,7 @@ export const info: Method = {
 /** The messages of a conversation, newest first, without the replies. */
 export const history: Method = {
   name: 'conversations.history',
-  scope: 'channels:history',
+  scope: forHistory,
   tier: 3,
   run: (slack, args) => {
     const channel = ownConversation(slack, args.need('channel'));
@@ -56,7 +56,7 @@ export const history: Method = {
 /** A message and its replies, oldest first. */
 export const replies: Method = {
   name: 'conversations.replies',
-  scope: 'channels:history',
+  scope: forHistory,
   tier: 3,
   run: (slack, args) => {
     const channel = ownConversation(slack, args.need('channel'));
@@ -69,7 +69,7 @@ export const replies: Method = {
 /** Who is in a conversation. */
 export const members: Method = {
   name: 'conversations.members',
-  scope: 'channels:read',
+  scope: toRead,
   tier: 4,
   run: ({ workspace }, args) => {
     const { members: all } = conversation(workspace, args.need('channel'));
@@ -83,7 +83,7 @@ function channelsPage(
   args: Args,
   wanted: (channel: Conversation) => boolean,
 ): object {
-  const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
+  const types = typesIn(args);
   const all = [...workspace.conversations.values()].filter(
     (each) =>
       types.includes(typeOf(each)) &&
@@ -99,6 +99,37 @@ function channelsPage(
 function typeOf({ person, isPrivate }: Conversation): string {
   if (person !== undefined) return 'im';
   return isPrivate ? 'private_channel' : 'public_channel';
+}
+
+function typesIn(args: Args): readonly string[] {
+  return (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
+}
+
+/** The beginning of the scopes for each type: https://docs.slack.dev/reference/methods/conversations.list. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  public_channel: 'channels',
+  private_channel: 'groups',
+  im: 'im',
+  mpim: 'mpim',
+};
+
+function forTypes(_slack: Slack, args: Args): readonly string[] {
+  return typesIn(args).flatMap((type) => (FAMILIES[type] ? [`${FAMILIES[type]}:read`] : []));
+}
+
+function toRead(slack: Slack, args: Args): readonly string[] {
+  return [`${familyOf(slack, args)}:read`];
+}
+
+function forHistory(slack: Slack, args: Args): readonly string[] {
+  return [`${familyOf(slack, args)}:history`];
+}
+
+/** What the bot may not know of is looked for among the public ones. */
+function familyOf({ workspace }: Slack, args: Args): string {
+  const found = workspace.conversations.get(args.text('channel') ?? '');
+  const isKnown = found !== undefined && isVisible(workspace, found);
+  return FAMILIES[isKnown ? typeOf(found) : 'public_channel'] ?? '';
 }
 
 function messagesPage(slack: Slack, args: Args, found: Page<Message>): object {

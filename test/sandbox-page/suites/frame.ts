@@ -48,6 +48,9 @@ export function frameTests(desk: Desk): void {
       await page
         .getByText('in memory until Ctrl+C; open incidents are posted anew at the next start')
         .waitFor();
+      desk.server.push({ kept_in: 'acme.json' });
+
+      await page.getByText('Acme is kept in acme.json and goes on at the next start.').waitFor();
     });
 
     it('says what to do first, while nothing has happened', async () => {

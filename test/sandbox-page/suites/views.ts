@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../support/open.ts';
 import { posted } from '../support/posts.ts';
-import { busyWorkspace, emptyWorkspace, homeOf } from '../support/workspace.ts';
+import { busyWorkspace, channel, emptyWorkspace, homeOf, NOW } from '../support/workspace.ts';
 
 /** App Home and inspector. */
 export function viewTests(desk: Desk): void {
@@ -107,6 +107,59 @@ export function viewTests(desk: Desk): void {
       desk.server.push({ fault: 'down' });
 
       await page.getByText('Slack is down').waitFor();
+    });
+
+    it('says when the bot tries again, also after Slack is well', async () => {
+      const page = await desk.open(emptyWorkspace({ next_try: NOW.getTime() + 23_000 }));
+
+      await page.getByText('within 23 s').waitFor();
+      await page.getByText('Quell tries again by itself').waitFor();
+
+      desk.server.push({ next_try: NOW.getTime() - 6_000 });
+      await page.getByText('Answers at once. Quell keeps to').waitFor();
+      expect(await page.getByText('Tried again').isVisible()).toBe(false);
+    });
+
+    it('says nothing of another try where nothing waits', async () => {
+      const figures = { waiting: 0, behind_since: null, accepted: 0 };
+      const try_it = { examples: [], command: '', figures };
+      const page = await desk.open(emptyWorkspace({ try_it, next_try: NOW.getTime() + 23_000 }));
+
+      await page.getByText('Waiting for Slack').waitFor();
+      expect(await page.getByText('Tried again').isVisible()).toBe(false);
+    });
+
+    it('archives the channel that one looks at, and shuts the bot out of it', async () => {
+      const page = await desk.open(emptyWorkspace());
+      const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+      await button('Archive #alerts').click();
+      expect(await posted(desk, 'channel')).toEqual({ as: 'U1', channel: 'C1', what: 'archive' });
+      desk.server.push({ channels: [channel('C1', 'alerts', { is_archived: true })] });
+      await page.getByText('This channel is archived.').waitFor();
+      await button('Unarchive #alerts').waitFor();
+
+      await button('Shut out #alerts').click();
+      expect(await posted(desk, 'channel', 2)).toMatchObject({ what: 'lock-out' });
+      const shut = { is_private: true, has_bot: false };
+      desk.server.push({ channels: [channel('C1', 'alerts', shut)] });
+      await page.getByText('This channel is private, and Quell is not in it.').waitFor();
+      await button('Invite #alerts').click();
+
+      expect(await posted(desk, 'channel', 3)).toMatchObject({ what: 'invite' });
+      expect(desk.faults).toEqual([]);
+    });
+
+    it('takes a scope from the app, and gives it back', async () => {
+      const page = await desk.open(emptyWorkspace());
+      const select = page.getByLabel('Take a scope from the app');
+
+      await select.selectOption('chat:write');
+      expect(await posted(desk, 'scope')).toEqual({ as: 'U1', missing: 'chat:write' });
+      desk.server.push({ missing_scope: 'chat:write' });
+      await select.selectOption('It has all');
+
+      expect(await posted(desk, 'scope', 2)).toEqual({ as: 'U1', missing: null });
     });
   });
 }

@@ -83,7 +83,8 @@ const USERS: readonly PageUser[] = [
 /** A channel that people and bot are in. */
 export function channel(id: string, name: string, more: Partial<PageChannel> = {}): PageChannel {
   const rest = { topic: '', is_im: false, is_member: true, is_archived: false, unread: 0 };
-  return { id, name, ...rest, ...more };
+  const standing = { is_private: false, has_bot: true };
+  return { id, name, ...rest, ...standing, ...more };
 }
 
 /** A workspace with nothing in it. */
@@ -117,6 +118,10 @@ export function emptyWorkspace(more: Partial<PageState> = {}): PageState {
     ],
     shortcuts: [{ callback_id: 'incident.new', name: 'Open an incident' }],
     fault: 'well',
+    scopes: ['channels:read', 'chat:write'],
+    missing_scope: null,
+    next_try: null,
+    kept_in: null,
     requests: [],
     ...more,
   };
