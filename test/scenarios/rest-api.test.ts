@@ -42,6 +42,21 @@ describe('an action of the REST API', () => {
     });
   });
 
+  it('says who had it also when it is over, and nobody once it is open again', async () => {
+    const bot = await startBot({ store: 'memory' });
+    await bot.fires('DiskFull');
+    await bot.api('POST', '/incidents/1/actions', { action: 'acknowledge', actor: 'Pager' });
+    const { acknowledged_at } = await bot.api('GET', '/incidents/1');
+
+    await bot.api('POST', '/incidents/1/actions', { action: 'resolve', actor: 'Cron' });
+
+    const over = { acknowledged_by: 'Pager', acknowledged_at, resolved_by: 'Cron' };
+    expect(await bot.api('GET', '/incidents/1')).toMatchObject(over);
+    await bot.api('POST', '/incidents/1/actions', { action: 'reopen', actor: 'Cron' });
+    const again = { acknowledged_by: null, acknowledged_at: null, resolved_by: null };
+    expect(await bot.api('GET', '/incidents/1')).toMatchObject(again);
+  });
+
   it('makes and ends a silence that Slack lists', async () => {
     const bot = await startBot();
     const { id } = await bot.api('POST', '/silences', {

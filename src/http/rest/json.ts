@@ -31,7 +31,9 @@ export async function withSlack(
 }
 
 function incidentJson(incident: Incident, now: Instant) {
-  const { acknowledged, resolution, error } = incident;
+  const { resolution, error } = incident;
+  // Of one that is over, who had it at its end.
+  const acknowledged = incident.acknowledged ?? resolution?.acknowledged;
   return {
     number: incident.number,
     title: titleOf(incident),
