@@ -114,7 +114,7 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
   if (typeof value === 'string') return 'a text';
-  return typeof value === 'number' ? 'a number' : 'true or false';
+  return typeof value === 'number' ? 'a number' : 'a yes or no';
 }
 
 /** What people write who know other programs. */

@@ -80,9 +80,10 @@ function differencesOf(a: ReplayResult, b: ReplayResult): readonly Difference[] 
   for (const [key, periods] of a.periods) {
     const others = overlapsWith(b.periods.get(key) ?? []);
     for (const period of periods) {
+      const incident = a.incidents.get(period.incident);
       const told = toldAtOf(a, period);
-      if (told === null || told < a.span.from) continue;
-      const difference = differenceOf(differences, a, period);
+      if (!incident || told === null || told < a.span.from) continue;
+      const difference = differenceOf(differences, incident, period);
       difference.of += 1;
       compareOne(difference, { period, told }, { key, result: b, periods: others(period) });
     }
@@ -125,13 +126,11 @@ function miss(difference: Difference, { period, told }: Told, why: () => Why): v
 
 function differenceOf(
   differences: Map<IncidentId, Difference>,
-  { incidents }: ReplayResult,
-  { incident: id, severity, from }: Period,
+  incident: ReplayedIncident,
+  { severity, from }: Period,
 ): Difference {
-  const known = differences.get(id);
-  const incident = incidents.get(id);
+  const known = differences.get(incident.id);
   if (known) return known;
-  if (!incident) throw new Error(`The replay lost the incident ${id}.`);
   const fresh: Difference = {
     incident,
     of: 0,
@@ -144,7 +143,7 @@ function differenceOf(
     delayedAt: from,
     recordedAs: new Set(),
   };
-  differences.set(id, fresh);
+  differences.set(incident.id, fresh);
   return fresh;
 }
 

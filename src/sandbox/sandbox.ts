@@ -106,20 +106,17 @@ function drivers({ slack, links }: Parts) {
   return {
     as,
     until,
-    channel: (name: string) => handle(workspace.conversations.get(channelByWords(workspace, name))),
+    channel: (name: string) => handle(channelByWords(workspace, name)),
     createChannel: (channel: ChannelSeed) => handle(addChannel(workspace, channel)),
     connected: async () =>
       void (await until(() => links.inUse.isConnected(), 'a connection of the bot')),
   };
 
   function as(name: string): PersonDriver {
-    const person = workspace.people.get(personByWords(workspace, name));
-    if (!person) throw new Error(`There is nobody called ${name}.`);
-    return new PersonDriver(parts, person);
+    return new PersonDriver(parts, personByWords(workspace, name));
   }
 
-  function handle(conversation: Conversation | undefined): ChannelHandle {
-    if (!conversation) throw new Error('There is no such channel.');
+  function handle(conversation: Conversation): ChannelHandle {
     return new ChannelHandle(slack, conversation, as);
   }
 }

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { tryExamples } from '../../src/cli/check/examples.ts';
 import { runCommandLine } from '../../src/cli/index.ts';
 import { lookOf } from '../../src/cli/look.ts';
+import type { Settings, SourceSettings } from '../../src/config/settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quell-check-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -257,6 +259,16 @@ The example of nightly-jobs becomes
     dedup key    backup
     labels       alertname=backup, team=db
 `);
+  });
+
+  it('has a source that there is', async () => {
+    const map = { title: 'job' } as unknown as SourceSettings['map'];
+    const source = { name: 'jobs', type: 'telegraph', map, example: {} } as const;
+    const settings = { sources: [source] } as unknown as Settings;
+
+    await expect(tryExamples(settings, 'quell.yml')).rejects.toThrow(
+      'The source jobs has no mapping.',
+    );
   });
 
   it('takes the example from a file beside the configuration', async () => {

@@ -106,6 +106,7 @@ describe('quell sandbox', () => {
 
     it.each([
       ['holds something else', 'notes.txt', 'holds something else than a workspace'],
+      ['cannot be read', '.', 'is there, but cannot be read (EISDIR). Let the user who runs this'],
       ['cannot be written', 'no/such.json', 'cannot be written (ENOENT)'],
     ])('says so where the file %s', async (_, name, words) => {
       const folder = temporaryFolder();

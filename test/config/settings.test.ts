@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { toPolicy } from '../../src/config/build/policy.ts';
 import { DEFAULT_SETTINGS } from '../../src/config/build/settings.ts';
+import { ConfigFile } from '../../src/config/schema/file.ts';
 import { days, duration, hours, instant, minutes, seconds } from '../../src/domain/time.ts';
 import { reading, settingsOf } from './support.ts';
 
@@ -337,6 +339,14 @@ route:
 
     expect(policy.route.routes[1]).toMatchObject({ channel: '#db', groupWait: seconds(30) });
   });
+});
+
+it('planned work without a time is a fault of ours, where it was not refused', () => {
+  const file: ConfigFile = { ...ConfigFile.parse({}), maintenance: [{ match: [] }] };
+
+  expect(() => toPolicy(file, () => 'here')).toThrow(
+    'Planned work without a time was not refused.',
+  );
 });
 
 describe('the version of a policy', () => {

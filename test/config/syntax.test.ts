@@ -40,6 +40,18 @@ describe('what is no YAML', () => {
   });
 });
 
+it.each([
+  ['? [a]\n: b', 'a name as the key'],
+  ['rules: [{match: ["path=~\\d"]}]', 'single quotes around texts with backslashes'],
+  ['route:\n  group_wait\n  channel: x', 'a key, a colon, and its value'],
+  ['title: disk: full', 'the inner keys on lines of their own, or the value in quotes'],
+  ['rules: {match:\n  - c}', 'everything within brackets in their own form'],
+  [`route: ${'['.repeat(20_000)}`, 'a configuration that people can read'],
+  ['%YAML 9\n%TAG\n---\na: 1', 'a key, a colon and a value; lists with hyphens or in brackets'],
+])('what would be right is said of it too: %j', (text, right) => {
+  expect(faultsOf(text).map(({ expected }) => expected)).toContain(right);
+});
+
 describe('a value that cannot stand where it does', () => {
   it.each([
     ['a name of spaces', '{escalations: [{name: " ", steps: []}]}', '" " is not a name.'],
@@ -69,6 +81,8 @@ describe('a value that cannot stand where it does', () => {
       'characters is too long. Use at most',
     ],
     ['a number in place of a map', '{storm: 5}', '5 cannot stand here.'],
+    ['a yes in place of a text', '{timezone: true}', 'true is a yes or no.'],
+    ['a number in place of a list', '{rules: 5}', '5 is a number.'],
   ])('is told of: %s', (_, text, sentence) => {
     expect(wrongIn(text).join('\n')).toContain(sentence);
   });

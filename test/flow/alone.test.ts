@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { plus, seconds } from '../../src/domain/time.ts';
+import { Tenure } from '../../src/flow/tenure.ts';
+import { memoryStore } from '../../src/store/memory/index.ts';
+import { simulatedClock } from '../support/clock.ts';
+import { put, save } from '../support/saving.ts';
+import { aDelivery, at } from '../support/state.ts';
 import { alert, FlowWorld } from './flow-world.ts';
 
 /** Counts what is saved of deliveries while something happens. */
@@ -53,4 +59,36 @@ describe('a process that delivers alone', () => {
 
     expect(world.slack.cards()).toHaveLength(1);
   });
+});
+
+describe('a process that delivers beside others', () => {
+  const clock = simulatedClock(at(0));
+  const deps = { store: memoryStore(), clock, holder: 'a', leaseFor: seconds(15) };
+
+  it('leaves a delivery alone that another process changed meanwhile', async () => {
+    await save(deps.store, put.incident({ id: 'one' }), put.delivery({ subject: 'one' }));
+    const tenure = new Tenure(deps, aDelivery({ subject: 'one', recap: 7 }));
+
+    await expect(tenure.beginLook()).rejects.toThrow(
+      'Another process carried on with this delivery.',
+    );
+  });
+
+  it('asks Slack nothing once it was held up', () => {
+    const late = aDelivery({ lease: { holder: 'a', until: plus(clock.now(), seconds(5)) } });
+
+    expect(() => new Tenure(deps, late).assertMaySend()).toThrow(
+      'This process was held up, and left a delivery to others.',
+    );
+  });
+});
+
+it('a command that is decided has an outcome', async () => {
+  const world = new FlowWorld();
+  const update = async () => ({ changes: [], outcomes: [] });
+  Object.assign(world.store, { update });
+
+  await expect(world.ask(1, { verb: 'refresh' })).rejects.toThrow(
+    'A command was decided without an outcome.',
+  );
 });

@@ -89,6 +89,7 @@ describe('delivery', () => {
 
     expect(shownCard()?.status).toBe('acknowledged');
     expect(told()).toEqual([]);
+    expect(world.logged).toContain('delivery failed');
   });
 
   it('keeps to about one post a second a channel', async () => {

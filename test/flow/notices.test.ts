@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Notice } from '../../src/domain/notice.ts';
+import type { Situation } from '../../src/engine/delivery/situation.ts';
+import { contentOfPost } from '../../src/flow/content.ts';
 import { put } from '../support/saving.ts';
-import { aSilence } from '../support/state.ts';
+import { aDelivery, aNotice, aSilence } from '../support/state.ts';
 import { alert, FlowWorld } from './flow-world.ts';
 
 const DAY = 86_400;
@@ -34,6 +36,15 @@ describe('a notice', () => {
       { notice: { id: 'notice-1' }, silence: aSilence() },
     ]);
     expect(await world.isAllDelivered()).toBe(true);
+  });
+
+  it('has no thread', async () => {
+    const subject = { type: 'notice', shown: aNotice() } as const;
+    const delivery = aDelivery();
+    const situation: Situation = { subject, delivery, entries: [], now: world.clock.now() };
+    const post = contentOfPost(world.store, situation, { slot: 'thread', entries: [] });
+
+    await expect(post).rejects.toThrow('A notice has no thread.');
   });
 
   it('is posted although its silence is no longer known', async () => {

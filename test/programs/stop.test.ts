@@ -137,6 +137,7 @@ describe('told to stop while Slack hangs, Quell', () => {
     await eventually(() => cards(sandbox).length > 0);
 
     expect(err).toContain('stopped before all was finished; the rest goes on at the next start');
+    expect(err).toContain('"waitsFor":"messages on their way to Slack"');
     expect(cards(sandbox)).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { systemClock } from '../../src/clock.ts';
 import { days, plus } from '../../src/domain/time.ts';
 import { embeddedQueue } from '../../src/queue/embedded.ts';
 import { queueContract } from '../contracts/queue.contract.ts';
+import { keptLog } from '../slack/support/log.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -33,4 +34,18 @@ it('sleeps longer than a single timer can', async () => {
   expect(early).toBe(0);
   expect(ran).toEqual([days(60)]);
   await queue.close();
+});
+
+it('logs a job that failed', async () => {
+  const log = keptLog();
+  const queue = embeddedQueue(systemClock, log);
+  queue.start(() => Promise.reject(new Error('the store is away')));
+
+  queue.schedule({ kind: 'tick' }, systemClock.now());
+  await vi.advanceTimersByTimeAsync(1);
+  await queue.close();
+
+  expect(log.lines).toMatchObject([
+    { level: 'error', text: 'job failed', fields: { job: 'tick' } },
+  ]);
 });

@@ -99,7 +99,9 @@ describeWith('Redis over TLS', tlsPrograms(), ({ file, openssl }) => {
       ...['--tls-port', `${port}`, '--tls-auth-clients', 'no'],
       ...['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate],
     );
-    expect(await whyAway(`rediss://127.0.0.1:${port}`)).toContain('self-signed certificate');
+    const why = await whyAway(`rediss://127.0.0.1:${port}`);
+    expect(why).toContain('There is no connection to Redis.');
+    expect(why).toContain('self-signed certificate');
   });
 });
 

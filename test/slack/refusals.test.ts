@@ -180,6 +180,7 @@ describe('a button says that there is nothing left to do', () => {
     ['silence.extend', '7', [old], 'This silence is over already. A new one:'],
     ['silence.end', '7', [inForce], 'That silence was over already.'],
     ['storm.all', '7', [], 'This storm is over, and not kept any more.'],
+    ['storm.more', '7:50', [], 'This storm is over, and not kept any more.'],
     ['storm.mute', '7:x', [], 'This storm is over, and not kept any more.'],
     [
       'storm.mute',
@@ -293,6 +294,12 @@ describe('why there is no connection to Slack', () => {
     ],
   ])('is a sentence that says what to do: %s', (_, error, sentence) => {
     expect(connectionFault(error, 'SLACK_APP_TOKEN')).toContain(sentence);
+  });
+
+  it('says where the bot token stands', () => {
+    expect(connectionFault(platform('invalid_auth'), 'SLACK_BOT_TOKEN')).toContain(
+      "It stands in the app's settings under Install App, as Bot User OAuth Token; set it and",
+    );
   });
 
   it('names the scope that the token lacks, and how it gets it', () => {

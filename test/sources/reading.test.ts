@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { detailTexts } from '../../src/sources/shared/details.ts';
 import { reading } from '../../src/sources/shared/reading.ts';
 
 describe('a time', () => {
@@ -74,4 +75,13 @@ describe('a path', () => {
       expect(fields(path)).toEqual({});
     },
   );
+});
+
+it('a detail that is nested too deeply is named without what is in it', () => {
+  const deep = JSON.parse(`${'{"a":'.repeat(12)}1${'}'.repeat(12)}`);
+
+  expect(detailTexts({ deep, flat: { a: 1 } })).toMatchObject({
+    deep: '(nested too deeply to show)',
+    flat: '{"a":1}',
+  });
 });

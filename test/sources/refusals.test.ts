@@ -159,3 +159,14 @@ it('Prometheus is answered in the words of its own library', () => {
     'The body must be an array of alerts, and is an object.',
   );
 });
+
+it('an alert with a key of pages is refused', () => {
+  const { rejected } = json.parse(
+    [{ title: 'x', dedup_key: 'k'.repeat(9_999) }, { title: 'y' }],
+    ORIGIN,
+  );
+
+  expect(rejected).toEqual([
+    { index: 0, reason: '"dedup_key" has 9999 characters; at most 1024 are taken.' },
+  ]);
+});

@@ -1,8 +1,14 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { differences, type Sums } from '../../src/store/copy/sum.ts';
+import type { Database as Postgres, Query } from '../../src/store/postgres/database.ts';
 import { storeFailed as postgresFailed } from '../../src/store/postgres/failure.ts';
+import { coordinationOf } from '../../src/store/postgres/reads/coordination.ts';
+import { countReads } from '../../src/store/postgres/reads/counts.ts';
+import { Locks } from '../../src/store/postgres/update/locks.ts';
 import { hasCommitted } from '../../src/store/postgres/update/outcome.ts';
 import { storeFailed as sqliteFailed } from '../../src/store/sqlite/failure.ts';
+import { at } from '../support/state.ts';
 
 const ofPostgres = (code: string) => Object.assign(new Error('in its words'), { code });
 
@@ -41,6 +47,34 @@ it('PostgreSQL may not say for long whether a change is saved', async () => {
   expect(pauses).toEqual(Array(40).fill(250));
 });
 
+describe('what a PostgreSQL that works never does is named', () => {
+  const silent: Query = async () => [];
+
+  it.each([
+    ['it counts nothing', () => countReads(databaseOf(silent)).counts()],
+    [
+      'it takes no lease',
+      () => coordinationOf(databaseOf(silent)).claim('tick', 'a', at(0), at(9)),
+    ],
+  ])('%s', async (_, work) => {
+    await expect(work()).rejects.toThrow(
+      'PostgreSQL answered no row to a statement that always has one.',
+    );
+  });
+
+  it('it locks fewer than it was asked to, or others have them', async () => {
+    const some = async <Row>() => [{ taken: 1 } as Row];
+
+    await expect(new Locks(some).take([1, 2])).rejects.toThrow(
+      'Another process holds what this decision needs.',
+    );
+  });
+
+  function databaseOf(query: Query): Postgres {
+    return { query, transaction: (work) => work(query), close: async () => {} };
+  }
+});
+
 describe('what is wrong with SQLite, and what to do', () => {
   it.each([
     ['SQLITE_FULL', 'the disk is full. Free some space; nothing is accepted until then.'],
@@ -60,4 +94,10 @@ describe('what is wrong with SQLite, and what to do', () => {
 
     expect(message).toContain(`Quell cannot read the database data/quell.db: ${words}`);
   });
+});
+
+it('a copy may have as many of a kind, and other ones', () => {
+  const sums = (sum: bigint) => new Map([['incident', { count: 2, sum }]]) as Sums;
+
+  expect(differences(sums(1n), sums(2n))).toEqual(['incidents: as many, but not the same']);
 });

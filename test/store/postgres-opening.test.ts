@@ -117,7 +117,11 @@ describeWith('opening a PostgreSQL database', postgresServer(), (server) => {
   });
 
   it.each([
-    ['a database that is missing', missing, /has no database of that name/],
+    [
+      'a database that is missing',
+      missing,
+      /Quell cannot open the database .*: the server has no database of that name/,
+    ],
     ['a server that does not run', unreachable, /cannot reach the database/],
   ])(
     'says in a sentence that it cannot open %s, without the password',

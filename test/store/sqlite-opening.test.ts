@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { StoreUnusable } from '../../src/store/failure.ts';
 import { openStore } from '../../src/store/index.ts';
 import { connect } from '../../src/store/sqlite/connection.ts';
+import { needDriver } from '../../src/store/sqlite/driver.ts';
 import { inUseFault } from '../../src/store/sqlite/in-use.ts';
 import { sqliteStore } from '../../src/store/sqlite/index.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
@@ -39,6 +40,21 @@ describe('DATABASE_URL', () => {
       );
     },
   );
+});
+
+describe('the driver', () => {
+  it('that is not built is told with the remedy, and without all the places where it is not', async () => {
+    const missing = () => {
+      throw new Error(
+        'Could not locate the bindings file. Tried:\n → /x/build/better_sqlite3.node',
+      );
+    };
+
+    expect(await faultOf(() => needDriver(missing))).toBe(
+      'The database driver better-sqlite3 is not built for this Node.js. Run npm rebuild better-sqlite3 where Quell is installed, and start it again.',
+    );
+    expect(await faultOf(() => needDriver())).toBe('none');
+  });
 });
 
 describe('who holds a database', () => {

@@ -105,7 +105,7 @@ const HERE = [
   [/^flow\//, /^(remedies|archived|remedy|tell)$/i],
   [
     /^http\//,
-    /^(message|missing|blank|needs|own_key|whatIsWrong|how|without|strange|limit|notSignedWith|performing|failure)$/i,
+    /^(message|missing|blank|needs|own_key|whatIsWrong|how|without|strange|limit|notSignedWith|performing|failure|v1_is_gone|too_\w+|parseForm)$/i,
   ],
   [/^mail-in\//, /^(stranger|without_key|not_from)$/i],
   [
@@ -113,9 +113,17 @@ const HERE = [
     /^(saying|is_none|other_is_none|acknowledged|assigned|resolved)$/i,
   ],
   [/^slack\/blocks\/modals\//, /^faults$/],
-  [/^slack\/(commands|actions|views)\//, /^(sentence|what|more|sentenceAnswer|none|found)$/],
+  [
+    /^slack\/(commands|actions|views)\//,
+    /^(sentence|what|more|sentenceAnswer|none|found|forgotten|over|overAnswer|noTime)$/i,
+  ],
+  [/^slack\/(error-listing|silencing)/, /^sentenceAnswer$/, /already|no events/],
   [/^slack\/(mentions|failures|http-transport|socket-transport|connection)/, /^(lost|not_yet)$/i],
-  [/^sources\//, /^(note|text|sentences?|limit|missing|lengthFault|why|too_many|itemAt)$/i],
+  [
+    /^sources\//,
+    /^(note|text|sentences?|limit|missing|lengthFault|why|too_many|itemAt|reasonOf)$/i,
+  ],
+  [/^sources\//, /^(what|size)$/, /^must be an|^has … characters/],
   [/^store\//, /^(explanations|difference)$/i],
   [/^wiring\//, /^notHere$/],
 ];

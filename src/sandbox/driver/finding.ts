@@ -3,6 +3,7 @@ import { isObject, type Json } from '../block-kit/checks.ts';
 import { optionsOf } from '../block-kit/composition.ts';
 import { interactive, type Placed, stateField } from '../element-state.ts';
 import { ActionFailed } from '../interactions/telling.ts';
+import type { Conversation, Person } from '../model.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** Tells elements apart that are called the same. */
@@ -66,31 +67,31 @@ function single(
   { field, wanted }: { field: string; wanted: string },
 ): unknown {
   if (field.startsWith('selected_option')) return optionByWords(optionsOf(element), wanted);
-  if (field.startsWith('selected_user')) return personByWords(workspace, wanted);
-  if (/^selected_(conversation|channel)/.test(field)) return channelByWords(workspace, wanted);
+  if (field.startsWith('selected_user')) return personByWords(workspace, wanted).id;
+  if (/^selected_(conversation|channel)/.test(field)) return channelByWords(workspace, wanted).id;
   if (field === 'selected_date_time') return Number(wanted);
   if (field !== 'rich_text_value') return wanted;
   const section = { type: 'rich_text_section', elements: [{ type: 'text', text: wanted }] };
   return { type: 'rich_text', elements: [section] };
 }
 
-/** The id of the person with this handle, name or id. */
-export function personByWords(workspace: Workspace, wanted: string): string {
+/** The person with this handle, name or id. */
+export function personByWords(workspace: Workspace, wanted: string): Person {
   const name = wanted.replace(/^@/, '');
   const found = [...workspace.people.values()].find((person) =>
     [person.name, person.realName, person.id].includes(name),
   );
-  if (found) return found.id;
+  if (found) return found;
   const known = [...workspace.people.values()].map((person) => person.name).join(', ');
   throw new ActionFailed(`There is nobody called ${wanted}; there is: ${known}.`);
 }
 
-/** The id of the channel with this name or id. */
-export function channelByWords(workspace: Workspace, wanted: string): string {
+/** The channel with this name or id. */
+export function channelByWords(workspace: Workspace, wanted: string): Conversation {
   const all = [...workspace.conversations.values()];
   const name = wanted.replace(/^#/, '');
   const found = all.find((each) => each.id === wanted || (!each.person && each.name === name));
-  if (found) return found.id;
+  if (found) return found;
   const known = all.filter((each) => !each.person).map((each) => `#${each.name}`);
   throw new ActionFailed(`There is no channel ${wanted}; there is: ${known.join(', ')}.`);
 }

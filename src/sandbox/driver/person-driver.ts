@@ -153,10 +153,7 @@ export class PersonDriver {
   }
 
   #conversation(name: string): Conversation {
-    const { workspace } = this.#slack;
-    const found = workspace.conversations.get(channelByWords(workspace, name));
-    if (!found) throw new ActionFailed(`There is no channel ${name}.`);
-    return found;
+    return channelByWords(this.#slack.workspace, name);
   }
 
   #messages(

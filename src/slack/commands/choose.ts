@@ -4,17 +4,17 @@ import { readNumber, splitWord } from './parse.ts';
 
 /** What a line behind `/incident` asks for. */
 export type Chosen =
-  | { readonly type: 'run'; readonly name: string; readonly words: string }
+  | { readonly type: 'run'; readonly subcommand: Subcommand; readonly words: string }
   /** A word that nobody knows, and the whole command that was probably meant; null: it is near to none. */
   | { readonly type: 'suggest'; readonly word: string; readonly command: string | null };
 
 /** Finds the subcommand that a line asks for. No words ask for the list; a number alone shows that incident. */
 export function choose(line: string, subcommands: readonly Subcommand[]): Chosen {
   const { word, rest } = splitWord(line);
-  if (word === '') return { type: 'run', name: 'list', words: '' };
-  if (readNumber(line)?.rest === '') return { type: 'run', name: 'show', words: line };
-  const known = subcommands.find(({ name, also }) => name === word || also.includes(word));
-  if (known) return { type: 'run', name: known.name, words: rest };
+  const isNumber = readNumber(line)?.rest === '';
+  const wanted = isNumber ? 'show' : word || 'list';
+  const subcommand = subcommands.find(({ name, also }) => name === wanted || also.includes(wanted));
+  if (subcommand) return { type: 'run', subcommand, words: isNumber ? line : rest };
   return { type: 'suggest', word, command: corrected(line, subcommands) };
 }
 

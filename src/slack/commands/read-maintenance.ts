@@ -43,10 +43,10 @@ export function readMaintenance(
   const parts = partsOf(text);
   const matchers = readMatchers(parts);
   if ('fault' in matchers) return matchers;
-  const fault = faultOfTime(parts);
-  if (fault) return fault;
-  const { time, cron, behind } = parts;
-  if (time === undefined) throw new Error('A missing time is a fault.');
+  const length = readTime(parts);
+  if ('fault' in length) return length;
+  const { cron, behind } = parts;
+  const { time } = length;
   if (cron.length === 0) return { matchers, time, repeats: null, reason: behind.join(' ') };
   return readRepeated(parts, { matchers, time, timezone });
 }
@@ -80,11 +80,15 @@ function readMatchers({ matchers: written }: Parts): readonly Matcher[] | Mainte
   return { fault, corrected: EXAMPLE };
 }
 
-function faultOfTime({ matchers, cron, time }: Parts): MaintenanceFault | undefined {
+function readTime({
+  matchers,
+  cron,
+  time,
+}: Parts): Pick<ReadMaintenance, 'time'> | MaintenanceFault {
   const fault = looksLikeCron(cron) ? faultOfCron(cron.join(' ')) : faultOfWords(cron);
   const corrected = looksLikeCron(cron) ? `${matchers} ${CRON} 1h` : `${matchers} 2h`;
   if (fault !== undefined) return { fault: asSentence(fault), corrected };
-  if (time !== undefined) return undefined;
+  if (time !== undefined) return { time };
   if (cron.length === 0) return { fault: 'For how long?', corrected };
   return {
     fault: 'How long does it take each time?',

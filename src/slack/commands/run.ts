@@ -13,7 +13,5 @@ export async function runCommand(
 ): Promise<MessageBody | null> {
   const chosen = choose(line, subcommands);
   if (chosen.type === 'suggest') return didYouMeanAnswer(chosen.word, chosen.command);
-  const subcommand = subcommands.find(({ name }) => name === chosen.name);
-  if (!subcommand) throw new Error(`There is no subcommand ${chosen.name}.`);
-  return subcommand.run({ ...call, words: chosen.words }, desk);
+  return chosen.subcommand.run({ ...call, words: chosen.words }, desk);
 }

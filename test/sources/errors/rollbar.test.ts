@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../src/domain/time.ts';
 import { rollbarItems } from '../../../src/sources/errors/rollbar/items.ts';
 import { PayloadRejected } from '../../../src/sources/source.ts';
+import { expectGolden } from '../golden-file.ts';
 
 const folder = join(import.meta.dirname, 'recorded/rollbar');
 const origin = { name: 'shop', resolveTimeout: null, receivedAt: instant(Date.UTC(2026, 10, 24)) };
@@ -24,8 +25,7 @@ it.each(recorded)('an item of Rollbar is understood: %s', (name) => {
 
   const event: unknown = JSON.parse(JSON.stringify(eventOf(read(`${name}.json`))));
 
-  if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, `${JSON.stringify(event, null, 2)}\n`);
-  expect(event).toEqual(read(`${name}.event.json`));
+  expectGolden(golden, event);
 });
 
 const message = (change: object) => ({

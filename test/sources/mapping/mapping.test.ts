@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hours } from '../../../src/domain/time.ts';
+import { json } from '../../../src/sources/json.ts';
 import { PayloadRejected } from '../../../src/sources/source.ts';
 import { mapping, ORIGIN } from './means.ts';
 
@@ -246,6 +247,20 @@ describe('a body that a mapping cannot read', () => {
     const { alerts } = await jobs.translate({ job: deep, message: deep }, ORIGIN);
 
     expect(alerts[0]?.incidentKey).toBe('mapping/nightly-jobs');
+    expect(alerts[0]?.content.annotations['body']).toBe('(nested too deeply to be shown)');
+  });
+
+  it('may be nested too deeply for what is made of it', async () => {
+    const parse = vi.spyOn(json, 'parse').mockImplementationOnce(() => {
+      throw new RangeError('Maximum call stack size exceeded');
+    });
+    onTestFinished(() => parse.mockRestore());
+
+    const { notes } = await jobs.translate(BODY, ORIGIN);
+
+    expect(notes?.map(({ note }) => note)).toEqual([
+      'The mapping cannot read it, so it was kept as it is. It is nested too deeply.',
+    ]);
   });
 });
 

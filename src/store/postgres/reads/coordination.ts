@@ -2,6 +2,7 @@ import { hours } from '../../../domain/time.ts';
 import type { Coordination } from '../../alone.ts';
 import type { Lease, Member } from '../../store.ts';
 import type { Database } from '../database.ts';
+import { oneRow } from '../one-row.ts';
 import { decodeText, encodeText } from '../text.ts';
 
 const FORGOTTEN_AFTER = hours(1);
@@ -11,8 +12,8 @@ export function coordinationOf({ query }: Database): Coordination {
   return {
     async claim(name, holder, now, until) {
       const asked = [encodeText(name), encodeText(holder), until, now];
-      const [lease] = await query<Lease>(CLAIM, asked);
-      return leaseOf(lease, holder);
+      const lease = oneRow(await query<Lease>(CLAIM, asked));
+      return { ...lease, holder: decodeText(lease.holder) };
     },
     async release(name, holder) {
       await query(RELEASE, [encodeText(name), encodeText(holder)]);
@@ -50,8 +51,3 @@ const GREET = `
   SET started_at = excluded.started_at, seen_at = excluded.seen_at, content = excluded.content`;
 
 const MEMBERS = 'SELECT content FROM member WHERE seen_at >= $1 ORDER BY started_at, id';
-
-function leaseOf(lease: Lease | undefined, asker: string): Lease {
-  if (!lease) throw new Error(`PostgreSQL answered nothing to ${asker}, who claimed a lease.`);
-  return { ...lease, holder: decodeText(lease.holder) };
-}

@@ -1,14 +1,12 @@
 import type { Store, StoreCounts } from '../../store.ts';
 import type { Database } from '../database.ts';
+import { oneRow } from '../one-row.ts';
 
 /** Counts what is open, fires and lags; what is resolved is counted as it changes. */
 export function countReads({ query }: Database): Pick<Store, 'counts'> {
   return {
     async counts() {
-      const [counts] = await query<StoreCounts>(COUNTS);
-      if (!counts)
-        throw new Error('PostgreSQL answered no row to a statement that always has one.');
-      return counts;
+      return oneRow(await query<StoreCounts>(COUNTS));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../../store.ts';
 import type { Database } from '../database.ts';
+import { oneRow } from '../one-row.ts';
 import { decodeText, encodeText } from '../text.ts';
 
 /** What the tables `setting` and `probe` are for. */
@@ -8,8 +9,8 @@ export function settingReads({ query }: Database): Pick<Store, 'once' | 'check'>
     async once(name, make) {
       const kept = await query<SettingRow>(KEPT, [encodeText(name)]);
       if (kept[0]) return decodeText(kept[0].value);
-      const [row] = await query<SettingRow>(KEEP, [encodeText(name), encodeText(make())]);
-      return decodeText(row?.value ?? '');
+      const given = [encodeText(name), encodeText(make())];
+      return decodeText(oneRow(await query<SettingRow>(KEEP, given)).value);
     },
     async check() {
       await query('UPDATE probe SET tries = tries + 1');

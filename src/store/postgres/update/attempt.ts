@@ -1,5 +1,6 @@
 import type { Decision, Scope, Snapshot } from '../../../domain/decision.ts';
 import type { Query } from '../database.ts';
+import { oneRow } from '../one-row.ts';
 import type { Recordings } from '../recordings.ts';
 import type { Numbered } from '../rows/recordings.ts';
 import { type Hints, Holding, type Mode } from './holding.ts';
@@ -127,7 +128,5 @@ interface Begun {
 
 /** Takes places for recordings, and asks which transaction this is. */
 async function begin(query: Query): Promise<Begun> {
-  const [row] = await query<Begun>(BEGIN, []);
-  if (!row) throw new Error('PostgreSQL answered no row to a statement that always has one.');
-  return row;
+  return oneRow(await query<Begun>(BEGIN, []));
 }

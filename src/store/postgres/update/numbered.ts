@@ -1,5 +1,6 @@
 import type { Recording } from '../../../domain/recording.ts';
 import type { Query } from '../database.ts';
+import { oneRow } from '../one-row.ts';
 import type { Numbered } from '../rows/recordings.ts';
 import { saveRecordings } from './save.ts';
 
@@ -21,8 +22,8 @@ export async function numbered(
 }
 
 async function nextBlock(query: Query): Promise<number> {
-  const [row] = await query<{ block: number }>(`SELECT nextval('recording_block') AS block`, []);
-  return row?.block ?? 0;
+  const block = `SELECT nextval('recording_block') AS block`;
+  return oneRow(await query<{ block: number }>(block, [])).block;
 }
 
 /** Writes recordings behind all others. */

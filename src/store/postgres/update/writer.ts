@@ -146,16 +146,21 @@ export class Writer {
     const silencesAlone = what.known.silencesAlone || this.#silencesFor > 0;
     const run = new Run();
     const plan = { ...what, mode, silencesAlone, recordings, begun: run.begun };
+    let attempted: Attempted;
     try {
-      await database.transaction(async (query) => run.ended(await attempt(query, plan)));
+      attempted = await database.transaction(async (query) =>
+        run.ended(await attempt(query, plan)),
+      );
     } catch (error) {
-      if (!isOfConnection(error) || !(await run.isThrough(database))) throw error;
+      const committed = isOfConnection(error) ? await run.committed(database) : null;
+      if (!committed) throw error;
+      attempted = committed;
     }
     stats.commits += 1;
     this.#silencesFor = what.known.silencesAlone
       ? SILENCES_FOR
       : Math.max(0, this.#silencesFor - 1);
-    return run.attempted;
+    return attempted;
   }
 }
 
@@ -168,19 +173,16 @@ class Run {
     this.#transaction = transaction;
   };
 
-  ended(attempted: Attempted): void {
+  /** Its work is done, and it is about to be committed; answers what it came to. */
+  ended(attempted: Attempted): Attempted {
     this.#attempted = attempted;
+    return attempted;
   }
 
-  get attempted(): Attempted {
-    if (!this.#attempted) throw new Error('The transaction ended before its work did.');
-    return this.#attempted;
-  }
-
-  /** Of one whose connection was lost: whether that was while it was committed, and it is. */
-  async isThrough(database: Database): Promise<boolean> {
-    if (this.#attempted === null || this.#transaction === null) return false;
-    return hasCommitted(database, this.#transaction);
+  /** Of one whose connection was lost: what it came to, where that was while it was committed, and it is. */
+  async committed(database: Database): Promise<Attempted | null> {
+    if (this.#attempted === null || this.#transaction === null) return null;
+    return (await hasCommitted(database, this.#transaction)) ? this.#attempted : null;
   }
 }
 
