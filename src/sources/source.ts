@@ -44,13 +44,15 @@ const ANYWHERE = ['bearer', 'basic-password', 'x-quell-key', 'query'] as const;
 /** A key in any of the places that senders know. */
 export const KEY_ANYWHERE: AuthScheme = { kind: 'key', from: ANYWHERE };
 
-/** A key in any of the places that senders know, or in a header of the vendor's own. */
+/** A key in any of the places that senders know, or in a header of the vendor's own, as the vendor writes it. */
 export function keyAnywhereOr(header: string): AuthScheme {
-  return { kind: 'key', from: [...ANYWHERE, { header }] };
+  return { kind: 'key', from: [...ANYWHERE, { header: header.toLowerCase() }] };
 }
 
-/** A key in any of the places that senders know, or the vendor's signature. */
-export function signedOrKey(signature: Signature): AuthScheme {
+/** A key in any of the places that senders know, or the vendor's signature; its headers as the vendor writes them. */
+export function signedOrKey({ header, timestamp, ...rest }: Signature): AuthScheme {
+  const stamp = timestamp && { ...timestamp, header: timestamp.header.toLowerCase() };
+  const signature = { ...rest, header: header.toLowerCase(), ...(stamp && { timestamp: stamp }) };
   return { kind: 'hmac', from: ANYWHERE, signature };
 }
 

@@ -61,6 +61,10 @@ describe('the Dockerfile', () => {
     expect(textOf(image!, 'EXPOSE')).toBe('3000');
   });
 
+  it('hands Node all of its options, which stand in quotes', () => {
+    expect(environmentOf(image!)['NODE_OPTIONS']).toBe('--v8-pool-size=0 --max-semi-space-size=32');
+  });
+
   it('starts without a shell, so that Quell itself hears that it is to stop', () => {
     expect(JSON.parse(textOf(image!, 'ENTRYPOINT'))).toEqual(['node', 'dist/main.js']);
     expect(JSON.parse(textOf(image!, 'CMD'))).toEqual(['serve']);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pack } from './support/installed.ts';
 
@@ -20,16 +20,27 @@ describe('the npm package (test/readme installs and starts it)', () => {
   });
 
   it('holds beside it what people read and copy, and nothing else', () => {
-    const others = files.filter((path) => !/^(?:dist|examples)\//.test(path));
+    const others = files.filter((path) => !/^(?:dist|docs|examples)\//.test(path));
 
     expect(others.toSorted()).toEqual([
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'manifest.yml',
       'package.json',
       'quell.schema.json',
     ]);
     expect(files).toEqual(expect.arrayContaining(['examples/quell.yml']));
+  });
+
+  it('holds every page that its README leads to; its picture is left out, being large', () => {
+    const links = [...readFileSync('README.md', 'utf8').matchAll(/\]\((?!\w+:)([^)#]+)/g)];
+    const missing = links.map(([, path = '']) => path).filter((path) => !files.includes(path));
+
+    expect(links.length).toBeGreaterThan(15);
+    expect(missing).toEqual(['docs/images/sandbox.png']);
   });
 
   it('holds nothing that only compilers and developers read', () => {

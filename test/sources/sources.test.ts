@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SOURCES } from '../../src/sources/index.ts';
 import { PayloadRejected, type RequestHeaders, type Source } from '../../src/sources/source.ts';
+import { expectGolden } from './golden-file.ts';
 
 const here = import.meta.dirname;
 const folder = join(here, '../../src/sources');
 
-/** What a case comes to, as its golden file says it. Written anew where UPDATE_GOLDEN is set. */
+/** What a case comes to, as its golden file says it. */
 function outcomeOf(source: Source, payload: unknown, headers?: RequestHeaders): unknown {
   const origin = { name: source.type, resolveTimeout: source.resolveTimeout };
   try {
@@ -50,8 +51,7 @@ describe.each(SOURCES.map((source) => ({ source, type: source.type })))('$type',
     const result = outcomeOf(row.source, read(payload), headers ? read(headers) : undefined);
     const outcome: unknown = JSON.parse(JSON.stringify(result));
 
-    if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, JSON.stringify(outcome, null, 2));
-    expect(outcome).toEqual(read(golden));
+    expectGolden(golden, outcome);
   });
 
   it('has an example that fires', () => {

@@ -50,11 +50,12 @@ export function textOf(stage: Stage, word: string): string {
   return text;
 }
 
-/** The variables that a stage sets. */
+/** The variables that a stage sets; a value with spaces stands in quotes: https://docs.docker.com/reference/dockerfile/#env. */
 export function environmentOf(stage: Stage): Readonly<Record<string, string>> {
-  const pairs = textsOf(stage, 'ENV').flatMap((text) => text.split(' '));
-  const named = (pair: string, end: number) => [pair.slice(0, end), pair.slice(end + 1)];
-  return Object.fromEntries(pairs.map((pair) => named(pair, pair.indexOf('='))));
+  const pairs = textsOf(stage, 'ENV').flatMap((text) => [
+    ...text.matchAll(/([^\s=]+)=(?:"([^"]*)"|(\S*))/g),
+  ]);
+  return Object.fromEntries(pairs.map(([, name, quoted, plain]) => [name, quoted ?? plain]));
 }
 
 /** Reads the words of a COPY. */

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type SdkItem, sentrySdk } from '../../../src/sources/index.ts';
+import { expectGolden } from '../golden-file.ts';
 import { RECORDED_AT, RECORDINGS } from './recordings.ts';
 
 const origin = { name: 'shop', resolveTimeout: null, receivedAt: RECORDED_AT };
@@ -29,11 +30,7 @@ describe.each(clients)('what %s sends is understood', (client) => {
 
     const items: unknown = JSON.parse(JSON.stringify(understood(join(folder, name)).map(shown)));
 
-    if (process.env['UPDATE_GOLDEN']) {
-      writeFileSync(golden, `${JSON.stringify(items, null, 2)}\n`);
-    }
-    expect(existsSync(golden)).toBe(true);
-    expect(items).toEqual(JSON.parse(readFileSync(golden, 'utf8')));
+    expectGolden(golden, items);
   });
 
   it('and no secret of it is kept', () => {
