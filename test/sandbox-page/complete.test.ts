@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeCommand, completeMention } from '../../src/sandbox/page/complete.ts';
+import { completeCommand, completeMention, isWritten } from '../../src/sandbox/page/complete.ts';
 import { INCIDENT_USAGES } from '../../src/sandbox/page/incident-words.ts';
 import { subcommands } from '../../src/slack/commands/index.ts';
 
@@ -44,8 +44,35 @@ describe('completeCommand', () => {
     expect(rows('/page mute 12 ')).toEqual(['/page mute (N 2h [reason|why])']);
   });
 
+  it.each([
+    ['/incident  mut', '/incident mute (N 2h [why])'],
+    ['/incident mute  3 2h', '/incident mute (N 2h [why])'],
+    ['/incident help ', '/incident help()'],
+    ['/incident frobnicate 3', '/incident([list | new])'],
+  ])('still helps with %j', (typed, row) => {
+    const incident = { command: '/incident', usage_hint: '[list | new]' };
+
+    expect(completeCommand([incident], typed).map((one) => `${one.insert}(${one.hint})`)).toContain(
+      row,
+    );
+  });
+
   it.each(['hello', 'a /page', '/page\nmute', '/unknown x'])('offers nothing for %j', (typed) => {
     expect(completeCommand(commands, typed)).toEqual([]);
+  });
+});
+
+describe('isWritten', () => {
+  const mute = { insert: '/page mute ', hint: 'N 2h', what: '' };
+  const bob = { insert: 'ask @bob ', hint: '', what: 'Bob Ortiz' };
+
+  it.each([
+    [mute, '/page mute 12', true],
+    [mute, '/page  mute  12', true],
+    [mute, '/page mute', false],
+    [bob, 'ask @Bob Or', false],
+  ])('of %j after %j: %s', (row, typed, expected) => {
+    expect(isWritten(row, typed)).toBe(expected);
   });
 });
 

@@ -19,6 +19,8 @@ describe('formatDate', () => {
     ['{date_short}', 'Feb 10th'],
     ['{date_long}', 'Tuesday, February 10th'],
     ['{date_short_pretty} {time}', 'Today 14:02'],
+    ['until {date_short_pretty} {time}', 'until today 14:02'],
+    ['\u200B{date_pretty}', '\u200Btoday'],
     ['{time_secs}', '14:02:05'],
     ['{ago}', '44 min ago'],
     ['{unknown} stays', '{unknown} stays'],
@@ -46,6 +48,13 @@ describe('formatDate', () => {
   it('falls back to UTC for a zone that nobody knows', () => {
     expect(clockTime(now, 'Nowhere/At_All')).toBe('14:46');
   });
+});
+
+it.each([
+  ['2026-02-10T10:00:00Z', 'Today'],
+  ['2026-02-09T10:00:00Z', 'Yesterday'],
+])('heads the day of %s with %s', (iso, heading) => {
+  expect(dayHeading(Date.parse(iso), utc)).toBe(heading);
 });
 
 it('heads a day with its weekday when it is far', () => {

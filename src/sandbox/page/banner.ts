@@ -1,5 +1,5 @@
 import { behaviourOf, changeMark } from './behaviour.ts';
-import { h, icon, setText } from './dom.ts';
+import { h, icon, setText, toggleAttribute } from './dom.ts';
 import type { Page } from './page.ts';
 import { botName } from './people.ts';
 import { toggleTheme } from './theme.ts';
@@ -43,6 +43,9 @@ export function makeBanner(page: Page): {
     const now = text === '' ? behaviourOf(page.state.fault) : NOT_CONNECTED;
     changeMark(mark, now);
     setText(words, now.short);
+    // A phone has room for it only where it is news, and the line of trouble says the rest.
+    const isNews = text === '' && page.state.fault !== 'well';
+    toggleAttribute(status, 'class', isNews ? 'dotline label news' : 'dotline label');
     setText(trouble, text);
     trouble.hidden = text === '';
   };

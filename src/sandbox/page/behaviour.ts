@@ -1,5 +1,5 @@
 import type { FaultMode } from '../protocol.ts';
-import { h, setText, toggleAttribute } from './dom.ts';
+import { changePicture, h, setText, toggleAttribute } from './dom.ts';
 import { nextTryWords } from './next-try-words.ts';
 import type { Page } from './page.ts';
 import { botName } from './people.ts';
@@ -64,10 +64,7 @@ export function changeMark(
   behaviour: { readonly tone: string; readonly picture: string },
 ): void {
   toggleAttribute(mark, 'class', `mark ${behaviour.tone}`);
-  const use = mark.querySelector('use');
-  if (use) {
-    toggleAttribute(use, 'href', `#${behaviour.picture}`);
-  }
+  changePicture(mark, behaviour.picture);
 }
 
 /** The control that decides how Slack behaves, and a line that says what this means. */

@@ -36,8 +36,26 @@ export function completeCommand(
   if (!/^\/\S*( .*)?$/.test(typed)) {
     return [];
   }
-  const rows = commands.flatMap((command) => usagesOf(command, typed));
-  return rows.filter((row) => fits(row, typed));
+  const words = oneSpace(typed);
+  const rows = commands.flatMap((command) => usagesOf(command, words));
+  const fitting = rows.filter((row) => fits(row, words));
+  return fitting.length > 0 ? fitting : commands.map(wholeUsage).filter((row) => fits(row, words));
+}
+
+/** What was typed, as a command reads it: several spaces are one. */
+export function oneSpace(typed: string): string {
+  return typed.replace(/ +/g, ' ');
+}
+
+/** Whether the row finishes a name. */
+export function isName({ insert }: Completion): boolean {
+  return /@\S+$/.test(insert.trimEnd());
+}
+
+/** Whether a command's literal words stand there already, so that its row only shows what they take. */
+export function isWritten(row: Completion, typed: string): boolean {
+  const literal = row.insert.trimEnd().toLowerCase();
+  return !isName(row) && oneSpace(typed).toLowerCase().startsWith(`${literal} `);
 }
 
 /** Rows for a half-written mention at the end of the text. */
@@ -59,9 +77,14 @@ function matchesName(person: Person, query: string): boolean {
   return [real_name.toLowerCase(), ...words].some((word) => word.startsWith(query));
 }
 
-function usagesOf({ command, usage_hint }: Command, typed: string): readonly Completion[] {
+function wholeUsage({ command, usage_hint }: Command): Completion {
+  return { insert: command, hint: usage_hint, what: '' };
+}
+
+function usagesOf(of: Command, typed: string): readonly Completion[] {
+  const { command, usage_hint } = of;
   const alternatives = splitAlternatives(stripBrackets(usage_hint.trim()));
-  const bare = { insert: command, hint: usage_hint, what: '' };
+  const bare = wholeUsage(of);
   if (!typed.startsWith(`${command} `)) {
     return [bare];
   }
@@ -84,10 +107,11 @@ function usageRow(command: string, usage: string): Completion {
   return { insert: rest.length > 0 ? `${insert} ` : insert, hint: rest.join(' '), what: '' };
 }
 
-// A row stays as long as one is inside its literal words; afterwards only while its placeholders are filled in.
+// A row stays as long as one is inside its literal words; afterwards only where it has something to say.
 function fits(row: Completion, typed: string): boolean {
   const literal = row.insert.trimEnd();
-  return literal.startsWith(typed) || (row.hint !== '' && typed.startsWith(`${literal} `));
+  const says = row.hint !== '' || row.what !== '';
+  return literal.startsWith(typed) || (says && typed.startsWith(`${literal} `));
 }
 
 function stripBrackets(hint: string): string {

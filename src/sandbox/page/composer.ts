@@ -1,4 +1,11 @@
-import { type Completion, completeCommand, completeMention } from './complete.ts';
+import {
+  type Completion,
+  completeCommand,
+  completeMention,
+  isName,
+  isWritten,
+  oneSpace,
+} from './complete.ts';
 import { h, icon, setText, toggleAttribute } from './dom.ts';
 import { tellDown } from './down.ts';
 import type { Page } from './page.ts';
@@ -131,8 +138,8 @@ async function say(parts: Parts): Promise<void> {
 }
 
 function refresh(parts: Parts): void {
-  const { page, field } = parts;
-  const typed = field.value.slice(0, field.selectionStart);
+  const { page } = parts;
+  const typed = typedIn(parts);
   const people = page.state.users;
   const names = completeMention(people, typed);
   const usages = typed.startsWith('/') ? completeCommand(page.state.commands, typed) : [];
@@ -149,10 +156,17 @@ function showRows(parts: Parts, rows: readonly Completion[]): void {
   parts.chosen = false;
 }
 
-function drawRow({ list }: Parts, row: Completion, index: number): Element {
+function drawRow(parts: Parts, row: Completion, index: number): Element {
   const words = h('span', { class: 'mono' }, `${row.insert.trimEnd()} `, h('i', {}, row.hint));
-  const attributes = { id: `${list.id}-${index}`, role: 'option', 'aria-selected': 'false' };
-  return h('li', attributes, words, h('span', { class: 'what' }, row.what), h('kbd', {}, 'Tab'));
+  const about = { id: `${parts.list.id}-${index}`, role: 'option', 'aria-selected': 'false' };
+  const what = row.what !== '' && h('span', { class: 'what' }, row.what);
+  const key = !isWritten(row, typedIn(parts)) && h('kbd', {}, 'Tab');
+  return h('li', about, words, what, key);
+}
+
+/** What stands before the cursor. */
+function typedIn({ field }: Parts): string {
+  return field.value.slice(0, field.selectionStart);
 }
 
 function activate(parts: Parts, index: number): void {
@@ -185,8 +199,7 @@ function completionKey(parts: Parts, key: string): boolean {
       parts.chosen = true;
       return true;
     case 'Tab':
-      take(parts, parts.active);
-      return true;
+      return complete(parts);
     case 'Enter':
       return finish(parts);
     case 'Escape':
@@ -197,9 +210,19 @@ function completionKey(parts: Parts, key: string): boolean {
   }
 }
 
+/** Takes the row; where nothing of it is left to write, the key goes on to the next field. */
+function complete(parts: Parts): boolean {
+  const row = parts.rows[parts.active];
+  if (row === undefined || isWritten(row, typedIn(parts))) {
+    return false;
+  }
+  take(parts, parts.active);
+  return true;
+}
+
 /** Takes the row where it finishes a word that was begun; otherwise Enter says what stands there. */
 function finish(parts: Parts): boolean {
-  const typed = parts.field.value.slice(0, parts.field.selectionStart);
+  const typed = typedIn(parts);
   const row = parts.rows[parts.active];
   const done = row === undefined || isWhole(row, typed);
   if (done || !(parts.chosen || wantsMore(parts.rows, typed))) {
@@ -213,13 +236,12 @@ function wantsMore(rows: readonly Completion[], typed: string): boolean {
   return /\S$/.test(typed) && !rows.some((row) => isWhole(row, typed));
 }
 
-function isWhole({ insert, what }: Completion, typed: string): boolean {
-  const text = typed.toLowerCase();
-  const literal = insert.trimEnd().toLowerCase();
+function isWhole(row: Completion, typed: string): boolean {
+  const text = oneSpace(typed).toLowerCase();
+  const literal = oneSpace(row.insert).trimEnd().toLowerCase();
   // A name may be written out in full, and a command goes on behind its literal words.
-  const name = `${literal.slice(0, literal.lastIndexOf('@') + 1)}${what.toLowerCase()}`;
-  const isName = /@\S+$/.test(literal);
-  return text === literal || (isName ? text === name : text.startsWith(`${literal} `));
+  const name = `${literal.slice(0, literal.lastIndexOf('@') + 1)}${row.what.toLowerCase()}`;
+  return text === literal || (isName(row) ? text === name : isWritten(row, typed));
 }
 
 function onPoint(parts: Parts, event: Event): void {
@@ -236,7 +258,7 @@ function take(parts: Parts, index: number): void {
   const { field } = parts;
   const after = field.value.slice(field.selectionStart);
   // What stands already behind the literal words is kept.
-  const typed = field.value.slice(0, field.selectionStart);
+  const typed = typedIn(parts);
   const insert = typed.startsWith(row.insert) ? typed : row.insert;
   field.value = `${insert}${insert.endsWith(' ') ? '' : ' '}${after}`;
   field.setSelectionRange(field.value.length - after.length, field.value.length - after.length);

@@ -21,7 +21,12 @@ const DAY = 86_400_000;
 /** Slack's date format with its tokens replaced, as the reader sees it; seconds since 1970. */
 export function formatDate(seconds: number, format: string, view: DateView): string {
   const at = seconds * 1000;
-  return format.replace(/\{(\w+)\}/g, (token, name: string) => writeToken(name, at, view) ?? token);
+  const write = (token: string, name: string, place: number): string => {
+    const text = writeToken(name, at, view) ?? token;
+    // As Slack does: "Today" has its capital where the format begins with it, whatever stands before the date.
+    return place === 0 ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+  };
+  return format.replace(/\{(\w+)\}/g, write);
 }
 
 /** Hours and minutes for the reader. */
@@ -43,7 +48,7 @@ export function dayNumber(at: number, tz: string): number {
 
 /** The heading of a day between messages. */
 export function dayHeading(at: number, view: DateView): string {
-  return near(at, view) ?? `${WEEKDAYS[weekday(at, view.tz)]}, ${longDate(at, view, true)}`;
+  return formatDate(at / 1000, '{date_long_pretty}', view);
 }
 
 /** `YYYY-MM-DDTHH:MM` of a moment in the reader's zone, as a date input wants it. */
@@ -80,7 +85,7 @@ const WRITERS: Readonly<Record<string, (at: number, view: DateView) => string>> 
   date_short: (at, view) => longDate(at, view, false),
   date_long: (at, view) => `${WEEKDAYS[weekday(at, view.tz)]}, ${longDate(at, view, true)}`,
   date_long_full: (at, view) => `${WEEKDAYS[weekday(at, view.tz)]}, ${longDate(at, view, true)}`,
-  day_divider: dayHeading,
+  day_divider: (at, view) => `${WEEKDAYS[weekday(at, view.tz)]}, ${longDate(at, view, true)}`,
   time: (at, view) => clockTime(at, view.tz),
   time_secs: (at, view) => clockTimeWithSeconds(at, view.tz),
   ago: (at, view) => ago(view.now - at),
@@ -88,7 +93,7 @@ const WRITERS: Readonly<Record<string, (at: number, view: DateView) => string>> 
 
 function near(at: number, view: DateView): string | undefined {
   const days = dayNumber(at, view.tz) - dayNumber(view.now, view.tz);
-  return ['Yesterday', 'Today', 'Tomorrow'][days + 1];
+  return ['yesterday', 'today', 'tomorrow'][days + 1];
 }
 
 function longDate(at: number, view: DateView, whole: boolean): string {

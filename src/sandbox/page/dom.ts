@@ -52,6 +52,14 @@ export function icon(name: string, size = 16, className = ''): SVGElement {
   return svg('svg', { width: size, height: size, class: className, 'aria-hidden': 'true' }, use);
 }
 
+/** Gives a picture of the sprite's another place in it. */
+export function changePicture(picture: Element, name: string): void {
+  const use = picture.querySelector('use');
+  if (use) {
+    toggleAttribute(use, 'href', `#${name}`);
+  }
+}
+
 /** Changes an element's text only when it differs. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) {

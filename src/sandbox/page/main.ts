@@ -5,6 +5,7 @@ import { dayNumber } from './dates.ts';
 import type { Page } from './page.ts';
 import { dateView } from './people.ts';
 import { makeReading } from './reading.ts';
+import { onOtherWidth } from './screen.ts';
 import { listen, loadState } from './server.ts';
 import { makeStore, type Store } from './store.ts';
 import { startTheme } from './theme.ts';
@@ -60,6 +61,7 @@ function run({ page, receive, onRender, onUser }: Store): void {
     stop = hear(as);
   });
   document.addEventListener('visibilitychange', render);
+  onOtherWidth(render);
   redrawAtMidnight(page, render);
   begin(page, render);
 }

@@ -27,6 +27,28 @@ export function composerTests(desk: Desk): void {
       expect(await field.inputValue()).toBe('');
     });
 
+    it('shows the whole hint of a command, and its help until the end', async () => {
+      const usage_hint = '[help | list | new | show N | ack N | mute N 2h | resolve N …]';
+      const page = await desk.open(
+        emptyWorkspace({ commands: [{ command: '/incident', usage_hint }] }),
+      );
+      const field = page.getByLabel('Message to alerts');
+      const option = page.getByRole('option');
+
+      await field.fill('/inc');
+      await option.filter({ hasText: usage_hint }).waitFor();
+      const isCut = `(() => { const { scrollWidth, clientWidth } = document.querySelector('.complete .mono'); return scrollWidth > clientWidth; })()`;
+      expect(await page.evaluate(isCut)).toBe(false);
+      await field.press('Tab');
+      await field.pressSequentially(' mute 3 ');
+      await option.filter({ hasText: 'N 2h [why]' }).waitFor();
+      expect(await option.getByText('Tab').count()).toBe(0);
+      await field.press('Tab');
+
+      expect(await field.evaluate((element) => element.matches(':focus'))).toBe(false);
+      expect(await field.inputValue()).toBe('/incident  mute 3 ');
+    });
+
     it('completes a name', async () => {
       const page = await desk.open(emptyWorkspace());
       const field = page.getByLabel('Message to alerts');

@@ -15,6 +15,12 @@ import {
 const background = `getComputedStyle(document.body).backgroundColor`;
 const phone = { viewport: { width: 390, height: 844 } };
 
+const FAULTS = [
+  ['slow', 'Slack is slow'],
+  ['rate-limited', 'Slack limits the bot'],
+  ['down', 'Slack is down'],
+] as const;
+
 const DISK: PageExample = {
   name: 'disk-full',
   mark: 'critical',
@@ -146,6 +152,48 @@ export function frameTests(desk: Desk): void {
 
       expect(await page.locator('.channel').isVisible()).toBe(false);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    });
+
+    it('says on a phone how Slack behaves while that is news', async () => {
+      const page = await desk.open(busyWorkspace(), phone);
+      const banner = page.getByRole('banner');
+      expect(await banner.getByText('Slack answers normally').isVisible()).toBe(false);
+
+      for (const [fault, words] of FAULTS) {
+        desk.server.push({ fault });
+        await banner.getByText(words).waitFor();
+      }
+
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    });
+
+    it('leads between the parts of a phone by pictures that mean nothing else', async () => {
+      const page = await desk.open(busyWorkspace(), phone);
+      const pictures = page.locator('.bottombar use');
+
+      expect(
+        await pictures.evaluateAll((all) => all.map((use) => use.getAttribute('href'))),
+      ).toEqual(['#channels', '#channel', '#thread', '#try', '#inspector']);
+    });
+
+    it('gives the side panel the place of the channels where the screen is not wide', async () => {
+      const page = await desk.open(busyWorkspace(), { viewport: { width: 820, height: 900 } });
+      const rail = page.getByRole('navigation', { name: 'Workspace' });
+      const panel = page.getByRole('region', { name: 'Side panel' });
+      const way = page.getByRole('navigation', { name: 'Views' }).getByRole('button');
+      const here = page.locator('.bottombar [aria-current]');
+      expect([await rail.isVisible(), await panel.isVisible()]).toEqual([true, false]);
+
+      await way.filter({ hasText: 'Try it' }).click();
+      expect([await rail.isVisible(), await panel.isVisible()]).toEqual([false, true]);
+      expect((await page.locator('.channel').boundingBox())?.width).toBeGreaterThan(450);
+      await way.filter({ hasText: 'Channels' }).click();
+      await rail.getByText('general').click();
+
+      expect([await rail.isVisible(), await panel.isVisible()]).toEqual([true, false]);
+      expect(await here.textContent()).toMatch(/^Channels/);
+      await page.setViewportSize({ width: 700, height: 900 });
+      await here.filter({ hasText: '#general' }).waitFor();
     });
   });
 }
