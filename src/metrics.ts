@@ -215,7 +215,7 @@ function processOf(gauge: MakeGauge): Metrics['setProcess'] {
   const living = gauge('quell_members', 'Processes that live, as this one sees them.');
   const outdated = gauge(
     'quell_config_outdated',
-    '1 while another process has a newer configuration.',
+    '1 while another process has a newer configuration, or the changed file is refused.',
   );
   return ({ leader, members, isOutdated }) => {
     leads.set(Number(leader));

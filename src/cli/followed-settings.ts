@@ -2,7 +2,7 @@ import { systemClock } from '../clock.ts';
 import type { ConfigRead } from '../cluster/cluster.ts';
 import { type LiveSettings, liveSettings } from '../config/live.ts';
 import { type Settings, secretsIn } from '../config/settings.ts';
-import { faultSentence } from '../config/show.ts';
+import { faultSentence, refusedSentence } from '../config/show.ts';
 import { watchConfig } from '../config/watch.ts';
 import type { Logger } from '../logger.ts';
 import type { Console } from './command.ts';
@@ -40,8 +40,10 @@ export function followedSettings(
     read = { version: settings.policy.version, at: systemClock.now() };
     live.replace(settings);
   };
+  const onRead = (isRefused: boolean) =>
+    live.refuse(isRefused ? refusedSentence(location.path) : null);
   const watching = { location, loaded, environment, log, clock: systemClock, signals };
-  const unfollow = watchConfig({ ...watching, onChange });
+  const unfollow = watchConfig({ ...watching, onChange, onRead });
   return {
     ...live,
     read: () => read,

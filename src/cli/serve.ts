@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { createApp } from '../app.ts';
 import { systemClock } from '../clock.ts';
 import type { Self } from '../cluster/cluster.ts';
-import { databaseName, databaseUrl } from '../config/database.ts';
+import { databaseUrl } from '../config/database.ts';
 import type { EnvironmentConfig, SlackConfig } from '../config/environment.ts';
 import { type ErrorLog, errorLog } from '../error-log.ts';
 import { createLogger, type Logger } from '../logger.ts';
@@ -27,6 +27,7 @@ import { startLocalSlack } from './local-slack.ts';
 import { lookOf } from './look.ts';
 import { holdSandbox, SANDBOX } from './only-sandbox.ts';
 import { type WorkParts, workParts } from './shared-parts.ts';
+import { shownDatabase } from './shown-database.ts';
 import { untilToldToStop } from './signals.ts';
 import { stopWithinReason } from './stopping.ts';
 import { tryItAt } from './try-it.ts';
@@ -91,10 +92,19 @@ async function serveWith(start: Configured, console: Console): Promise<number> {
     ...lookOf(console, process.stderr.isTTY),
     write: console.err,
   });
+  const database = shownDatabase(config.database);
   const store = await openStoreWhenThere(databaseUrl(config.database), log);
   const settings = followedSettings(start, console, log);
   try {
-    return await serveFrom({ config, settings, store, console, log, self: selfOf(config) });
+    return await serveFrom({
+      config,
+      settings,
+      database,
+      store,
+      console,
+      log,
+      self: selfOf(config),
+    });
   } finally {
     settings.unfollow();
     await store.close();
@@ -109,6 +119,7 @@ function selfOf({ roles }: EnvironmentConfig): Self {
 interface Setting {
   readonly config: EnvironmentConfig;
   readonly settings: FollowedSettings;
+  readonly database: string;
   readonly store: Store;
   readonly console: Console;
   readonly log: Logger;
@@ -189,7 +200,7 @@ function started(setting: SlackSetting, port: number, keys: Started['keys']): St
     isGuess: config.publicUrl === null && reachable(config.host, '') === '',
     sandboxUrl: sandbox?.url ?? null,
     slackMode: config.slack?.mode.kind ?? 'socket',
-    database: databaseName(config.database),
+    database: setting.database,
     redis: redisOf(config),
     mail: mailAt(setting),
     roles: config.roles,

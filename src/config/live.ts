@@ -9,23 +9,32 @@ export interface LiveSettings {
   current(): Settings;
   /** The function that it answers ends the listening. */
   onChange(listener: SettingsListener): () => void;
+  /** That the file has others, which were refused, as a sentence; null: it has not. */
+  refused(): string | null;
 }
 
 /** Live settings with the way to replace them. */
 export interface SettingsHolder extends LiveSettings {
   /** Takes the new ones over, and tells everybody who wants to know. */
   replace(settings: Settings): void;
+  /** The file was refused, as a sentence; null: it is right. */
+  refuse(sentence: string | null): void;
 }
 
 /** Holds the settings, beginning with these. */
 export function liveSettings(first: Settings, log: Log): SettingsHolder {
   let settings = first;
+  let refused: string | null = null;
   const listeners = new Set<SettingsListener>();
   return {
     current: () => settings,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    refused: () => refused,
+    refuse(sentence) {
+      refused = sentence;
     },
     replace(next) {
       settings = next;

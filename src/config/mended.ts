@@ -74,6 +74,8 @@ function mendedMatcher(written: unknown): string | undefined {
   const text = written.trim();
   if (!isFault(text.startsWith('{') ? parseMatchers(text) : parseMatcher(text))) return text;
   const [, name, value] = /^([\w:]+?)\s*(?:==?|:)\s*["']?([^"'{}\\]+)["']?$/.exec(text) ?? [];
+  // A regular expression that is none is no text to be compared with.
+  if (name === undefined || value === undefined || /^\s*~/.test(value)) return undefined;
   const mended = `${name}="${value}"`;
-  return name === undefined || isFault(parseMatcher(mended)) ? undefined : mended;
+  return isFault(parseMatcher(mended)) ? undefined : mended;
 }

@@ -34,6 +34,11 @@ export function faultSentence(
   return `${place}: ${wrong}${expected === '' ? '' : ` Expected: ${expected}.`}`;
 }
 
+/** For whoever asks how the bot is, who need not see what the file says. */
+export function refusedSentence(name: string): string {
+  return `${name} was changed and is refused; the former configuration goes on. quell check says what is wrong with it.`;
+}
+
 /** Room for the number of the line and the bar. */
 const MARGIN = 9;
 

@@ -25,6 +25,8 @@ export interface Watching {
   readonly signals: Signals;
   /** Takes new settings over; called before the difference is logged. */
   readonly onChange: (settings: Settings) => void;
+  /** Whether the file was refused the last time that it was read. */
+  readonly onRead: (isRefused: boolean) => void;
 }
 
 /** Editors and Kubernetes change a file in several steps; it is read once these are over. */
@@ -62,17 +64,14 @@ export function watchConfig(watching: Watching): () => void {
 
 /** Reads the file again; what is faulty or the same changes nothing. */
 function reloader(watching: Watching): (isAsked: boolean) => void {
-  const { location, environment, clock, log, onChange } = watching;
+  const { location, environment, clock, log, onChange, onRead } = watching;
   let before = watching.loaded;
   let refused = '';
   return (isAsked) => {
     const loading = loadSettings(location, environment, clock.now());
-    if (!('settings' in loading)) {
-      const sentences = sentencesOf(location, loading);
-      if (isAsked || sentences.join() !== refused) logRefusal(sentences, location, log);
-      refused = sentences.join();
-      return;
-    }
+    onRead(!('settings' in loading));
+    if (!('settings' in loading)) return refuse(sentencesOf(location, loading), isAsked);
+    const wasRefused = refused !== '';
     refused = '';
     if (loading.written === undefined && before.written !== undefined) {
       return log.warn(
@@ -80,13 +79,20 @@ function reloader(watching: Watching): (isAsked: boolean) => void {
         'the configuration file is gone; the last one goes on',
       );
     }
-    take(loading);
+    const isNew = take(loading);
+    if (wasRefused && !isNew)
+      log.info({ file: location.path }, 'the configuration file is right again, and as before');
   };
 
-  function take(loading: Loaded): void {
+  function refuse(sentences: readonly string[], isAsked: boolean): void {
+    if (isAsked || sentences.join() !== refused) logRefusal(sentences, location, log);
+    refused = sentences.join();
+  }
+
+  function take(loading: Loaded): boolean {
     const changes = differences(before.written ?? {}, loading.written ?? {});
     const isSame = loading.settings.policy.version === before.settings.policy.version;
-    if (changes.length === 0 && isSame) return;
+    if (changes.length === 0 && isSame) return false;
     before = loading;
     onChange(loading.settings);
     // Where only comments or lines moved, there is nothing to tell.
@@ -98,6 +104,7 @@ function reloader(watching: Watching): (isAsked: boolean) => void {
         'the configuration may be wrong',
       );
     }
+    return changes.length > 0;
   }
 }
 

@@ -57,7 +57,7 @@ export interface ProcessState {
   readonly leader: boolean;
   /** How many processes live, itself included. */
   readonly members: number;
-  /** That its configuration is older than another's, as a sentence; null: it is not. */
+  /** That its configuration is older than another's or the file's, as a sentence; null: it is not. */
   readonly outdated: string | null;
 }
 

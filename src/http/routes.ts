@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { nearest } from '../nearest.ts';
 import { HttpFault, ourFault } from './faults.ts';
 
 interface KnownPath {
@@ -19,7 +20,7 @@ export function refuseUnknownPaths(app: FastifyInstance): void {
     if (!is404) return;
     const path = url.split('?', 1)[0] ?? '';
     const known = [...paths.values()].filter(({ pattern }) => pattern.test(path));
-    throw known.length > 0 ? wrongMethod(method, known) : unknownPath(path);
+    throw known.length > 0 ? wrongMethod(method, known) : unknownPath(path, [...paths.keys()]);
   });
 }
 
@@ -56,7 +57,33 @@ function wrongMethod(method: string, known: readonly KnownPath[]): HttpFault {
   return new HttpFault(405, 'method_not_allowed', message, { headers: { allow } });
 }
 
-function unknownPath(path: string): HttpFault {
+function unknownPath(path: string, urls: readonly string[]): HttpFault {
   const shown = JSON.stringify(path.slice(0, 200));
-  return new HttpFault(404, 'unknown_path', `There is nothing at ${shown}.`);
+  const meant = path.length > LONGEST ? undefined : pathMeant(path, urls);
+  const message =
+    meant === undefined
+      ? `There is nothing at ${shown}.`
+      : `There is nothing at ${shown}. Is ${meant} meant?`;
+  return new HttpFault(404, 'unknown_path', message);
+}
+
+/** Longer paths are nobody's slip. */
+const LONGEST = 100;
+
+/** The path that is nearest among those there are, with the same values for its parameters. */
+function pathMeant(path: string, urls: readonly string[]): string | undefined {
+  const parts = path.split('/');
+  const candidates = urls
+    .filter((url) => !url.includes('*') && url.split('/').length === parts.length)
+    .map((url) => filledIn(url, parts))
+    .filter((candidate) => candidate !== undefined);
+  return nearest(path, candidates);
+}
+
+function filledIn(url: string, parts: readonly string[]): string | undefined {
+  const filled = url
+    .split('/')
+    .map((part, place) => (part.startsWith(':') ? (parts[place] ?? '') : part))
+    .join('/');
+  return patternOf(url).test(filled) ? filled : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, Message } from '../domain/delivery.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type Instant, instant } from '../domain/time.ts';
 import type { HappeningKind, TimelineEntry } from '../domain/timeline.ts';
@@ -13,7 +13,7 @@ export interface Reached {
   readonly cardAt: Instant;
 }
 
-/** What Slack took of an incident. */
+/** What Slack took of an incident, in whichever workspace: its card counts once, from when it first came. */
 export function reachedOf(incident: Incident, delivery: Delivery | null): Reached {
   const { toldAt, openedAt, detailsRevision } = incident;
   const told = toldAt ?? openedAt;
@@ -21,9 +21,20 @@ export function reachedOf(incident: Incident, delivery: Delivery | null): Reache
     const cursor = Number.MAX_SAFE_INTEGER;
     return { card: toldAt !== null, details: detailsRevision > 0, cursor, cardAt: told };
   }
-  const { card, details, cursor } = delivery;
-  const cardAt = card && card.ts !== '' ? instant(Number(card.ts) * 1_000) : told;
-  return { card: card !== null, details: details !== null, cursor, cardAt };
+  const all = [delivery, ...(delivery.elsewhere ?? [])];
+  const cards = all.flatMap(({ card }) => card ?? []);
+  return {
+    card: cards.length > 0,
+    details: all.some(({ details }) => details !== null),
+    cursor: Math.max(...all.map(({ cursor }) => cursor)),
+    cardAt: firstOf(cards) ?? told,
+  };
+}
+
+/** When the first of these messages came; of one that is not there any more, nothing is known. */
+function firstOf(cards: readonly Message[]): Instant | undefined {
+  const times = cards.filter(({ ts }) => ts !== '').map(({ ts }) => Number(ts) * 1_000);
+  return times.length > 0 ? instant(Math.min(...times)) : undefined;
 }
 
 /** What was decided at one time is told in one reply, and so is what waited for the card. */

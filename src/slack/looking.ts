@@ -6,10 +6,11 @@ import { isWith } from './blocks/home/needs.ts';
 import {
   emptyListAnswer,
   type ListFilter,
+  type ListPage,
   LOOKED_AT,
   listAnswer,
   maintenanceListAnswer,
-  mostUrgent,
+  pageOf,
   showAnswer,
   silencesAnswer,
   timelineAnswer,
@@ -18,9 +19,6 @@ import type { MessageBody } from './blocks/message.ts';
 import type { Desk } from './desk.ts';
 import { permalinkOf } from './identity.ts';
 import { surfaceAt } from './surface.ts';
-
-/** The words after `/incident list`. */
-export const FILTERS = ['open', 'acknowledged', 'mine', 'all'] as const satisfies ListFilter[];
 
 /** How far back "all" goes. */
 const ALL_OF = days(7);
@@ -32,19 +30,25 @@ const ALERTS = 20;
 /** What lists are made of. */
 type Shelf = Pick<Desk, 'store' | 'clock' | 'identity'>;
 
-/** The list of incidents that a person asked for. */
-export async function listOf(
+/** The list of incidents that a person asked for, from its beginning. */
+export function listOf(desk: Shelf, filter: ListFilter, userId: string): Promise<MessageBody> {
+  return listPageOf(desk, { filter, behind: null }, userId);
+}
+
+/** A page of the list of incidents that a person asked for. */
+export async function listPageOf(
   desk: Shelf,
-  filter: ListFilter,
+  page: ListPage,
   userId: string,
 ): Promise<MessageBody> {
+  const { filter, behind } = page;
   const incidents = await listed(desk, filter, userId);
   if (incidents.length === 0) return emptyList(desk, filter);
   const now = desk.clock.now();
-  const links = await linksTo(desk, mostUrgent(incidents, now));
+  const links = await linksTo(desk, pageOf(incidents, now, behind).shown);
   return listAnswer(
     incidents,
-    filter,
+    page,
     surfaceAt(now),
     (incident) => links.get(incident.number) ?? null,
   );

@@ -9,20 +9,38 @@ import { surfaceAt } from './surface.ts';
 
 /** As many as one message has room for. */
 const LISTED = 50;
+/** Nobody reads on after so many. */
+const NAMED = 10_000;
 /** Of those that speak of a group, one is of it. */
 const LOOKED_AT = 200;
 
-/** The incidents of a storm, for one person: those that have a card, and the newest of those that were named. */
-export async function stormListOf(desk: Desk, storm: Storm): Promise<MessageBody> {
-  const { id, first, critical, named } = storm;
-  const entries = await desk.store.timeline(id, Math.max(0, named - LISTED), LISTED);
-  const numbers = entries.flatMap(({ what }) => (what.kind === 'named' ? [what.number] : []));
-  const all = [...new Set([first.number, ...critical.numbers, ...numbers.reverse()])];
-  const found = all.slice(0, LISTED).map((number) => desk.store.incidentNumbered(number));
+/**
+ * A page of a storm's incidents, for one person: at first those that have a card, then those that were named, the newest
+ * first. `left`: how many were left by the page before, so that those that come meanwhile move nobody; null: it is the first.
+ */
+export async function stormListOf(
+  desk: Desk,
+  storm: Storm,
+  left: number | null,
+): Promise<MessageBody> {
+  const all = await numbersOf(desk, storm);
+  const from = left === null ? 0 : Math.max(0, all.length - left);
+  const page = all.slice(from, from + LISTED);
+  const found = page.map((number) => desk.store.incidentNumbered(number));
   const incidents = (await Promise.all(found)).flatMap((incident) => incident ?? []);
   const links = await linksTo(desk, incidents);
   const surface = surfaceAt(desk.clock.now());
-  return stormList(storm, incidents, (number) => links.get(number) ?? null, surface);
+  const behind = all.length - from - page.length;
+  const others = Math.max(0, storm.incidentCount - all.length);
+  const shown = { storm, incidents, left: behind, others };
+  return stormList(shown, (number) => links.get(number) ?? null, surface);
+}
+
+async function numbersOf({ store }: Desk, storm: Storm): Promise<readonly number[]> {
+  const { id, first, critical, named } = storm;
+  const entries = await store.timeline(id, Math.max(0, named - NAMED), NAMED);
+  const numbers = entries.flatMap(({ what }) => (what.kind === 'named' ? [what.number] : []));
+  return [...new Set([first.number, ...critical.numbers, ...numbers.reverse()])];
 }
 
 /** An open incident of one kind in a storm, one with its label if there is any; undefined: all of them are over. */

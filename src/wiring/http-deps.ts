@@ -46,7 +46,7 @@ export function httpDeps(
     scrub: () => parts.settings.current().errors.scrub,
     tell: (incident, entry) => oneLiner(incident, entry).sentence,
     slackState: () => slackState({ slack, deliver, shared }),
-    processState: () => processState(shared),
+    processState: () => processState(shared, parts.settings),
     queueDepth: shared.queueDepth,
     permalink: (channelId, ts) => slack.permalink(channelId, ts),
     person: (user) => slack.person(user),

@@ -1,3 +1,4 @@
+import type { LiveSettings } from '../config/live.ts';
 import type { Deliverer } from '../flow/deliver.ts';
 import type { ProcessState, SlackState } from '../http/deps.ts';
 import type { SlackAdapter } from '../slack/adapter.ts';
@@ -30,8 +31,17 @@ function connectionState(
   return { state: connected ? 'connected' : 'not connected', detail: fault };
 }
 
-/** How it stands among others. */
-export function processState({ cluster }: SharedParts): ProcessState {
+/** How it stands among others, and with the file of its configuration. */
+export function processState(
+  { cluster }: SharedParts,
+  settings: Pick<LiveSettings, 'refused'>,
+): ProcessState {
   const { queue, leads, members, outdated } = cluster.standing();
-  return { queue, leader: leads, members: members.length, outdated };
+  const faults = [settings.refused(), outdated].filter((fault) => fault !== null);
+  return {
+    queue,
+    leader: leads,
+    members: members.length,
+    outdated: faults.length === 0 ? null : faults.join(' '),
+  };
 }

@@ -7,6 +7,26 @@ import { recordedLog } from '../config/log.ts';
 import { NOW } from '../config/support.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+it('a file that is refused is told to whoever asks for the settings, until it is right', () => {
+  const location = { path: join(temporaryFolder(), 'quell.yml'), isNamed: true };
+  writeFileSync(location.path, 'route: { channel: "#a" }');
+  const loaded = loadSettings(location, {}, NOW);
+  if (!('settings' in loaded)) throw new Error('The file is faulty.');
+  const { log } = recordedLog();
+  const settings = followedSettings({ loaded, location }, { env: {} }, { ...log, hide() {} });
+  onTestFinished(settings.unfollow);
+
+  writeFileSync(location.path, 'route: { chanel: "#a" }');
+  settings.readAgain();
+  expect(settings.refused()).toBe(
+    `${location.path} was changed and is refused; the former configuration goes on. quell check says what is wrong with it.`,
+  );
+
+  writeFileSync(location.path, 'route: { channel: "#b" }');
+  settings.readAgain();
+  expect(settings.refused()).toBeNull();
+});
+
 it('what is most likely not meant in the configuration is in the log from the start', () => {
   const location = { path: join(temporaryFolder(), 'quell.yml'), isNamed: true };
   writeFileSync(location.path, 'escalations: [{name: night, steps: [{after: 0s, notify: "@a"}]}]');

@@ -40,10 +40,12 @@ function watchedFrom(path: string, loaded: Loaded, location = locationOf(path)) 
   const { log, lines } = recordedLog();
   const channels: string[] = [];
   const onChange = (settings: Settings) => void channels.push(settings.policy.route.channel);
+  const refused: boolean[] = [];
+  const onRead = (isRefused: boolean) => void refused.push(isRefused);
   const clock = { now: () => NOW, newId: () => '' };
   const watching = { location, loaded, environment: {}, clock, log, signals };
-  stop = watchConfig({ ...watching, onChange });
-  return { channels, lines, hangUp: () => signals.emit('SIGHUP'), signals };
+  stop = watchConfig({ ...watching, onChange, onRead });
+  return { channels, lines, refused, hangUp: () => signals.emit('SIGHUP'), signals };
 }
 
 describe('on SIGHUP', () => {
@@ -102,6 +104,22 @@ describe('on SIGHUP', () => {
         'error',
         expect.stringMatching(/quell\.yml:4:8 storm: 7 cannot stand here\. Expected: .*\.$/),
       ],
+    ]);
+  });
+
+  it('a faulty one that is as it was before is right again, which is said once', () => {
+    const { channels, lines, refused, hangUp } = watched(write(channel('#a')));
+
+    for (const text of ['route: 1', channel('#a'), channel('#a')]) {
+      write(text);
+      hangUp();
+    }
+
+    expect(refused).toEqual([true, false, false]);
+    expect(channels).toEqual([]);
+    expect(lines.map(({ text }) => text)).toEqual([
+      'the changed configuration was not taken; the last one goes on',
+      'the configuration file is right again, and as before',
     ]);
   });
 

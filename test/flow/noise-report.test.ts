@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { days, instant, minutes, seconds } from '../../src/domain/time.ts';
+import { oneReport } from '../../src/flow/noise-report.ts';
 import { atWeekStart, blip, FROM, reportsOf, weekOf } from '../report/week.ts';
 import { aPolicy, aRoute, below } from '../support/builders.ts';
 import type { DecideWorld } from '../support/decide-world.ts';
@@ -343,4 +344,12 @@ it('makes reports one after the other, and goes on after one that failed', async
   fails = false;
 
   expect(await reports(question)).toEqual([await weekOf(world)]);
+});
+
+it('says so where a report that was asked for is not made', async () => {
+  const question = { from: FROM, to: instant(FROM + days(7)), channel: null };
+
+  await expect(oneReport(async () => [])(question)).rejects.toThrow(
+    'A report was asked for and not made.',
+  );
 });

@@ -182,6 +182,16 @@ describe('every door refuses', () => {
   });
 
   it.each([
+    ['/hook/json', 'There is nothing at "/hook/json". Is /hooks/json meant?'],
+    ['/api/7/envelop/', 'There is nothing at "/api/7/envelop/". Is /api/7/envelope/ meant?'],
+    ['/api/v2/alert', 'There is nothing at "/api/v2/alert". Is /api/v2/alerts meant?'],
+    ['/wp-login.php', 'There is nothing at "/wp-login.php".'],
+    [`/${'x'.repeat(150)}`, `There is nothing at "/${'x'.repeat(150)}".`],
+  ])('a path that is none, and names the one that is meant: %s', async (url, says) => {
+    expect(errorOf(await new HttpWorld().send({ method: 'POST', url }))).toBe(says);
+  });
+
+  it.each([
     ['of whoever asked', { statusCode: 400 }, 400, 'The request is malformed.'],
     ['of our own', new Error('x'), 500, 'Something went wrong on our side; it is in the log.'],
   ])('with a fault %s', (_, error, status, message) => {

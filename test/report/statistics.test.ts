@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
+import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Incident, Resolution } from '../../src/domain/incident.ts';
 import { type Duration, days, hours, instant, minutes, plus } from '../../src/domain/time.ts';
 import type { Happening, TimelineEntry } from '../../src/domain/timeline.ts';
@@ -19,6 +20,10 @@ const START = instant(Date.UTC(2026, 1, 11));
 const min = (count: number) => plus(START, minutes(count));
 const ANN: Actor = { type: 'person', id: 'U1', name: 'Ann Lee' };
 
+const aCard = (count: number | null) => ({
+  ts: count === null ? '' : `${min(count) / 1_000}`,
+  revision: 1,
+});
 const had = (count: number) => ({ by: ANN, at: min(count) });
 const end = (
   how: Resolution['how'],
@@ -207,6 +212,28 @@ describe('messages of an incident', () => {
     expect(reachedOf(incident, refused)).toMatchObject({ card: false, details: false });
     expect(reachedOf(incident, taken)).toMatchObject({ card: true, cardAt: min(2) });
     expect(reachedOf(incident, null)).toMatchObject({ card: true, details: true });
+  });
+
+  it.each<readonly [string, Partial<Delivery>, Partial<Delivery>]>([
+    ['there alone, where its card waits here', {}, { card: aCard(2), cursor: 5 }],
+    [
+      'here and there, where the card came first',
+      { card: aCard(9) },
+      { card: aCard(2), cursor: 5 },
+    ],
+    ['there, where this one is the first again', { card: aCard(2) }, { card: aCard(9), cursor: 5 }],
+    ['here alone', { card: aCard(2), cursor: 5 }, { fault: 'channel_not_found' }],
+    [
+      'there, where it was over before the move',
+      { card: aCard(null) },
+      { card: aCard(2), cursor: 5 },
+    ],
+  ])('count a card once that another workspace has too: %s', (_, here, there) => {
+    const incident = blankIncident({ openedAt: START });
+    const left = { ...firstDelivery(incident, 'T1'), ...there };
+    const delivery = { ...firstDelivery(incident, 'T2'), ...here, elsewhere: [left] };
+
+    expect(reachedOf(incident, delivery)).toMatchObject({ card: true, cursor: 5, cardAt: min(2) });
   });
 });
 

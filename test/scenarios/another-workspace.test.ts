@@ -129,6 +129,7 @@ describe('a start in another workspace', () => {
     expect(read(bot.card('Grave'))).toContain('Critical');
     const others = bot.card('5 more open incidents');
     expect(read(others)).toContain('INC-1 Warning Mild1, nobody');
+    expect(await bot.api('GET', '/stats')).toMatchObject({ figures: { cards: 15 } });
     await bot.restart();
     await bot.advance('1h');
     expect(bot.cards()).toHaveLength(11);

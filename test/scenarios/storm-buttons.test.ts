@@ -25,6 +25,28 @@ describe('the message of a storm', () => {
     await bot.ask('bob', 'list', '6 open');
   });
 
+  it('shows those that one message has no room for on the next page', async () => {
+    const config = 'storm: { incidents: 3, within: 1m }\nroute: { group_by: [alertname, pod] }';
+    const bot = await startBot({ config });
+    for (const pod of ['first', 'second', 'third']) await bot.fires('LinkDown', { pod });
+    await bot.advance('10s');
+    await Promise.all(
+      Array.from({ length: 57 }, (_, at) => bot.fires('PodNotReady', { pod: `pod-${at}` })),
+    );
+    await bot.advance('10s');
+
+    await bot.card('Storm').click('Show all', { by: 'ann' });
+    const list = await bot.answerTo('ann', '60 incidents of the storm in #alerts');
+    const names = new Set(read(list).match(/INC-\d+/g));
+    expect(names.size).toBe(50);
+    await list.click('Show more', { by: 'ann' });
+
+    const next = read(await bot.answerTo('ann', 'more with their own cards'));
+    for (const name of next.match(/INC-\d+/g) ?? []) names.add(name);
+    expect(next).toContain('and 2 more with their own cards');
+    expect(names.size).toBe(58);
+  });
+
   it('mutes a group by its label', async () => {
     const bot = await inStorm();
 

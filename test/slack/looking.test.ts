@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listOf } from '../../src/slack/looking.ts';
+import { listOf, listPageOf } from '../../src/slack/looking.ts';
 import { ANN, aPolicy } from '../support/builders.ts';
 import { aConfiguredWorld, type DecideWorld } from '../support/decide-world.ts';
 
@@ -17,8 +17,8 @@ beforeAll(async () => {
   await world.ask({ verb: 'acknowledge' }, 3);
 });
 
-const list = (filter: 'open' | 'mine' | 'all') =>
-  listOf({ store: world.store, clock: world.clock, identity }, filter, ANN.id);
+const desk = () => ({ store: world.store, clock: world.clock, identity });
+const list = (filter: 'open' | 'mine' | 'all') => listOf(desk(), filter, ANN.id);
 
 describe('a list of more incidents than a message has room for', () => {
   it('counts all of them, and begins with the worst that nobody has', async () => {
@@ -26,6 +26,14 @@ describe('a list of more incidents than a message has room for', () => {
 
     expect(text).toMatch(/^79 open, 78 with nobody\. INC-2 critical, .* INC-1 critical, /);
     expect(JSON.stringify(blocks)).toContain('and 29 more');
+  });
+
+  it('shows the others on its next page', async () => {
+    const behind = { place: 0, severity: 2, number: 32 };
+    const { text, blocks } = await listPageOf(desk(), { filter: 'open', behind }, ANN.id);
+
+    expect(text).toMatch(/^79 open, 78 with nobody, 51 to 79\. INC-31 /);
+    expect(JSON.stringify(blocks)).not.toContain('list.more');
   });
 
   it('finds what is mine among all of them', async () => {

@@ -51,7 +51,7 @@ describe('the driver', () => {
     };
 
     expect(await faultOf(() => needDriver(missing))).toBe(
-      'The database driver better-sqlite3 is not built for this Node.js. Run npm rebuild better-sqlite3 where Quell is installed, and start it again.',
+      "SQLite's driver is not built for this Node.js. Run npm rebuild better-sqlite3 where Quell is installed, and start it again.",
     );
     expect(await faultOf(() => needDriver())).toBe('none');
   });

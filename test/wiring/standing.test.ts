@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/config/roles.ts';
-import { slackState } from '../../src/wiring/standing.ts';
+import { processState, slackState } from '../../src/wiring/standing.ts';
 
 const REFUSED = 'Slack refuses SLACK_BOT_TOKEN (invalid_auth).';
 const UNSIGNED = 'Requests at /slack/events are wrongly signed.';
@@ -22,15 +22,18 @@ interface Case {
 
 function said({ connected = true, fault = null, token = null, channels = [], ...rest }: Case) {
   const { roles = ROLES, sockets = 2, mode = 'socket', requestFault = null } = rest;
-  // What is read of those that share the store.
-  const shared = { roles, cluster: { standing: () => ({ sockets }) } } as unknown as Parameters<
-    typeof slackState
-  >[0]['shared'];
   return slackState({
     slack: { state: () => ({ connected, mode, workspace: 'Acme', fault, requestFault }) },
     deliver: { faults: () => ({ token, channels }) },
-    shared,
+    shared: sharing({ sockets }, roles),
   });
+}
+
+type Shared = Parameters<typeof slackState>[0]['shared'];
+
+/** What is read of those that share the store. */
+function sharing(standing: object, roles: readonly Role[] = ROLES): Shared {
+  return { roles, cluster: { standing: () => standing } } as unknown as Shared;
 }
 
 describe('how a process stands with Slack', () => {
@@ -76,5 +79,22 @@ describe('how a process stands with Slack', () => {
     ],
   ])('%s', (_, given, state, detail) => {
     expect(said(given)).toEqual({ state, workspace: 'Acme', detail });
+  });
+});
+
+describe('how a process stands', () => {
+  it.each([
+    ['well', null, null, null],
+    ['with a file that is refused', 'Refused.', null, 'Refused.'],
+    ['with an older file than others', null, 'Older.', 'Older.'],
+    ['with both', 'Refused.', 'Older.', 'Refused. Older.'],
+  ])('%s', (_, refused, older, outdated) => {
+    const standing = { queue: 'well', leads: true, members: ['a'], outdated: older };
+    expect(processState(sharing(standing), { refused: () => refused })).toEqual({
+      queue: 'well',
+      leader: true,
+      members: 1,
+      outdated,
+    });
   });
 });

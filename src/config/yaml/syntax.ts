@@ -20,7 +20,7 @@ const SAID: Readonly<Partial<Record<YAMLError['code'], Said>>> = {
     'the text in quotes',
     'mention: "@oncall"',
   ],
-  TAB_AS_INDENT: ['A tab indents this line.', 'spaces, two a level', 'route:\n  group_wait: 30s'],
+  TAB_AS_INDENT: ['A tab indents this line.', 'spaces in its place, two a level', ''],
   DUPLICATE_KEY: ['This key stands here twice.', 'each key once in a map', ''],
   BAD_INDENT: [
     'This line is indented differently from those it belongs to.',

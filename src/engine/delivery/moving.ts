@@ -26,8 +26,9 @@ export function moved(situation: Situation, team: string, waits = false): Delive
   const { subject, delivery } = situation;
   const { elsewhere: others = [], ...left } = delivery;
   const known = others.find((each) => each.team === team);
-  const away = others.filter((each) => each.team !== team).slice(0, REMEMBERED - 1);
-  const elsewhere = [left, ...away];
+  // Where nothing was posted, there is nothing to go on with.
+  const away = others.filter((each) => each.team !== team && each.waitsBeyond === undefined);
+  const elsewhere = [left, ...away.slice(0, REMEMBERED - 1)];
   if (known) return { ...known, notBefore: null, failures: 0, fault: null, lease: null, elsewhere };
   return goesOn(subject)
     ? { ...begunIn(team, situation, waits), elsewhere }

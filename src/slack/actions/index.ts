@@ -7,7 +7,7 @@ import { fix } from './fix.ts';
 import { homeNew } from './home-new.ts';
 import { homeReport } from './home-report.ts';
 import { ignore } from './ignore.ts';
-import { listAll, listMine } from './list.ts';
+import { listAll, listMine, listMore } from './list.ts';
 import { mergeSearch } from './merge-search.ts';
 import { modalChanged } from './modal-changed.ts';
 import { more } from './more.ts';
@@ -16,7 +16,7 @@ import { reopen } from './reopen.ts';
 import { reportOpen, reportPreview, reportStop } from './report.ts';
 import { resolve } from './resolve.ts';
 import { silenceEnd, silenceExtend } from './silence.ts';
-import { stormAll, stormMute } from './storm.ts';
+import { stormAll, stormMore, stormMute } from './storm.ts';
 import { takeover } from './takeover.ts';
 import { unacknowledge } from './unacknowledge.ts';
 import { unmute } from './unmute.ts';
@@ -36,9 +36,11 @@ export const actions: readonly SlackAction[] = [
   takeover,
   listMine,
   listAll,
+  listMore,
   homeNew,
   homeReport,
   stormAll,
+  stormMore,
   stormMute,
   silenceExtend,
   silenceEnd,

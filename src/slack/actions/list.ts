@@ -1,5 +1,5 @@
-import type { ListFilter } from '../blocks/index.ts';
-import { listOf } from '../looking.ts';
+import { type ListFilter, readList } from '../blocks/index.ts';
+import { listOf, listPageOf } from '../looking.ts';
 import type { SlackAction } from './action.ts';
 
 /** Only my incidents, in the place of the list. */
@@ -7,6 +7,14 @@ export const listMine = listAction('mine');
 
 /** Those of the last days too, in the place of the list. */
 export const listAll = listAction('all');
+
+/** The next page of a list, in the place of this one. */
+export const listMore: SlackAction = {
+  id: 'list.more',
+  async run({ asker, value }, desk) {
+    await asker.retell(await listPageOf(desk, readList(value), asker.userId));
+  },
+};
 
 function listAction(filter: ListFilter): SlackAction {
   return {

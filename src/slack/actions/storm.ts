@@ -11,7 +11,19 @@ export const stormAll: SlackAction = {
   id: 'storm.all',
   async run({ asker, value }, desk) {
     const storm = await desk.store.storm(value);
-    await asker.tell(storm ? await stormListOf(desk, storm) : sentenceAnswer(FORGOTTEN));
+    await asker.tell(storm ? await stormListOf(desk, storm, null) : sentenceAnswer(FORGOTTEN));
+  },
+};
+
+/** Its next page, in the place of this one: `STORM:LEFT`. */
+export const stormMore: SlackAction = {
+  id: 'storm.more',
+  async run({ asker, value }, desk) {
+    const [, id = '', left] = /^(.*):(\d+)$/s.exec(value) ?? [];
+    const storm = await desk.store.storm(id);
+    await asker.retell(
+      storm ? await stormListOf(desk, storm, Number(left)) : sentenceAnswer(FORGOTTEN),
+    );
   },
 };
 

@@ -1,6 +1,6 @@
 import { nearest } from '../../nearest.ts';
-import { didYouMeanAnswer } from '../blocks/index.ts';
-import { FILTERS, listOf } from '../looking.ts';
+import { didYouMeanAnswer, FILTERS } from '../blocks/index.ts';
+import { listOf } from '../looking.ts';
 import type { Subcommand } from './command.ts';
 import { splitWord } from './parse.ts';
 

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreUnusable } from '../failure.ts';
+import { needDriver } from './driver.ts';
 import { codeOf, why } from './failure.ts';
 import { inUseFault } from './in-use.ts';
 
@@ -17,6 +18,7 @@ const LOCK_WAIT_MS = 2_000;
 
 /** Opens the file, or makes it with its folder, and locks it for as long as the process lives. */
 export function connect(path: string, lockWaitMs = LOCK_WAIT_MS): Connection {
+  needDriver();
   makeFolder(path);
   mustBeWritable(path);
   let db: Database.Database | undefined;

@@ -85,6 +85,13 @@ export function describeIncidents(store: () => Store): void {
     expect(await look(store(), (snapshot) => snapshot.firingOf('incident-1'))).toHaveLength(1);
   });
 
+  it('keeps how far other workspaces were when they were left', async () => {
+    const moved = { team: 'T2', elsewhere: [aDelivery({ card: { ts: '9.9', revision: 1 } })] };
+    await save(store(), put.incident(), put.delivery(moved));
+
+    expect(await store().delivery('incident-1')).toEqual(aDelivery(moved));
+  });
+
   it('finds an incident by where its card stands', async () => {
     await save(store(), put.incident(), put.delivery(), put.incident({ number: 2 }));
 

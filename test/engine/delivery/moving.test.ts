@@ -166,6 +166,15 @@ describe('a workspace that comes back', () => {
     expect(last.elsewhere?.map(({ team }) => team)).toEqual(['T5', 'T4', 'T3', 'T2']);
     expect(last.elsewhere?.every(({ elsewhere }) => elsewhere === undefined)).toBe(true);
   });
+
+  it('is not forgotten for those in which its card only waited', () => {
+    const last = ['T2', 'T3', 'T4', 'T5', 'T6', 'T7'].reduce(
+      (delivery, team) => moved({ ...before, delivery }, team, true),
+      before.delivery,
+    );
+
+    expect(last.elsewhere?.map(({ team }) => team)).toEqual(['T6', 'T1']);
+  });
 });
 
 describe('a card that waits for news', () => {

@@ -122,7 +122,12 @@ describe('whatever others write', () => {
         const answers = [
           doneAnswer(about, words),
           refusalAnswer(about, refusal, surface.now),
-          listAnswer([about, { ...about, number: 1 }], 'all', surface, link),
+          listAnswer(
+            [about, { ...about, number: 1 }],
+            { filter: 'all', behind: null },
+            surface,
+            link,
+          ),
           emptyListAnswer('open', about, link),
           showAnswer(about, [], surface, { permalink: link() }),
           timelineAnswer(about, entries, surface),

@@ -12,14 +12,17 @@ import {
   emptyListAnswer,
   faultAnswer,
   helpAnswer,
+  type ListFilter,
   listAnswer,
   notFoundAnswer,
+  readList,
   recapMessage,
   refusalAnswer,
   showAnswer,
   silencesAnswer,
   timelineAnswer,
 } from '../../../src/slack/blocks/index.ts';
+import type { MessageBody } from '../../../src/slack/blocks/message.ts';
 import { subcommands } from '../../../src/slack/commands/index.ts';
 import { expectGolden } from './golden-file.ts';
 import { faultsOf, faultsOfWords } from './limits.ts';
@@ -101,6 +104,8 @@ function permalinkOf({ number }: Pick<Incident, 'number'>): string {
   return `https://acme.slack.com/archives/C024BE91L/p17707${padded}000200`;
 }
 
+const first = (filter: ListFilter) => ({ filter, behind: null });
+
 const answers = {
   'ephemeral-bad-duration': badDurationAnswer('2x'),
   'ephemeral-bad-mute-time': badMuteTimeAnswer('until doomsday'),
@@ -108,8 +113,8 @@ const answers = {
   'ephemeral-done': doneAnswer(theIncident(), 'is with Bob Ortiz'),
   'ephemeral-fault': faultAnswer(theIncident(acknowledged)),
   'ephemeral-help': helpAnswer(),
-  'ephemeral-list': listAnswer(open, 'open', surface, permalinkOf),
-  'ephemeral-list-all': listAnswer([...open, resolved('')], 'all', surface, () => null),
+  'ephemeral-list': listAnswer(open, first('open'), surface, permalinkOf),
+  'ephemeral-list-all': listAnswer([...open, resolved('')], first('all'), surface, () => null),
   'ephemeral-list-empty': emptyListAnswer('open', resolved(''), permalinkOf),
   'ephemeral-not-found': notFoundAnswer(112, 16),
   'ephemeral-refusal': refusalAnswer(theIncident(acknowledged), 'already-acknowledged', now),
@@ -190,6 +195,13 @@ describe('a word that is near to no command', () => {
   });
 });
 
+/** What the button for the next page carries. */
+function moreOf({ blocks }: MessageBody): string {
+  const [, value = ''] =
+    /"action_id":"list\.more".*?"value":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(blocks)) ?? [];
+  return JSON.parse(value);
+}
+
 describe('a list', () => {
   it.each([
     { filter: 'acknowledged', head: '2 acknowledged' },
@@ -197,13 +209,13 @@ describe('a list', () => {
   ] as const)('begins with how many there are: $filter', ({ filter, head }) => {
     const some = open.filter(({ status }) => status === 'acknowledged');
 
-    expect(listAnswer(some, filter, surface, () => null).text).toMatch(`${head}. INC-13`);
+    expect(listAnswer(some, first(filter), surface, () => null).text).toMatch(`${head}. INC-13`);
   });
 
   it('says that somebody has not acknowledged yet what they were given', () => {
     const given = theIncident({ assignee: bobPerson });
 
-    const { text } = listAnswer([given], 'open', surface, () => null);
+    const { text } = listAnswer([given], first('open'), surface, () => null);
 
     expect(text).toBe('1 open. INC-12 DiskFull on 9 hosts of orders, for Bob Ortiz.');
   });
@@ -212,16 +224,41 @@ describe('a list', () => {
     const title = 'a title of many words '.repeat(10);
     const many = Array.from({ length: 50 }, (_, at) => theIncident({ number: at + 1, title }));
 
-    expect(faultsOf(listAnswer(many, 'all', surface, permalinkOf))).toEqual([]);
+    expect(faultsOf(listAnswer(many, first('all'), surface, permalinkOf))).toEqual([]);
   });
 
   it('does not count to the end where there may be more than it looked at', () => {
     const many = Array.from({ length: 500 }, (_, at) => theIncident({ number: at + 1 }));
 
-    const { text, blocks } = listAnswer(many, 'open', surface, () => null);
+    const { text, blocks } = listAnswer(many, first('open'), surface, () => null);
 
     expect(text).toMatch(/^more than 499 open, more than 499 with nobody\. /i);
     expect(JSON.stringify(blocks)).toContain('and 450 more');
+    const behind = { place: 0, severity: 0, number: 2 };
+    const last = listAnswer(many, { filter: 'open', behind }, surface, () => null);
+    expect(JSON.stringify(last.blocks)).toContain('There may be more: ');
+    expect(JSON.stringify(last.blocks)).not.toContain('list.more');
+  });
+
+  it('goes on behind the last one that was seen, whatever became of those before it', () => {
+    const many = Array.from({ length: 120 }, (_, at) => theIncident({ number: at + 1 }));
+    const seen = listAnswer(many, first('open'), surface, () => null);
+    const taken = many.map((each) =>
+      each.number > 80 ? { ...each, ...acknowledged, assignee: bobPerson } : each,
+    );
+
+    const next = listAnswer(taken, readList(moreOf(seen)), surface, () => null);
+
+    expect(next.text).toMatch(/^120 open, 80 with nobody, 11 to 60\. INC-70 /);
+    expect(JSON.stringify(next.blocks)).toContain('and 60 more');
+  });
+
+  it('begins again where nobody is left behind the last one', () => {
+    const page = { filter: 'open', behind: { place: 3, severity: 3, number: 1 } } as const;
+
+    expect(listAnswer(open, page, surface, () => null).text).toBe(
+      listAnswer(open, first('open'), surface, () => null).text,
+    );
   });
 
   it.each(['open', 'acknowledged', 'mine', 'all'] as const)('can be empty: %s', (filter) => {

@@ -49,11 +49,15 @@ const messages = {
   'storm-over': stormMessage(over, permalink, when(plus(began, minutes(20)))),
   'storm-thread': stormReply(named, { late: false }),
   'storm-list': stormList(
-    theStorm(),
-    [
-      theIncident({ number: 31 }),
-      theIncident({ number: 32, severity: 'warning', cardRevision: 0 }),
-    ],
+    {
+      storm: theStorm(),
+      incidents: [
+        theIncident({ number: 31 }),
+        theIncident({ number: 32, severity: 'warning', cardRevision: 0 }),
+      ],
+      left: 29,
+      others: 10,
+    },
     (number) => (number === 31 ? permalink(number) : null),
     surface,
   ),
@@ -226,7 +230,16 @@ describe('a storm', () => {
           const drawn = [
             stormMessage({ ...some, endedAt, ending }, permalink, when(now)),
             stormReply(reply, { late: isOver }),
-            stormList(some, Array(60).fill(theIncident({ title })), permalink, surface),
+            stormList(
+              {
+                storm: some,
+                incidents: Array(60).fill(theIncident({ title })),
+                left: 9,
+                others: 0,
+              },
+              permalink,
+              surface,
+            ),
           ];
           expect(drawn.flatMap((each) => faultsOf(each))).toEqual([]);
         },

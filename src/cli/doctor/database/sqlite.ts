@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { connect } from '../../../store/sqlite/connection.ts';
+import { needDriver } from '../../../store/sqlite/driver.ts';
 import { codeOf } from '../../../store/sqlite/failure.ts';
 import { QUELL, schemaOf } from '../../../store/sqlite/migrate.ts';
 import { fault, type Said, well } from '../finding.ts';
@@ -9,7 +10,8 @@ import type { Visit } from '../visit.ts';
 import { sizeOf } from './space.ts';
 
 /** How the database in a file is. A bot that runs has it locked, and then says itself how it is. */
-export function lookAtSqlite(path: string, visit: Visit): Promise<Said> {
+export async function lookAtSqlite(path: string, visit: Visit): Promise<Said> {
+  needDriver();
   return existsSync(path) ? standing(path, visit) : absent(path);
 }
 

@@ -5,7 +5,7 @@ import { section, shortText } from '../mark-up.ts';
 import type { MessageBody } from '../message.ts';
 import { dateToken, FULL, incidentName, utc } from '../words.ts';
 import type { Permalink } from './incident-rows.ts';
-import type { ListFilter } from './list.ts';
+import type { ListFilter } from './list-page.ts';
 
 const NONE: Readonly<Record<ListFilter, string>> = {
   open: 'No open incidents.',

@@ -8,24 +8,23 @@ import { bold, emoji, moment, text } from '../elements.ts';
 import { link } from '../mark-up.ts';
 import { stateOf } from '../state.ts';
 import { count, FULL, formatNear, incidentName } from '../words.ts';
+import type { Rank } from './list-page.ts';
 
 /** Where the card of an incident is; null: it has none that can be linked. */
 export type Permalink = (incident: Incident) => string | null;
 
-/** Incidents one a line: what nobody has first, in bold. */
+/** These incidents one a line: what nobody has in bold. */
 export function incidentRows(
-  incidents: readonly Incident[],
+  shown: readonly Incident[],
   now: Instant,
   permalink: Permalink,
 ): readonly (readonly RichTextElement[])[] {
-  return mostUrgent(incidents, now).map((incident) => row(incident, now, permalink));
+  return shown.map((incident) => row(incident, now, permalink));
 }
 
 /** The same in words. */
-export function incidentSentences(incidents: readonly Incident[], now: Instant): string {
-  return mostUrgent(incidents, now)
-    .map((incident) => `${sentence(incident, now)}.`)
-    .join(' ');
+export function incidentSentences(shown: readonly Incident[], now: Instant): string {
+  return shown.map((incident) => `${sentence(incident, now)}.`).join(' ');
 }
 
 /** As many as one message has room for. */
@@ -33,7 +32,29 @@ const LISTED = 50;
 
 /** Those of them that a list shows, in its order: who needs somebody most comes first. */
 export function mostUrgent(incidents: readonly Incident[], now: Instant): readonly Incident[] {
-  return [...incidents].sort((a, b) => inOrder(a, b, now)).slice(0, LISTED);
+  return pageOf(incidents, now, null).shown;
+}
+
+/** As many of a list as one message has room for. */
+interface Page {
+  readonly shown: readonly Incident[];
+  /** How many come before them. */
+  readonly before: number;
+  /** How many come after them. */
+  readonly left: number;
+  /** Where the next page goes on; null: there is none. */
+  readonly next: Rank | null;
+}
+
+/** The page of a list that begins behind a rank, so that none is passed over where others moved meanwhile; where nobody is behind it, the first. */
+export function pageOf(incidents: readonly Incident[], now: Instant, behind: Rank | null): Page {
+  const all = [...incidents].sort((a, b) => compared(rankOf(a, now), rankOf(b, now)));
+  const isBehind = (each: Incident) => behind === null || compared(rankOf(each, now), behind) > 0;
+  const before = Math.max(0, all.findIndex(isBehind));
+  const shown = all.slice(before, before + LISTED);
+  const left = all.length - before - shown.length;
+  const last = shown.at(-1);
+  return { shown, before, left, next: last && left > 0 ? rankOf(last, now) : null };
 }
 
 /** The row behind the last one: how many more there are. */
@@ -51,13 +72,16 @@ export function placeOf(incident: Incident, now: Instant): Place {
   return incident.assignee || incident.acknowledged ? 'somebody' : 'nobody';
 }
 
-/** Who needs somebody most comes first, then the worst, then the newest. */
-function inOrder(a: Incident, b: Incident, now: Instant): number {
-  return (
-    PLACES.indexOf(placeOf(a, now)) - PLACES.indexOf(placeOf(b, now)) ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    b.number - a.number
-  );
+function rankOf(incident: Incident, now: Instant): Rank {
+  return {
+    place: PLACES.indexOf(placeOf(incident, now)),
+    severity: SEVERITIES.indexOf(incident.severity),
+    number: incident.number,
+  };
+}
+
+function compared(a: Rank, b: Rank): number {
+  return a.place - b.place || a.severity - b.severity || b.number - a.number;
 }
 
 function row(incident: Incident, now: Instant, permalink: Permalink): readonly RichTextElement[] {

@@ -1,39 +1,57 @@
-import type { ActionsBlock } from '@slack/types';
+import type { Button, RichTextElement } from '@slack/types';
 import { type Incident, isOpen } from '../../../domain/incident.ts';
 import type { Instant } from '../../../domain/time.ts';
-import { actions, button, lines, rich } from '../elements.ts';
+import { actions, button, code, lines, rich, text } from '../elements.ts';
 import { section, shortText } from '../mark-up.ts';
 import type { MessageBody, SurfaceContext } from '../message.ts';
 import { figure } from '../words.ts';
+
 import {
   incidentRows,
   incidentSentences,
   moreRow,
   type Permalink,
+  pageOf,
   placeOf,
 } from './incident-rows.ts';
-
-/** Which incidents a list shows. */
-export type ListFilter = 'open' | 'acknowledged' | 'mine' | 'all';
+import { type ListFilter, type ListPage, writtenList } from './list-page.ts';
 
 /** So many are looked at for a list; where there are as many, there may be more. */
 export const LOOKED_AT = 500;
 
-/** Incidents, one a line: what nobody has first, in bold; of very many those that need somebody most. */
+/** Incidents, one a line: what nobody has first, in bold; of very many a page, with a button for the next. */
 export function listAnswer(
   incidents: readonly Incident[],
-  filter: ListFilter,
+  { filter, behind }: ListPage,
   { now }: SurfaceContext,
   permalink: Permalink,
 ): MessageBody {
-  const [head, ...others] = headline(incidents, filter, now);
+  const { shown, before, left, next } = pageOf(incidents, now, behind);
+  const stretch = before > 0 ? [`${figure(before + 1)} to ${figure(before + shown.length)}`] : [];
+  const [head, ...others] = [...headline(incidents, filter, now), ...stretch];
   const facts = others.map((fact) => `, ${fact}`).join('');
-  const rows = incidentRows(incidents, now, permalink);
-  const rest = moreRow(incidents.length - rows.length);
+  const rows = incidentRows(shown, now, permalink);
+  const rest = left > 0 ? moreRow(left) : unseenRow(incidents);
   return {
-    text: shortText(`${head}${facts}. ${incidentSentences(incidents, now)}`),
-    blocks: [section(`*${head}*${facts}`), rich(lines(...rows, ...rest)), buttons()],
+    text: shortText(`${head}${facts}. ${incidentSentences(shown, now)}`),
+    blocks: [
+      section(`*${head}*${facts}`),
+      rich(lines(...rows, ...rest)),
+      actions('list', ...(next ? [nextButton({ filter, behind: next })] : []), ...buttons()),
+    ],
   };
+}
+
+/** Who has so many open is not shown all of them in Slack. */
+function unseenRow(incidents: readonly Incident[]): readonly (readonly RichTextElement[])[] {
+  return incidents.length < LOOKED_AT ? [] : [[text('There may be more: '), code(ALL_OF_THEM)]];
+}
+
+const ALL_OF_THEM = 'GET /api/v1/incidents';
+
+function nextButton(next: ListPage): Button {
+  const label = 'Show more: the next ones';
+  return button({ text: 'Show more', action: 'list.more', value: writtenList(next), label });
 }
 
 function headline(
@@ -64,9 +82,8 @@ function figureOf(many: number): string {
   return many < LOOKED_AT ? figure(many) : `more than ${figure(many - 1)}`;
 }
 
-function buttons(): ActionsBlock {
-  return actions(
-    'list',
+function buttons(): readonly Button[] {
+  return [
     button({ text: 'Mine', action: 'list.mine', value: 'mine', label: 'Mine: show my incidents' }),
     button({
       text: 'All of 7 days',
@@ -80,5 +97,5 @@ function buttons(): ActionsBlock {
       value: 'new',
       label: 'New incident: open one',
     }),
-  );
+  ];
 }
