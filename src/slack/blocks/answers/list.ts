@@ -5,7 +5,6 @@ import { actions, button, code, lines, rich, text } from '../elements.ts';
 import { section, shortText } from '../mark-up.ts';
 import type { MessageBody, SurfaceContext } from '../message.ts';
 import { figure } from '../words.ts';
-
 import {
   incidentRows,
   incidentSentences,
