@@ -35,7 +35,7 @@ defaults below hold; an empty file is a valid one. [examples/quell.yml](../examp
 - **While writing**, editors help with [quell.schema.json](../quell.schema.json): put
   \`# yaml-language-server: $schema=quell.schema.json\` in the first line.
 - **It is read again** when it changes and on SIGHUP, whole or not at all. What changed is in the log; where there
-  is a fault, that is in the log, and the last configuration goes on.
+  is a fault, that is in the log and at \`/readyz\`, and the last configuration goes on.
 - **Variables**: \`\${NAME}\` within any text is taken from the environment, and must be there; \`$$\` is a dollar.
 - **Durations** are \`90s\`, \`15m\`, \`4h\`, \`2d\`, \`1w\` or sums such as \`1h30m\`.
 - **Matchers** are Alertmanager's: \`label="value"\`, \`!=\`, \`=~\`, \`!~\`; regular expressions match the whole value,
