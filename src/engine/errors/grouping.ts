@@ -4,30 +4,21 @@ import type { ErrorGroupId, Grouping } from '../../domain/error-group.ts';
 import { shortened } from '../../domain/error-text.ts';
 import type { Labels } from '../../domain/labels.ts';
 import type { ConfigPlace, FingerprintRule } from '../../domain/policy.ts';
-import { hasHashInPath, likenessOfCutPaths } from './cut-paths.ts';
 import { fingerprintRule } from './fingerprint-rules.ts';
 import { type Likeness, likenessOf } from './likeness.ts';
 import { filledIn, isDefault } from './placeholders.ts';
 
-/**
- * Rules for what is alike where no fingerprint says it. Ids begin with the name; rules that see few errors in another way than
- * those before them keep it, so that the groups of all others keep their ids.
- */
+/** Rules for what is alike where no fingerprint says it. Ids begin with the name. */
 export interface GroupingVersion {
   readonly name: string;
   readonly likenessOf: (event: ErrorEvent) => Likeness;
-  /** Of earlier rules: whether they may see this event in another way; left out: every event. */
-  readonly concerns?: (event: ErrorEvent) => boolean;
 }
 
 /** A list that has at least the newest version, which is first. */
 export type GroupingVersions = readonly [GroupingVersion, ...GroupingVersion[]];
 
 /** The newest first. An older one stays for a month after its successor came, so that its groups are found. */
-export const GROUPING_VERSIONS: GroupingVersions = [
-  { name: 'e1', likenessOf },
-  { name: 'e1', likenessOf: likenessOfCutPaths, concerns: hasHashInPath },
-];
+export const GROUPING_VERSIONS: GroupingVersions = [{ name: 'e1', likenessOf }];
 
 const LONGEST_REASON = 300;
 
@@ -39,12 +30,11 @@ export function groupingOf(
   versions: GroupingVersions = GROUPING_VERSIONS,
 ): Grouping {
   const said = fingerprintOf(event, alertLabels, rules);
-  const [newest, ...others] = versions;
-  const grouping = inVersion(event, said, newest);
-  const earlier = others.filter(({ concerns }) => concerns?.(event) ?? true);
-  const older = new Set(earlier.map((version) => inVersion(event, said, version).id));
-  older.delete(grouping.id);
-  return { ...grouping, older: [...older] };
+  const [newest, ...older] = versions;
+  return {
+    ...inVersion(event, said, newest),
+    older: older.map((version) => inVersion(event, said, version).id),
+  };
 }
 
 /** What somebody says that belongs together; parts that are null stand for what is alike anyway. */

@@ -337,23 +337,6 @@ describe('why errors are alike', () => {
   });
 });
 
-describe('a group of a file with a # in its path', () => {
-  const inFile = (path: string, fingerprint: readonly string[] = []) =>
-    grouping({ ...stack({ ...pay, module: '', path }), fingerprint });
-
-  it('is known under the id that it had when the # ended the path', () => {
-    expect(inFile('/srv/c#/app.js').older).toEqual([inFile('/srv/c').id]);
-  });
-
-  it.each([
-    ['a path without one', inFile('/srv/app.js')],
-    ['an address, where it ends the path as ever', inFile('https://shop.example/pay.js#top')],
-    ['an error whose fingerprint says all', inFile('/srv/c#/app.js', ['checkout'])],
-  ])('has no other id: not of %s', (_, { older }) => {
-    expect(older).toEqual([]);
-  });
-});
-
 describe('a new version of the rules', () => {
   const byType: GroupingVersion = {
     name: 'e2',

@@ -4,7 +4,6 @@ import { minutes, plus } from '../../../src/domain/time.ts';
 import { aPolicy, below } from '../../support/builders.ts';
 import { aWorld, type DecideWorld, DecideWorld as World } from '../../support/decide-world.ts';
 import { aRelease } from '../../support/state.ts';
-import { call, raised } from './an-error.ts';
 import {
   errorAlert,
   groupIdOf,
@@ -163,22 +162,6 @@ describe('an error that earlier rules grouped under another id', () => {
     await world.receive(renamed(world));
 
     expect((await groupOf(world)).events).toBe(4);
-  });
-
-  it('counts there also when few errors have another id, as those of files with a # in their path', async () => {
-    const inFile = (path: string): Raising => ({
-      chain: [raised('KeyError', '', [call('app.pay', '', { module: '', path })])],
-    });
-    const world = aWorld();
-    // So its path was read once.
-    await raise(world, inFile('/srv/c'));
-    await raise(world, inFile('/srv/c#/app.js'));
-
-    expect(await groupOf(world, inFile('/srv/c'))).toMatchObject({ events: 2 });
-    expect(await groupOf(world, inFile('/srv/c#/app.js'))).toMatchObject({
-      mergedInto: groupIdOf(world, inFile('/srv/c')),
-      mergedWhy: 'version',
-    });
   });
 
   it('is another one when nothing was heard of that for a month', async () => {

@@ -6,21 +6,12 @@ import type { MessageBody } from '../../../src/slack/blocks/message.ts';
 import { threadMessage } from '../../../src/slack/blocks/thread.ts';
 import { expectGolden } from './golden-file.ts';
 import { faultsOf } from './limits.ts';
-import { anEntry, ann, at, resolved, surface, theAlert, theIncident } from './models.ts';
+import { anEntry, ann, at, resolved, surface, theAlert, theIncident, theMute } from './models.ts';
 
 const acknowledged = {
   status: 'acknowledged',
   acknowledged: { by: ann, at: at('14:09') },
 } as const;
-const mute = {
-  until: at('16:00'),
-  ignores: false,
-  by: ann,
-  at: at('14:20'),
-  reason: '',
-  early: [],
-  hidden: 0,
-};
 const alerts = [
   theAlert('db-01', '/var 97 %, full in 2 h at this rate'),
   theAlert('db-02', '/var 96 %'),
@@ -50,7 +41,7 @@ describe('calls', () => {
 
   it.each([
     { title: 'acknowledged', incident: theIncident(acknowledged) },
-    { title: 'muted', incident: theIncident({ mute }) },
+    { title: 'muted', incident: theIncident({ mute: theMute }) },
     {
       title: 'flapping',
       incident: theIncident({ flapping: { since: at('14:11'), told: true, changes: 6 } }),

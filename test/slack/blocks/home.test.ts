@@ -4,7 +4,16 @@ import { instant } from '../../../src/domain/time.ts';
 import { type HomeFacts, homeBlocks, homeView } from '../../../src/slack/blocks/index.ts';
 import { expectGolden } from './golden-file.ts';
 import { faultsOf } from './limits.ts';
-import { ann, at, bobPerson, resolved, theIncident, theReport, theSilence } from './models.ts';
+import {
+  ann,
+  at,
+  bobPerson,
+  resolved,
+  theIncident,
+  theMute,
+  theReport,
+  theSilence,
+} from './models.ts';
 
 const HERS = 'U01ANN';
 const acknowledged = {
@@ -34,15 +43,6 @@ const warning = (number: number, changes: Partial<ReturnType<typeof theIncident>
     firingCount: 1,
     ...changes,
   });
-const mute = {
-  until: at('16:00'),
-  ignores: false,
-  by: ann,
-  at: at('14:20'),
-  reason: '',
-  hidden: 0,
-  early: [],
-};
 
 const homes: Readonly<Record<string, HomeFacts>> = {
   'home-first': QUIET,
@@ -64,8 +64,8 @@ const homes: Readonly<Record<string, HomeFacts>> = {
       theIncident({ number: 14, severity: 'info', assignee: { id: HERS, name: 'Ann Lee' } }),
     ],
     others: [
-      warning(9, { mute }),
-      warning(8, { mute: { ...mute, until: null } }),
+      warning(9, { mute: theMute }),
+      warning(8, { mute: { ...theMute, until: null } }),
       warning(10, { ...acknowledged, assignee: bobPerson }),
       warning(11, { assignee: bobPerson }),
     ],

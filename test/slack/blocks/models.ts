@@ -15,6 +15,16 @@ export function at(clock: string): Instant {
 
 export const ann: Actor = { type: 'person', id: 'U01ANN', name: 'Ann Lee' };
 export const bob: Actor = { type: 'person', id: 'U02BOB', name: 'Bob Ortiz' };
+/** By Ann, for some hours. */
+export const theMute = {
+  until: at('16:00'),
+  ignores: false,
+  by: ann,
+  at: at('14:20'),
+  reason: '',
+  hidden: 0,
+  early: [],
+};
 export const bobPerson = { id: 'U02BOB', name: 'Bob Ortiz' };
 
 export const surface: SurfaceContext = {
